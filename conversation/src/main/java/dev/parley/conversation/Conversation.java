@@ -1,0 +1,220 @@
+package dev.parley.conversation;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The row that decides everything about a conversation. Immutable; steps of the protocol derive the
+ * next one from it.
+ *
+ * @param version grows with every write of the row
+ * @param turnNumber number of the newest turn, open or not; 0 before the first
+ * @param turn the open turn, if there is one
+ * @param dueAt when somebody must look at it again even if no record says so; absent when nothing
+ *     is left to do
+ * @param lastOutSeq position of the newest reply among the replies, without gaps
+ */
+public record Conversation(
+        ConversationId id,
+        long version,
+        Status status,
+        Progress progress,
+        long turnNumber,
+        @Nullable Turn turn,
+        @Nullable Instant dueAt,
+        Ownership ownership,
+        Channel channel,
+        long lastOutSeq,
+        Profile profile,
+        Timeline timeline) {
+
+    /** The row of a conversation whose first message is about to be added. */
+    public static Conversation starting(ConversationId id, Channel channel, Instant now) {
+        return new Conversation(
+                id,
+                0,
+                Status.NEW,
+                Progress.INITIAL,
+                0,
+                null,
+                null,
+                Ownership.INITIAL,
+                channel,
+                0,
+                Profile.INITIAL,
+                Timeline.startingAt(now));
+    }
+
+    /** Tells whether its messages belong to a person. */
+    public boolean isHumanOwned() {
+        return !ownership.isAi() || status == Status.PENDING_HUMAN;
+    }
+
+    /** Tells whether some message has no disposition yet. */
+    public boolean needsProcessing() {
+        return progress.isBehind();
+    }
+
+    /** With its version one higher, as every write has it. */
+    public Conversation nextVersion() {
+        return new Conversation(
+                id,
+                version + 1,
+                status,
+                progress,
+                turnNumber,
+                turn,
+                dueAt,
+                ownership,
+                channel,
+                lastOutSeq,
+                profile,
+                timeline);
+    }
+
+    public Conversation withStatus(Status value) {
+        return new Conversation(
+                id,
+                version,
+                value,
+                progress,
+                turnNumber,
+                turn,
+                dueAt,
+                ownership,
+                channel,
+                lastOutSeq,
+                profile,
+                timeline);
+    }
+
+    public Conversation withProgress(Progress value) {
+        return new Conversation(
+                id,
+                version,
+                status,
+                value,
+                turnNumber,
+                turn,
+                dueAt,
+                ownership,
+                channel,
+                lastOutSeq,
+                profile,
+                timeline);
+    }
+
+    /** With the turn open; its number becomes the newest. */
+    public Conversation withTurn(Turn value) {
+        return new Conversation(
+                id,
+                version,
+                status,
+                progress,
+                value.number(),
+                value,
+                dueAt,
+                ownership,
+                channel,
+                lastOutSeq,
+                profile,
+                timeline);
+    }
+
+    /** With no open turn. */
+    public Conversation withoutTurn() {
+        return new Conversation(
+                id,
+                version,
+                status,
+                progress,
+                turnNumber,
+                null,
+                dueAt,
+                ownership,
+                channel,
+                lastOutSeq,
+                profile,
+                timeline);
+    }
+
+    public Conversation withDueAt(@Nullable Instant value) {
+        return new Conversation(
+                id,
+                version,
+                status,
+                progress,
+                turnNumber,
+                turn,
+                value,
+                ownership,
+                channel,
+                lastOutSeq,
+                profile,
+                timeline);
+    }
+
+    public Conversation withOwnership(Ownership value) {
+        return new Conversation(
+                id,
+                version,
+                status,
+                progress,
+                turnNumber,
+                turn,
+                dueAt,
+                value,
+                channel,
+                lastOutSeq,
+                profile,
+                timeline);
+    }
+
+    public Conversation withLastOutSeq(long value) {
+        return new Conversation(
+                id,
+                version,
+                status,
+                progress,
+                turnNumber,
+                turn,
+                dueAt,
+                ownership,
+                channel,
+                value,
+                profile,
+                timeline);
+    }
+
+    public Conversation withProfile(Profile value) {
+        return new Conversation(
+                id,
+                version,
+                status,
+                progress,
+                turnNumber,
+                turn,
+                dueAt,
+                ownership,
+                channel,
+                lastOutSeq,
+                value,
+                timeline);
+    }
+
+    public Conversation withTimeline(Timeline value) {
+        return new Conversation(
+                id,
+                version,
+                status,
+                progress,
+                turnNumber,
+                turn,
+                dueAt,
+                ownership,
+                channel,
+                lastOutSeq,
+                profile,
+                value);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.parley.conversation;
+
+import java.util.regex.Pattern;
+
+/**
+ * Names one conversation of one organization. Both parts together are the key of every row, record
+ * and lock, so that nothing is ever looked up by the conversation alone.
+ *
+ * @param organization 1 to 63 characters of {@code a-z 0-9 _ -}, starting with a letter or digit
+ * @param conversation 1 to 128 characters of {@code A-Z a-z 0-9 . _ : -}
+ */
+public record ConversationId(String organization, String conversation) {
+    private static final Pattern ORGANIZATION = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+    private static final Pattern CONVERSATION = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+
+    /**
+     * Refuses ids outside the grammar.
+     *
+     * @throws IllegalArgumentException naming the part and its rule
+     */
+    public ConversationId {
+        if (!isOrganization(organization)) {
+            throw new IllegalArgumentException(
+                    "organization must be 1 to 63 characters of a-z 0-9 _ - and start with a letter or digit");
+        }
+        if (!CONVERSATION.matcher(conversation).matches()) {
+            throw new IllegalArgumentException(
+                    "conversation must be 1 to 128 characters of A-Z a-z 0-9 . _ : -");
+        }
+    }
+
+    /** Tells whether the text is a valid organization id. */
+    public static boolean isOrganization(String text) {
+        return ORGANIZATION.matcher(text).matches();
+    }
+
+    /** The record key of this conversation: {@code organization/conversation}. */
+    @Override
+    public String toString() {
+        return organization + "/" + conversation;
+    }
+}

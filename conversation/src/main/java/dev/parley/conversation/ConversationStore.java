@@ -1,0 +1,64 @@
+package dev.parley.conversation;
+
+import dev.parley.conversation.turn.Step;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where conversations live: the truth of the pipeline.
+ *
+ * <p>A store runs each {@link Step} atomically: it reads what the step asks for, lets it decide
+ * with the store's own clock, and writes all its changes or none. Two steps on one conversation
+ * never interleave, on any node. What a step returned has been written durably, as durable as the
+ * store is set to be.
+ *
+ * <p>Thread-safe; callers may block, so call it from virtual threads. Every method throws {@link
+ * StoreUnavailableException} when the store cannot be reached or does not answer in time: the step
+ * may then have been applied or not, and may be repeated, because every step is idempotent or
+ * fenced.
+ */
+public interface ConversationStore {
+    /** Runs one step. */
+    <O> O apply(Step<O> step);
+
+    /**
+     * Runs the steps, each atomic by itself, with as few round trips as the store can.
+     *
+     * @return their outcomes in the same order
+     */
+    <O> List<O> applyAll(List<? extends Step<O>> steps);
+
+    /** The row as it is now. */
+    Optional<Conversation> find(ConversationId id);
+
+    /** Messages after a position in order, at most {@code limit}. */
+    List<Message> messages(ConversationId id, long afterSeq, int limit);
+
+    /** Replies after a position among the replies in order, at most {@code limit}. */
+    List<Reply> replies(ConversationId id, long afterOutSeq, int limit);
+
+    /** Dispositions of a conversation in order of their ranges, at most {@code limit}. */
+    List<Disposition> dispositions(ConversationId id, int limit);
+
+    /**
+     * Every message of the organization with this id; more than one only when conversations use the
+     * same id.
+     */
+    List<MessageTrace> trace(String organization, String messageId);
+
+    /**
+     * Conversations of an organization by id.
+     *
+     * @param status only those of this status; all when null
+     * @param after the last id of the page before; null for the first page
+     */
+    List<Conversation> list(
+            String organization, @Nullable Status status, @Nullable String after, int limit);
+
+    /**
+     * Conversations whose due moment has passed in store time, longest overdue first, of all
+     * organizations.
+     */
+    List<Conversation> overdue(int limit);
+}

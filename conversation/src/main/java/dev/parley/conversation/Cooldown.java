@@ -1,0 +1,33 @@
+package dev.parley.conversation;
+
+/**
+ * The lock of a conversation while a turn of it is worked on. It saves useless work and promises
+ * nothing: every outcome, and its loss at any moment, leaves the pipeline correct, because the
+ * store decides.
+ *
+ * <p>The token is the turn's number, so that whoever works on the turn can renew and release it and
+ * nobody else can. Thread-safe. No method throws because the lock service is down.
+ */
+public interface Cooldown {
+    /** What came of an attempt to take it. */
+    enum Acquisition {
+        ACQUIRED,
+        /** Somebody holds it. */
+        BUSY,
+        /** The lock service does not answer; go on without it. */
+        UNREACHABLE
+    }
+
+    /** Takes the lock for the turn, for the configured time, if nobody holds it. */
+    Acquisition acquire(ConversationId conversation, long turn);
+
+    /**
+     * Makes the lock last the configured time from now.
+     *
+     * @return false when the turn does not hold it, or the lock service does not answer
+     */
+    boolean renew(ConversationId conversation, long turn);
+
+    /** Gives the lock back if this turn holds it; another turn's lock stays. */
+    void release(ConversationId conversation, long turn);
+}

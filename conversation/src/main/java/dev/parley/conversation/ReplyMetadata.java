@@ -1,0 +1,35 @@
+package dev.parley.conversation;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a reply came to be.
+ *
+ * @param path the way the turn was answered
+ * @param agent id of the agent that speaks
+ * @param playbook id of the playbook used
+ * @param model name of the model, absent where none was asked
+ * @param promptTokens tokens of the prompt
+ * @param completionTokens tokens of the answer
+ * @param latencyMillis from the begin of the attempt to the finished text, in milliseconds
+ * @param detail further facts by name: evidence of the plan, {@code offline} and the like
+ */
+public record ReplyMetadata(
+        PlanPath path,
+        @Nullable String agent,
+        @Nullable String playbook,
+        @Nullable String model,
+        int promptTokens,
+        int completionTokens,
+        long latencyMillis,
+        Map<String, String> detail) {
+    public ReplyMetadata {
+        detail = Map.copyOf(detail);
+    }
+
+    /** Prompt and completion together. */
+    public long tokens() {
+        return (long) promptTokens + completionTokens;
+    }
+}

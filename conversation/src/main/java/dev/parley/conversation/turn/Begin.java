@@ -1,0 +1,86 @@
+package dev.parley.conversation.turn;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step 5: takes a planned turn to run it, under a new fence.
+ *
+ * @param turnNumber the plan's turn
+ * @param through the end of the plan's range
+ * @param lease how long the executor may be silent
+ * @param grace how long a delivery may stay unattended
+ * @param contextLimit how many messages before the turn's own are returned at most
+ * @param messageLimit how many messages are returned at most in all
+ */
+public record Begin(
+        ConversationId conversation,
+        long turnNumber,
+        long through,
+        Duration lease,
+        Duration grace,
+        int contextLimit,
+        int messageLimit)
+        implements Step<Begin.Outcome> {
+
+    /** What came of it. */
+    public sealed interface Outcome {
+        /**
+         * The turn is the caller's, as long as its fence holds.
+         *
+         * @param messages what to answer and what came before, in order; customers' messages after
+         *     the turn's range are not among them
+         */
+        record Begun(Conversation row, Turn turn, List<Message> messages) implements Outcome {}
+
+        /** Somebody else has it, or it is held back after a failure, until the moment given. */
+        record NotYet(Instant until, Instant now) implements Outcome {}
+
+        /**
+         * The turn has ended, or never was.
+         *
+         * @param reply its reply, to be emitted again
+         */
+        record Over(@Nullable Conversation row, @Nullable Reply reply) implements Outcome {}
+    }
+
+    @Override
+    public Decision<Outcome> decide(Situation situation, Instant now) {
+        var row = situation.conversation().orElse(null);
+        var turn = row == null ? null : row.turn();
+        if (row == null || turn == null || turn.number() != turnNumber) {
+            return Decision.unchanged(
+                    new Outcome.Over(row, situation.replyOf(turnNumber).orElse(null)));
+        }
+        var heldBackUntil = turn.heldBackUntil(now);
+        if (heldBackUntil != null) {
+            return Decision.unchanged(new Outcome.NotYet(heldBackUntil, now));
+        }
+        if (turn.phase() == Turn.Phase.RUNNING && !turn.isLapsed(now)) {
+            return Decision.unchanged(new Outcome.NotYet(turn.leaseUntil(), now));
+        }
+        return begin(situation, row, turn.begun(through, now.plus(lease)), now);
+    }
+
+    private Decision<Outcome> begin(
+            Situation situation, Conversation row, Turn begun, Instant now) {
+        var saved = Due.in(row.withTurn(begun), situation, now, grace).nextVersion();
+        long newest = row.progress().lastSeq();
+        long from = Math.max(0, Math.min(begun.from(), newest - contextLimit));
+        var messages =
+                situation.messages(from, newest, messageLimit).stream()
+                        .filter(message ->
+                                message.role() != Message.Role.USER
+                                        || message.seq() <= begun.through())
+                        .toList();
+        return Decision.of(
+                new Outcome.Begun(saved, begun, messages), new Change.SaveConversation(saved));
+    }
+}

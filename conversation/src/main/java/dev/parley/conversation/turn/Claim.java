@@ -1,0 +1,126 @@
+package dev.parley.conversation.turn;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.Status;
+import dev.parley.conversation.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step 3: makes a turn of what is unanswered, or takes up a turn whose plan may have been lost.
+ *
+ * @param seq position of the message whose record asks, or null for a wakeup
+ * @param lease how long the turn may stay unattended
+ * @param grace how long a delivery may stay unattended
+ * @param messageLimit how many unanswered messages, the newest, are returned at most
+ */
+public record Claim(
+        ConversationId conversation,
+        @Nullable Long seq,
+        Duration lease,
+        Duration grace,
+        int messageLimit)
+        implements Step<Claim.Outcome> {
+
+    /** What came of it. */
+    public sealed interface Outcome {
+        /**
+         * The turn is the caller's to plan; a plan it emitted before is to be emitted again.
+         *
+         * @param unanswered the turn's messages in order, the newest when there are too many
+         * @param again the turn existed before
+         */
+        record Claimed(Conversation row, Turn turn, List<Message> unanswered, boolean again)
+                implements Outcome {}
+
+        /** Nothing wants an answer. The row is absent when the conversation does not exist. */
+        record Idle(@Nullable Conversation row) implements Outcome {}
+
+        /**
+         * The open turn has somebody who looks after it; its end, or its due moment, wakes the
+         * rest.
+         */
+        record Busy(Conversation row, Turn turn) implements Outcome {}
+    }
+
+    @Override
+    public Decision<Outcome> decide(Situation situation, Instant now) {
+        var found = situation.conversation();
+        if (found.isEmpty()) {
+            return Decision.unchanged(new Outcome.Idle(null));
+        }
+        var row = found.get();
+        var turn = row.turn();
+        if (turn != null) {
+            return takeUp(situation, row, turn, now);
+        }
+        return row.needsProcessing() && !row.isHumanOwned()
+                ? open(situation, row, now)
+                : rest(situation, row, now);
+    }
+
+    private Decision<Outcome> open(Situation situation, Conversation row, Instant now) {
+        var progress = row.progress();
+        var turn =
+                new Turn(
+                        row.turnNumber() + 1,
+                        progress.answeredThrough(),
+                        progress.lastInboundSeq(),
+                        0,
+                        0,
+                        0,
+                        Turn.Phase.PLANNED,
+                        now.plus(lease),
+                        null,
+                        row.ownership().epoch(),
+                        now,
+                        null);
+        return claimed(situation, row.withStatus(Status.OPEN), turn, false, now);
+    }
+
+    private Decision<Outcome> takeUp(
+            Situation situation, Conversation row, Turn turn, Instant now) {
+        if (turn.heldBackUntil(now) != null) {
+            return Decision.unchanged(new Outcome.Busy(row, turn));
+        }
+        boolean mine = turn.phase() == Turn.Phase.PLANNED && seq != null && turn.covers(seq);
+        if (!mine && !turn.isLapsed(now)) {
+            return Decision.unchanged(new Outcome.Busy(row, turn));
+        }
+        var lapse = now.plus(lease);
+        var taken =
+                turn.phase() == Turn.Phase.RUNNING
+                        ? turn.planned(lapse, null)
+                        : turn.leasedUntil(lapse);
+        return claimed(situation, row, taken, true, now);
+    }
+
+    private Decision<Outcome> claimed(
+            Situation situation, Conversation row, Turn turn, boolean again, Instant now) {
+        var saved = Due.in(row.withTurn(turn), situation, now, grace).nextVersion();
+        var unanswered =
+                Unanswered.in(situation.messages(turn.from(), turn.through(), messageLimit), turn);
+        return Decision.of(
+                new Outcome.Claimed(saved, turn, unanswered, again),
+                new Change.SaveConversation(saved));
+    }
+
+    /**
+     * Clears a due moment that nothing stands behind any more, so that the sweep stops finding it.
+     */
+    private Decision<Outcome> rest(Situation situation, Conversation row, Instant now) {
+        if (row.dueAt() == null) {
+            return Decision.unchanged(new Outcome.Idle(row));
+        }
+        var settled = Due.in(row, situation, now, grace);
+        if (settled.dueAt() != null) {
+            return Decision.unchanged(new Outcome.Idle(row));
+        }
+        var saved = settled.nextVersion();
+        return Decision.of(new Outcome.Idle(saved), new Change.SaveConversation(saved));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.parley.conversation.turn;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Disposition;
+import dev.parley.conversation.Fence;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.Turn;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Step 7b: records that an attempt failed for a cause of its own; the turn rests and is tried
+ * again, or, when tries are over, is parked: its reply is the apology and a person takes over.
+ *
+ * <p>A planner that cannot plan its turn may fail it too.
+ *
+ * @param cause one line for the operator
+ * @param apology the reply that is stored when tries are over
+ * @param grace how long what is left to do may stay unattended
+ */
+public record Fail(
+        ConversationId conversation,
+        Fence fence,
+        String cause,
+        RetryPolicy policy,
+        ReplyDraft apology,
+        Duration grace)
+        implements Step<Fail.Outcome> {
+
+    /** What came of it. */
+    public sealed interface Outcome {
+        /** It is tried again, not before its {@code notBefore}. */
+        record Retrying(Conversation row, Turn turn) implements Outcome {}
+
+        /** Tries are over. */
+        record Parked(Conversation row, Reply reply, int failures) implements Outcome {}
+
+        /** The turn is somebody else's, or over: the failure does not count. */
+        record Fenced() implements Outcome {}
+    }
+
+    @Override
+    public Decision<Outcome> decide(Situation situation, Instant now) {
+        var row = situation.conversation().orElse(null);
+        var turn = Fences.holding(row, fence);
+        if (row == null || turn == null) {
+            return Decision.unchanged(new Outcome.Fenced());
+        }
+        var failed = turn.failed(cause);
+        if (failed.failures() >= policy.maxFailures() || failed.begins() >= policy.maxBegins()) {
+            var ending =
+                    Ending.of(
+                            situation,
+                            row,
+                            failed,
+                            apology,
+                            Disposition.Kind.PARKED,
+                            cause,
+                            true,
+                            grace,
+                            now);
+            return new Decision<>(
+                    new Outcome.Parked(ending.row(), ending.reply(), failed.failures()),
+                    ending.changes());
+        }
+        var earliest = now.plus(policy.delay(conversation, failed.failures()));
+        var resting = failed.planned(earliest, earliest);
+        var saved = Due.in(row.withTurn(resting), situation, now, grace).nextVersion();
+        return Decision.of(
+                new Outcome.Retrying(saved, resting), new Change.SaveConversation(saved));
+    }
+}

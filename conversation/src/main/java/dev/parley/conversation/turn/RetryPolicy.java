@@ -1,0 +1,36 @@
+package dev.parley.conversation.turn;
+
+import dev.parley.conversation.ConversationId;
+import java.time.Duration;
+
+/**
+ * How often a turn is tried, and how long it rests in between.
+ *
+ * @param maxFailures failures after which the turn is parked, at least 1
+ * @param maxBegins begins after which it is parked even though none of them brought a result
+ * @param firstDelay rest after the first failure; doubles with each one
+ * @param maxDelay the longest rest
+ */
+public record RetryPolicy(int maxFailures, int maxBegins, Duration firstDelay, Duration maxDelay) {
+    public RetryPolicy {
+        if (maxFailures < 1 || maxBegins < maxFailures) {
+            throw new IllegalArgumentException(
+                    "maxFailures must be at least 1 and maxBegins at least maxFailures");
+        }
+        if (firstDelay.isNegative() || maxDelay.compareTo(firstDelay) < 0) {
+            throw new IllegalArgumentException(
+                    "firstDelay must not be negative nor above maxDelay");
+        }
+    }
+
+    /**
+     * The rest after so many failures, spread by up to a fifth so that conversations do not retry
+     * in step.
+     */
+    Duration delay(ConversationId conversation, int failures) {
+        long doubled = firstDelay.toMillis() << Math.min(failures - 1, 20);
+        long capped = Math.min(Math.max(doubled, firstDelay.toMillis()), maxDelay.toMillis());
+        int spread = Math.floorMod(conversation.hashCode() * 31 + failures, 100);
+        return Duration.ofMillis(capped - capped * spread / 500);
+    }
+}
