@@ -1,0 +1,34 @@
+package dev.parley.conversation;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the world what happened to a conversation. At least once: the same event may be published again by a repeated
+ * step. Thread-safe; returns when the event is durable.
+ */
+public interface Events {
+    /**
+     * Publishes an event.
+     *
+     * @param turn number of the turn it belongs to, if it does
+     * @param detail facts by name; no message text
+     */
+    void publish(ConversationId conversation, Kind kind, @Nullable Long turn, Map<String, String> detail);
+
+    /** What can happen. */
+    enum Kind {
+        OPENED,
+        REOPENED,
+        ASSIGNED,
+        ANSWERED,
+        PARKED,
+        ESCALATED,
+        TAKEN_OVER,
+        RETURNED,
+        TITLED,
+        RESOLVED,
+        CLOSED,
+        SENT
+    }
+}

@@ -1,0 +1,37 @@
+package dev.parley.conversation;
+
+import dev.parley.conversation.organization.Agent;
+import dev.parley.conversation.organization.Playbook;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the planner decided for a turn. It holds all that an executor needs besides the messages, so that the
+ * configuration of the moment decides and not a later one.
+ *
+ * @param turn number of the turn
+ * @param from start of the range it answers, exclusive
+ * @param through end of the range it answers, inclusive
+ * @param ownershipEpoch the conversation's epoch at the claim
+ * @param agent who speaks; absent on NO_AGENT
+ * @param playbook how to answer; absent where the path needs none
+ * @param evidence why this path, by name
+ * @param configurationVersion version of the organization's configuration; 0 when it is unknown
+ */
+public record Plan(
+        ConversationId conversation,
+        long turn,
+        long from,
+        long through,
+        long ownershipEpoch,
+        PlanPath path,
+        @Nullable Agent agent,
+        @Nullable Playbook playbook,
+        Map<String, String> evidence,
+        long configurationVersion,
+        Instant plannedAt) {
+    public Plan {
+        evidence = Map.copyOf(evidence);
+    }
+}
