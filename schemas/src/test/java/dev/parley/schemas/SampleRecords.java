@@ -1,0 +1,193 @@
+package dev.parley.schemas;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * One record of each kind with every field set. Golden files hold them: change a sample only
+ * together with a new version.
+ */
+final class SampleRecords {
+
+    static final Instant AT = Instant.parse("2026-03-01T10:15:30.123Z");
+
+    private SampleRecords() {}
+
+    static List<SpecificRecord> all() {
+        return List.of(
+                inboundMessage(),
+                wakeup(),
+                plan(),
+                reply(),
+                errorReport(),
+                conversationEvent(),
+                deadLetter(),
+                organization());
+    }
+
+    static InboundMessage inboundMessage() {
+        return InboundMessage.newBuilder()
+                .setOrganization("acme")
+                .setConversation("c-1")
+                .setMessageId("m-1")
+                .setChannel("rest")
+                .setChannelAccount("acme-web")
+                .setProviderMessageId("p-1")
+                .setAuthor(new Author("u-1", "Zoë", List.of("customer", "admin")))
+                .setText("Where is my order? 📦")
+                .setSentAt(AT.minusSeconds(5))
+                .setReceivedAt(AT)
+                .build();
+    }
+
+    static Wakeup wakeup() {
+        return Wakeup.newBuilder()
+                .setOrganization("acme")
+                .setConversation("c-1")
+                .setReason(WakeupReason.RETRY)
+                .setAttempt(2)
+                .setNotBefore(AT.plusSeconds(30))
+                .setAt(AT)
+                .build();
+    }
+
+    static Plan plan() {
+        return Plan.newBuilder()
+                .setOrganization("acme")
+                .setConversation("c-1")
+                .setTurnNumber(3)
+                .setTurnId("c-1/3")
+                .setFromSeq(4)
+                .setThroughSeq(6)
+                .setOwnershipEpoch(1)
+                .setPath(PlanPath.DOCUMENT_QA)
+                .setAgent(new PlannedAgent("a-1", "Ada", "Be brief."))
+                .setPlaybook(
+                        new PlannedPlaybook(
+                                "b-1",
+                                "Welcome",
+                                "Greet.",
+                                "Ask for the order.",
+                                "I am a machine."))
+                .setEvidence(Map.of("rule", "welcome"))
+                .setAllowedTools(List.of("orders.find"))
+                .setPassages(
+                        List.of(
+                                new PlannedPassage(
+                                        "d-1",
+                                        "d-1#2",
+                                        "Delivery",
+                                        "https://acme.example/d",
+                                        "Two days.",
+                                        0.75)))
+                .setConfigurationVersion(9)
+                .setPlannedAt(AT)
+                .build();
+    }
+
+    static Reply reply() {
+        return Reply.newBuilder()
+                .setOrganization("acme")
+                .setConversation("c-1")
+                .setTurnNumber(3)
+                .setTurnId("c-1/3")
+                .setMessageId("m-9")
+                .setSeq(7)
+                .setOutSeq(3)
+                .setFromSeq(2)
+                .setThroughSeq(6)
+                .setOwnershipEpoch(1)
+                .setKind(ReplyKind.HANDOVER)
+                .setPath(ReplyPath.HUMAN)
+                .setText("A colleague takes over.")
+                .setAgent("assistant")
+                .setPlaybook("welcome")
+                .setModel("offline")
+                .setPromptTokens(120)
+                .setCompletionTokens(6)
+                .setLatencyMillis(512)
+                .setMetadata(Map.of("playbook", "b-1"))
+                .setCommittedAt(AT)
+                .build();
+    }
+
+    static ErrorReport errorReport() {
+        return ErrorReport.newBuilder()
+                .setStage("executor")
+                .setOrganization("acme")
+                .setConversation("c-1")
+                .setTurnNumber(3L)
+                .setAttempt(2)
+                .setFailures(1)
+                .setCause("the model did not answer")
+                .setCauseType("timeout")
+                .setNeedsProcessing(true)
+                .setNotBefore(AT.plusSeconds(8))
+                .setSourceTopic("parley.plans")
+                .setSourcePartition(4)
+                .setSourceOffset(1_234_567_890_123L)
+                .setAt(AT)
+                .build();
+    }
+
+    static ConversationEvent conversationEvent() {
+        return ConversationEvent.newBuilder()
+                .setOrganization("acme")
+                .setConversation("c-1")
+                .setType(EventType.ANSWERED)
+                .setTurnNumber(3L)
+                .setDetail(Map.of("tokens", "126"))
+                .setAt(AT)
+                .build();
+    }
+
+    static DeadLetter deadLetter() {
+        return DeadLetter.newBuilder()
+                .setOrganization("acme")
+                .setConversation("c-1")
+                .setStage("planner")
+                .setCause("the bytes do not begin with the marker")
+                .setSourceTopic("parley.inbound")
+                .setSourcePartition(4)
+                .setSourceOffset(77)
+                .setSourceTimestamp(AT.minusSeconds(1))
+                .setKey(bytes("acme/c-1"))
+                .setValue(bytes("not avro"))
+                .setHeaders(List.of(new RawHeader("traceparent", bytes("00-1-2-3"))))
+                .setAt(AT)
+                .build();
+    }
+
+    static OrganizationConfiguration organization() {
+        return OrganizationConfiguration.newBuilder()
+                .setOrganization("acme")
+                .setVersion(9)
+                .setName("Acme Parcels")
+                .setAgents(
+                        List.of(
+                                new AgentConfiguration(
+                                        "a-1", "Ada", AgentLevel.SYSTEM, true, "Be brief.")))
+                .setPlaybooks(
+                        List.of(
+                                new PlaybookConfiguration(
+                                        "b-1",
+                                        "Welcome",
+                                        "welcome",
+                                        true,
+                                        "Greet.",
+                                        "Ask for the order.",
+                                        "I am a machine.")))
+                .setHumanPhrases(List.of("a human please"))
+                .setApiKeyHashes(List.of("00ff"))
+                .setAt(AT)
+                .build();
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
