@@ -1,0 +1,34 @@
+package dev.parley.kafka;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Events;
+import dev.parley.schemas.ConversationEvent;
+import dev.parley.schemas.EventType;
+import dev.parley.schemas.Topic;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Events as records, keyed by conversation. */
+final class KafkaEvents implements Events {
+    private final Publishing publishing;
+    private final Clock clock;
+
+    KafkaEvents(Publishing publishing, Clock clock) {
+        this.publishing = publishing;
+        this.clock = clock;
+    }
+
+    @Override
+    public void publish(ConversationId conversation, Kind kind, @Nullable Long turn, Map<String, String> detail) {
+        var event = ConversationEvent.newBuilder()
+                .setOrganization(conversation.organization())
+                .setConversation(conversation.conversation())
+                .setType(EventType.valueOf(kind.name()))
+                .setTurnNumber(turn)
+                .setDetail(detail)
+                .setAt(clock.instant())
+                .build();
+        publishing.publish(Topic.EVENTS, conversation.toString(), event);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.parley.kafka;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Plan;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.Triggers;
+import dev.parley.schemas.ErrorReport;
+import dev.parley.schemas.Topic;
+import dev.parley.schemas.Wakeup;
+import dev.parley.schemas.WakeupReason;
+import java.time.Clock;
+
+/** Triggers as records, keyed by conversation. */
+final class KafkaTriggers implements Triggers {
+    private final Publishing publishing;
+    private final Clock clock;
+
+    KafkaTriggers(Publishing publishing, Clock clock) {
+        this.publishing = publishing;
+        this.clock = clock;
+    }
+
+    @Override
+    public void planned(Plan plan) {
+        publishing.publish(Topic.PLANS, plan.conversation().toString(), PlanRecords.record(plan));
+    }
+
+    @Override
+    public void replied(ConversationId conversation, Reply reply) {
+        publishing.publish(Topic.REPLIES, conversation.toString(), ReplyRecords.record(conversation, reply));
+    }
+
+    @Override
+    public void wake(ConversationId conversation, WakeReason reason) {
+        var wakeup = Wakeup.newBuilder()
+                .setOrganization(conversation.organization())
+                .setConversation(conversation.conversation())
+                .setReason(WakeupReason.valueOf(reason.name()))
+                .setAt(clock.instant())
+                .build();
+        publishing.publish(Topic.WAKEUPS, conversation.toString(), wakeup);
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        var id = failure.conversation();
+        var report = ErrorReport.newBuilder()
+                .setStage(failure.stage())
+                .setOrganization(id.organization())
+                .setConversation(id.conversation())
+                .setTurnNumber(failure.turn())
+                .setAttempt(failure.attempt())
+                .setFailures(failure.failures())
+                .setCause(failure.cause())
+                .setNeedsProcessing(failure.needsProcessing())
+                .setNotBefore(failure.notBefore())
+                .setSourceTopic(Topic.PLANS.baseName())
+                .setSourcePartition(-1)
+                .setSourceOffset(-1)
+                .setAt(clock.instant())
+                .build();
+        publishing.publish(topic(failure.stage()), id.toString(), report);
+    }
+
+    private static Topic topic(String stage) {
+        return switch (stage) {
+            case "planner" -> Topic.PLANNER_ERRORS;
+            case "executor" -> Topic.EXECUTOR_ERRORS;
+            case "post-processor" -> Topic.POST_PROCESSOR_ERRORS;
+            default -> throw new IllegalArgumentException("no stage is called " + stage);
+        };
+    }
+}

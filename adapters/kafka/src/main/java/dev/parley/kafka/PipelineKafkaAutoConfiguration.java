@@ -1,0 +1,172 @@
+package dev.parley.kafka;
+
+import dev.parley.conversation.Events;
+import dev.parley.conversation.Inbox;
+import dev.parley.conversation.Triggers;
+import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.runtime.CatalogueDecoder;
+import dev.parley.runtime.RecordPublisher;
+import dev.parley.runtime.SchemaDirectory;
+import dev.parley.schemas.RecordCodec;
+import dev.parley.schemas.Topic;
+import dev.parley.schemas.TopicCatalogue;
+import dev.parley.schemas.TopicSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.util.backoff.FixedBackOff;
+
+/** What every service needs of Kafka: the lane's topics, one producer, and the ports that are made of them. */
+@AutoConfiguration(after = KafkaAutoConfiguration.class)
+@EnableConfigurationProperties({ParleyKafkaProperties.class, TurnProperties.class, WorkerProperties.class})
+class PipelineKafkaAutoConfiguration {
+    private static final long RETRY_MILLIS = 1_000;
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    TopicCatalogue topicCatalogue(ParleyKafkaProperties properties) {
+        return new TopicCatalogue(
+                properties.topicPrefix(), properties.partitions(), properties.replicationFactor());
+    }
+
+    @Bean
+    KafkaAdmin.NewTopics topics(TopicCatalogue catalogue) {
+        return new KafkaAdmin.NewTopics(catalogue.all().stream()
+                .map(PipelineKafkaAutoConfiguration::topic)
+                .toArray(NewTopic[]::new));
+    }
+
+    @Bean
+    TurnSettings turnSettings(TurnProperties properties) {
+        return properties.settings();
+    }
+
+    @Bean
+    RecordCodec recordCodec() {
+        return new RecordCodec();
+    }
+
+    @Bean(initMethod = "start")
+    SchemaDirectory schemaDirectory(
+            RecordCodec codec, TopicCatalogue catalogue, KafkaProperties kafka, KafkaConnectionDetails brokers) {
+        return new SchemaDirectory(codec, catalogue.name(Topic.SCHEMAS), consumer(kafka, brokers));
+    }
+
+    @Bean
+    RecordPublisher recordPublisher(
+            RecordCodec codec,
+            TopicCatalogue catalogue,
+            ParleyKafkaProperties properties,
+            KafkaProperties kafka,
+            KafkaConnectionDetails brokers) {
+        var producer = new HashMap<>(kafka.buildProducerProperties());
+        producer.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);
+        producer.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
+        producer.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers.getProducer().getBootstrapServers());
+        producer.put(ProducerConfig.LINGER_MS_CONFIG, properties.linger().toMillis());
+        return new RecordPublisher(codec, catalogue.name(Topic.SCHEMAS), producer);
+    }
+
+    @Bean
+    Publishing publishing(RecordPublisher publisher, TopicCatalogue catalogue) {
+        return new Publishing(publisher, catalogue);
+    }
+
+    @Bean
+    Triggers triggers(Publishing publishing, Clock clock) {
+        return new KafkaTriggers(publishing, clock);
+    }
+
+    @Bean
+    Events events(Publishing publishing, Clock clock) {
+        return new KafkaEvents(publishing, clock);
+    }
+
+    @Bean
+    Inbox inbox(Publishing publishing) {
+        return new KafkaInbox(publishing);
+    }
+
+    @Bean
+    KafkaOrganizations organizations(Publishing publishing, RecordCodec codec, Clock clock) {
+        return new KafkaOrganizations(publishing, codec, clock);
+    }
+
+    /** Listeners without a group, for what every process reads whole. A record that cannot be read yet is waited for. */
+    @Bean
+    ConcurrentKafkaListenerContainerFactory<String, byte[]> configurationListeners(
+            ConsumerFactory<String, byte[]> rawConsumers) {
+        var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
+        factory.setConsumerFactory(rawConsumers);
+        factory.setCommonErrorHandler(
+                new DefaultErrorHandler(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS)));
+        return factory;
+    }
+
+    @Bean
+    ConsumerFactory<String, byte[]> rawConsumers(KafkaProperties kafka, KafkaConnectionDetails brokers) {
+        return new DefaultKafkaConsumerFactory<>(
+                consumer(kafka, brokers), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Bean
+    ConversationTails conversationTails(ConsumerFactory<String, byte[]> rawConsumers, TopicCatalogue catalogue) {
+        return new ConversationTails(rawConsumers, catalogue);
+    }
+
+    @Bean
+    Workers workers(
+            WorkerProperties properties,
+            TopicCatalogue catalogue,
+            RecordPublisher publisher,
+            RecordCodec codec,
+            MeterRegistry meters,
+            Clock clock,
+            KafkaProperties kafka,
+            KafkaConnectionDetails brokers) {
+        return new Workers(
+                properties,
+                catalogue,
+                publisher,
+                new CatalogueDecoder(codec, catalogue),
+                meters,
+                clock,
+                consumer(kafka, brokers));
+    }
+
+    private static NewTopic topic(TopicSettings settings) {
+        return new NewTopic(settings.name(), settings.partitions(), settings.replicationFactor())
+                .configs(settings.configs());
+    }
+
+    private static Map<String, Object> consumer(KafkaProperties kafka, KafkaConnectionDetails brokers) {
+        var consumer = new HashMap<>(kafka.buildConsumerProperties());
+        consumer.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG);
+        consumer.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
+        consumer.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers.getConsumer().getBootstrapServers());
+        return consumer;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.parley.kafka;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Plan;
+import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.Turn;
+import dev.parley.conversation.organization.Agent;
+import dev.parley.conversation.organization.Playbook;
+import dev.parley.schemas.PlannedAgent;
+import dev.parley.schemas.PlannedPlaybook;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Plans as records and back. */
+public final class PlanRecords {
+    private PlanRecords() {}
+
+    static dev.parley.schemas.Plan record(Plan plan) {
+        var id = plan.conversation();
+        return dev.parley.schemas.Plan.newBuilder()
+                .setOrganization(id.organization())
+                .setConversation(id.conversation())
+                .setTurnNumber(plan.turn())
+                .setTurnId(Turn.id(id, plan.turn()))
+                .setFromSeq(plan.from())
+                .setThroughSeq(plan.through())
+                .setOwnershipEpoch(plan.ownershipEpoch())
+                .setPath(dev.parley.schemas.PlanPath.valueOf(plan.path().name()))
+                .setAgent(agent(plan.agent()))
+                .setPlaybook(playbook(plan.playbook()))
+                .setEvidence(plan.evidence())
+                .setAllowedTools(List.of())
+                .setPassages(List.of())
+                .setConfigurationVersion(plan.configurationVersion())
+                .setPlannedAt(plan.plannedAt())
+                .build();
+    }
+
+    /**
+     * Reads a record.
+     *
+     * @throws IllegalArgumentException naming the field that breaks its grammar, or the path this build does not know
+     */
+    public static Plan plan(dev.parley.schemas.Plan value) {
+        return new Plan(
+                new ConversationId(value.getOrganization(), value.getConversation()),
+                value.getTurnNumber(),
+                value.getFromSeq(),
+                value.getThroughSeq(),
+                value.getOwnershipEpoch(),
+                PlanPath.valueOf(value.getPath().name()),
+                agent(value.getAgent()),
+                playbook(value.getPlaybook()),
+                value.getEvidence(),
+                value.getConfigurationVersion(),
+                value.getPlannedAt());
+    }
+
+    private static @Nullable PlannedAgent agent(@Nullable Agent agent) {
+        return agent == null ? null : new PlannedAgent(agent.id(), agent.name(), agent.instructions());
+    }
+
+    private static @Nullable Agent agent(@Nullable PlannedAgent agent) {
+        return agent == null
+                ? null
+                : new Agent(agent.getId(), agent.getName(), Agent.Level.ORGANIZATION, true, agent.getInstructions());
+    }
+
+    private static @Nullable PlannedPlaybook playbook(@Nullable Playbook playbook) {
+        return playbook == null
+                ? null
+                : new PlannedPlaybook(
+                        playbook.id(),
+                        playbook.name(),
+                        playbook.instructions(),
+                        playbook.flowGuidance(),
+                        playbook.disclaimer());
+    }
+
+    private static @Nullable Playbook playbook(@Nullable PlannedPlaybook playbook) {
+        return playbook == null
+                ? null
+                : new Playbook(
+                        playbook.getId(),
+                        playbook.getName(),
+                        Playbook.WELCOME,
+                        true,
+                        playbook.getInstructions(),
+                        playbook.getFlowGuidance(),
+                        playbook.getDisclaimer());
+    }
+}

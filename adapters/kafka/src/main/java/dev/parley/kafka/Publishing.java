@@ -1,0 +1,37 @@
+package dev.parley.kafka;
+
+import dev.parley.conversation.UnpublishableException;
+import dev.parley.runtime.InfrastructureException;
+import dev.parley.runtime.RecordPublisher;
+import dev.parley.schemas.Topic;
+import dev.parley.schemas.TopicCatalogue;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
+
+/** Publishes a record to a topic of the lane and waits until it is durable. Thread-safe. */
+final class Publishing {
+    private final RecordPublisher publisher;
+    private final TopicCatalogue catalogue;
+
+    Publishing(RecordPublisher publisher, TopicCatalogue catalogue) {
+        this.publisher = publisher;
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * Publishes under the current trace.
+     *
+     * @throws InfrastructureException when the record may not be durable
+     * @throws UnpublishableException when Kafka refuses the record for what it is
+     */
+    void publish(Topic topic, String key, SpecificRecord value) {
+        try {
+            publisher.publishAndAwait(catalogue.name(topic), key, value, TraceScope.current());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InfrastructureException("interrupted while publishing to " + topic.baseName(), e);
+        } catch (KafkaException e) {
+            throw new UnpublishableException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.parley.kafka;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.DeliveryState;
+import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.Turn;
+import dev.parley.schemas.ReplyKind;
+import dev.parley.schemas.ReplyPath;
+
+/** Committed replies as records and back. */
+public final class ReplyRecords {
+    private ReplyRecords() {}
+
+    static dev.parley.schemas.Reply record(ConversationId id, Reply reply) {
+        var metadata = reply.metadata();
+        return dev.parley.schemas.Reply.newBuilder()
+                .setOrganization(id.organization())
+                .setConversation(id.conversation())
+                .setTurnNumber(reply.turn())
+                .setTurnId(Turn.id(id, reply.turn()))
+                .setMessageId(reply.messageId())
+                .setSeq(reply.seq())
+                .setOutSeq(reply.outSeq())
+                .setFromSeq(reply.from())
+                .setThroughSeq(reply.through())
+                .setOwnershipEpoch(reply.ownershipEpoch())
+                .setKind(ReplyKind.valueOf(reply.kind().name()))
+                .setPath(ReplyPath.valueOf(metadata.path().name()))
+                .setText(reply.text())
+                .setAgent(metadata.agent())
+                .setPlaybook(metadata.playbook())
+                .setModel(metadata.model())
+                .setPromptTokens(metadata.promptTokens())
+                .setCompletionTokens(metadata.completionTokens())
+                .setLatencyMillis(metadata.latencyMillis())
+                .setMetadata(metadata.detail())
+                .setCommittedAt(reply.committedAt())
+                .build();
+    }
+
+    /** The conversation a record is about. */
+    public static ConversationId conversation(dev.parley.schemas.Reply value) {
+        return new ConversationId(value.getOrganization(), value.getConversation());
+    }
+
+    /**
+     * Reads a record. How far delivery has come only the store knows: here it is always pending.
+     *
+     * @throws IllegalArgumentException naming a kind or path this build does not know
+     */
+    public static Reply reply(dev.parley.schemas.Reply value) {
+        var metadata = new ReplyMetadata(
+                PlanPath.valueOf(value.getPath().name()),
+                value.getAgent(),
+                value.getPlaybook(),
+                value.getModel(),
+                value.getPromptTokens(),
+                value.getCompletionTokens(),
+                value.getLatencyMillis(),
+                value.getMetadata());
+        return new Reply(
+                value.getTurnNumber(),
+                value.getMessageId(),
+                value.getSeq(),
+                value.getOutSeq(),
+                value.getFromSeq(),
+                value.getThroughSeq(),
+                value.getOwnershipEpoch(),
+                Reply.Kind.valueOf(value.getKind().name()),
+                value.getText(),
+                metadata,
+                value.getCommittedAt(),
+                DeliveryState.PENDING);
+    }
+}

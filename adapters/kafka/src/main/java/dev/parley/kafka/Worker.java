@@ -1,0 +1,48 @@
+package dev.parley.kafka;
+
+import dev.parley.runtime.RecordProcessor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.SmartLifecycle;
+
+/** A record processor that starts and stops with the application, and tells its health. */
+public final class Worker implements SmartLifecycle, HealthIndicator {
+    private final String name;
+    private final RecordProcessor processor;
+
+    Worker(String name, RecordProcessor processor) {
+        this.name = name;
+        this.processor = processor;
+    }
+
+    @Override
+    public void start() {
+        processor.start();
+    }
+
+    /** Stops taking records and lets running ones end or hand back. */
+    @Override
+    public void stop() {
+        processor.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return processor.state() == RecordProcessor.State.RUNNING;
+    }
+
+    /** After everything a handler may need, listeners of configuration among it, and stopped before it. */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 50;
+    }
+
+    @Override
+    public Health health() {
+        var health = processor.isHealthy() ? Health.up() : Health.down();
+        return health.withDetail("worker", name)
+                .withDetail("state", processor.state())
+                .withDetail("waitingForInfrastructure", processor.waitingForInfrastructure())
+                .build();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.parley.kafka;
+
+import dev.parley.conversation.StoreUnavailableException;
+import dev.parley.runtime.FailureClassifier;
+import dev.parley.runtime.FailureHandling;
+import dev.parley.runtime.ProcessorSettings;
+import dev.parley.runtime.PublishingFailureRouter;
+import dev.parley.runtime.RecordDecoder;
+import dev.parley.runtime.RecordHandler;
+import dev.parley.runtime.RecordProcessor;
+import dev.parley.runtime.RecordPublisher;
+import dev.parley.schemas.Topic;
+import dev.parley.schemas.TopicCatalogue;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Makes the workers of a service: a record processor each, with the settings all workers share. */
+public final class Workers {
+    private final WorkerProperties properties;
+    private final TopicCatalogue catalogue;
+    private final RecordPublisher publisher;
+    private final RecordDecoder decoder;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final Map<String, Object> consumer;
+
+    Workers(
+            WorkerProperties properties,
+            TopicCatalogue catalogue,
+            RecordPublisher publisher,
+            RecordDecoder decoder,
+            MeterRegistry meters,
+            Clock clock,
+            Map<String, Object> consumer) {
+        this.properties = properties;
+        this.catalogue = catalogue;
+        this.publisher = publisher;
+        this.decoder = decoder;
+        this.meters = meters;
+        this.clock = clock;
+        this.consumer = Map.copyOf(consumer);
+    }
+
+    /**
+     * Makes a worker; it starts and stops with the application.
+     *
+     * @param name of the worker, and of its consumer group
+     * @param topics what it reads
+     * @param errors where its failures are reported
+     */
+    public Worker worker(String name, Set<Topic> topics, Topic errors, RecordHandler handler) {
+        var names = topics.stream().map(catalogue::name).collect(Collectors.toSet());
+        var settings = ProcessorSettings.of(name, catalogue.prefix() + name, names, consumer)
+                .withMaxInFlight(properties.maxInFlight())
+                .withMaxBuffered(properties.maxBuffered())
+                .withMaxSpan(properties.maxSpan())
+                .withCommitInterval(properties.commitInterval())
+                .withDrainTimeout(properties.drainTimeout());
+        var failures = new FailureHandling(
+                FailureClassifier.withInfrastructure(List.of(StoreUnavailableException.class)),
+                new PublishingFailureRouter(
+                        name, publisher, catalogue.name(errors), catalogue.name(Topic.DEAD_LETTERS), clock));
+        RecordHandler traced = record -> TraceScope.call(record.trace(), () -> handler.handle(record));
+        return new Worker(name, new RecordProcessor(settings, traced, decoder, failures, meters));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.parley.conversation.organization;
+
+/** The fixed sentences customers see where no model speaks. No detail of a failure is ever among them. */
+public final class Wording {
+    /** Says that a person takes over, and asks for what helps them. */
+    public static final String HAND_OVER =
+            "I am handing this conversation to a colleague, who will reply here. To help them, please add anything they"
+                    + " should know: what you have tried, an order or booking number, and how to reach you.";
+
+    /** Says that nobody is available but that a person will be. */
+    public static final String NO_AGENT =
+            "I am sorry, nobody is available to answer right now. A member of our team will read this conversation and"
+                    + " reply here.";
+
+    /** Says that we could not answer; sent at most once a turn, when retries are over. */
+    public static final String APOLOGY =
+            "I am sorry, I could not answer your message because of a problem on our side. A member of our team will"
+                    + " take over from here; if you would rather try again, just write to us.";
+
+    private Wording() {}
+}

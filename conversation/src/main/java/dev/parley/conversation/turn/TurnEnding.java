@@ -1,0 +1,119 @@
+package dev.parley.conversation.turn;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Cooldown;
+import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.FaultPoints.FaultPoint;
+import dev.parley.conversation.Fence;
+import dev.parley.conversation.Participant;
+import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.Triggers;
+import dev.parley.conversation.organization.Wording;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step 7 as a worker does it: the ways a turn's attempt ends, and what each owes to the stages after it. Every store
+ * write comes first; what follows it may be lost and is repeated by whoever finds the turn over. Thread-safe.
+ */
+public final class TurnEnding {
+    private static final Participant ASSISTANT = new Participant("assistant", "Assistant", List.of());
+
+    private final String stage;
+    private final ConversationStore store;
+    private final Cooldown cooldown;
+    private final Triggers triggers;
+    private final TurnSettings settings;
+    private final FaultPoints faults;
+
+    /**
+     * Makes the endings of a stage.
+     *
+     * @param stage where its failures are reported
+     */
+    public TurnEnding(
+            String stage,
+            ConversationStore store,
+            Cooldown cooldown,
+            Triggers triggers,
+            TurnSettings settings,
+            FaultPoints faults) {
+        this.stage = stage;
+        this.store = store;
+        this.cooldown = cooldown;
+        this.triggers = triggers;
+        this.settings = settings;
+        this.faults = faults;
+    }
+
+    /** Commits the reply. When the fence is lost the work is thrown away. */
+    public void commit(ConversationId id, Fence fence, ReplyDraft draft) {
+        var outcome = store.apply(new Commit(id, fence, draft, settings.grace()));
+        if (outcome instanceof Commit.Outcome.Committed committed) {
+            faults.reached(FaultPoint.AFTER_COMMIT);
+            announce(committed.row(), committed.reply());
+        }
+    }
+
+    /**
+     * Records a failed attempt; the turn rests, or is parked when tries are over.
+     *
+     * @param path the way it was to be answered
+     * @param cause one line for the operator, without message text
+     */
+    public void fail(ConversationId id, Fence fence, PlanPath path, String cause) {
+        var outcome =
+                store.apply(new Fail(id, fence, cause, settings.retry(), apology(path), settings.grace()));
+        faults.reached(FaultPoint.AFTER_FAIL);
+        switch (outcome) {
+            case Fail.Outcome.Retrying retrying -> {
+                report(id, fence, retrying.turn().failures(), cause, true, retrying.turn().notBefore());
+                cooldown.release(id, fence.turn());
+            }
+            case Fail.Outcome.Parked parked -> {
+                report(id, fence, parked.failures(), cause, false, null);
+                announce(parked.row(), parked.reply());
+            }
+            case Fail.Outcome.Fenced _ -> {}
+        }
+    }
+
+    /** Lets go of the turn at once, for whoever gets its plan next. */
+    public void handBack(ConversationId id, Fence fence) {
+        store.apply(new HandBack(id, fence, settings.grace()));
+    }
+
+    /** Tells the stages after this one what the store already says; harmless to repeat. */
+    public void announce(Conversation row, Reply reply) {
+        triggers.replied(row.id(), reply);
+        faults.reached(FaultPoint.AFTER_REPLY);
+        cooldown.release(row.id(), reply.turn());
+        faults.reached(FaultPoint.AFTER_RELEASE);
+        wakeIfBehind(row);
+    }
+
+    /** Wakes the conversation when something arrived while the turn ran. */
+    public void wakeIfBehind(Conversation row) {
+        if (row.needsProcessing() && row.turn() == null) {
+            triggers.wake(row.id(), Triggers.WakeReason.UNANSWERED);
+            faults.reached(FaultPoint.AFTER_WAKEUP);
+        }
+    }
+
+    private void report(
+            ConversationId id, Fence fence, int failures, String cause, boolean again, @Nullable Instant notBefore) {
+        triggers.failed(new Triggers.Failure(
+                stage, id, fence.turn(), fence.attempt(), failures, cause, again, notBefore));
+    }
+
+    private static ReplyDraft apology(PlanPath path) {
+        var metadata = new ReplyMetadata(path, null, null, null, 0, 0, 0, Map.of());
+        return new ReplyDraft(Reply.Kind.APOLOGY, ASSISTANT, Wording.APOLOGY, metadata);
+    }
+}

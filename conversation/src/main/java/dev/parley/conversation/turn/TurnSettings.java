@@ -1,0 +1,24 @@
+package dev.parley.conversation.turn;
+
+import java.time.Duration;
+
+/**
+ * The measures of the protocol; the same in every process of a deployment.
+ *
+ * @param lease how long the holder of a turn may be silent; renewed after a third of it
+ * @param grace how long left-over work may wait for its trigger before the sweep looks after it
+ * @param retry how often a turn is tried
+ * @param contextMessages how many messages before the turn's own a model sees
+ * @param turnMessages how many messages a step returns at most; of a longer burst the newest
+ */
+public record TurnSettings(
+        Duration lease, Duration grace, RetryPolicy retry, int contextMessages, int turnMessages) {
+    public TurnSettings {
+        if (!lease.isPositive() || !grace.isPositive()) {
+            throw new IllegalArgumentException("lease and grace must be positive");
+        }
+        if (contextMessages < 0 || turnMessages < 1) {
+            throw new IllegalArgumentException("contextMessages must not be negative, turnMessages at least 1");
+        }
+    }
+}

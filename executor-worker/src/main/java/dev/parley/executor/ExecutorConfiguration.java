@@ -1,0 +1,69 @@
+package dev.parley.executor;
+
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Cooldown;
+import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.Triggers;
+import dev.parley.conversation.model.LanguageModel;
+import dev.parley.conversation.turn.TurnEnding;
+import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.executor.kafka.ExecutorHandler;
+import dev.parley.kafka.Worker;
+import dev.parley.kafka.WorkerProperties;
+import dev.parley.kafka.Workers;
+import dev.parley.schemas.Topic;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ExecutorConfiguration {
+    @Bean
+    Heartbeats heartbeats(
+            ConversationStore store, Cooldown cooldown, TurnSettings settings, Clock clock, MeterRegistry meters) {
+        var heartbeats = new Heartbeats(store, cooldown, settings, clock);
+        Gauge.builder("parley.executor.running", heartbeats, Heartbeats::size)
+                .description("Turns this process works on")
+                .register(meters);
+        return heartbeats;
+    }
+
+    @Bean
+    HeartbeatTimer heartbeatTimer(Heartbeats heartbeats, TurnSettings settings) {
+        return new HeartbeatTimer(heartbeats, settings);
+    }
+
+    @Bean
+    ExecutorWorker executorWorker(
+            ConversationStore store,
+            Cooldown cooldown,
+            Triggers triggers,
+            LanguageModel model,
+            Heartbeats heartbeats,
+            TurnSettings settings,
+            ObjectProvider<FaultPoints> faultPoints,
+            Clock clock) {
+        var faults = faultPoints.getIfAvailable(() -> FaultPoints.NONE);
+        return new ExecutorWorker(
+                store,
+                new Answering(model, settings.contextMessages()),
+                heartbeats,
+                new TurnEnding("executor", store, cooldown, triggers, settings, faults),
+                settings,
+                faults,
+                clock);
+    }
+
+    @Bean
+    Worker executor(Workers workers, ExecutorWorker worker, WorkerProperties properties) {
+        return workers.worker(
+                "executor",
+                Set.of(Topic.PLANS),
+                Topic.EXECUTOR_ERRORS,
+                new ExecutorHandler(worker, properties.finishWithin()));
+    }
+}

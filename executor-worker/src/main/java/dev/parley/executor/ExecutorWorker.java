@@ -1,0 +1,152 @@
+package dev.parley.executor;
+
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.FaultPoints.FaultPoint;
+import dev.parley.conversation.Plan;
+import dev.parley.conversation.model.ModelException;
+import dev.parley.conversation.turn.Begin;
+import dev.parley.conversation.turn.TurnEnding;
+import dev.parley.conversation.turn.TurnSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Steps 5 to 7 of the turn protocol for one plan: begin the turn, do its work, end it. Idempotent: the same plan again
+ * finds the turn running or over. Thread-safe.
+ */
+public final class ExecutorWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutorWorker.class);
+
+    private final ConversationStore store;
+    private final Answering answering;
+    private final Heartbeats heartbeats;
+    private final TurnEnding ending;
+    private final TurnSettings settings;
+    private final FaultPoints faults;
+    private final Clock clock;
+
+    ExecutorWorker(
+            ConversationStore store,
+            Answering answering,
+            Heartbeats heartbeats,
+            TurnEnding ending,
+            TurnSettings settings,
+            FaultPoints faults,
+            Clock clock) {
+        this.store = store;
+        this.answering = answering;
+        this.heartbeats = heartbeats;
+        this.ending = ending;
+        this.settings = settings;
+        this.faults = faults;
+        this.clock = clock;
+    }
+
+    /** What became of a plan's record. */
+    public sealed interface Result {
+        /** The record is done with. */
+        record Finished() implements Result {}
+
+        /** Somebody else has the turn, or it is held back: the record waits so long, at most one lease. */
+        record Wait(Duration atMost) implements Result {}
+
+        /** The turn was let go of, for the record's next owner. */
+        record HandedBack() implements Result {}
+    }
+
+    /**
+     * Runs a plan. Blocks while the model works.
+     *
+     * @param letGo given an action that lets go of the turn; the caller runs it when this process must hand back
+     */
+    public Result run(Plan plan, Consumer<Runnable> letGo) throws InterruptedException {
+        var outcome = store.apply(new Begin(
+                plan.conversation(),
+                plan.turn(),
+                plan.through(),
+                settings.lease(),
+                settings.grace(),
+                settings.contextMessages(),
+                settings.turnMessages()));
+        return switch (outcome) {
+            case Begin.Outcome.Begun begun -> {
+                faults.reached(FaultPoint.AFTER_BEGIN);
+                yield work(plan, begun, letGo);
+            }
+            case Begin.Outcome.NotYet notYet -> new Result.Wait(waitFor(notYet));
+            case Begin.Outcome.Over over -> {
+                repeat(over);
+                yield new Result.Finished();
+            }
+        };
+    }
+
+    private Result work(Plan plan, Begin.Outcome.Begun begun, Consumer<Runnable> letGo) throws InterruptedException {
+        var fence = begun.turn().fence();
+        if (begun.turn().begins() > settings.retry().maxBegins()) {
+            ending.fail(plan.conversation(), fence, plan.path(), "begun %d times without a result".formatted(begun.turn().begins()));
+            return new Result.Finished();
+        }
+        var running = new RunningTurn(
+                plan.conversation(), fence, clock.instant(), () -> answering.answer(plan, begun));
+        letGo.accept(() -> running.callOff(RunningTurn.CalledOff.HANDED_BACK));
+        heartbeats.add(running);
+        try {
+            return await(plan, running);
+        } finally {
+            heartbeats.remove(running);
+        }
+    }
+
+    private Result await(Plan plan, RunningTurn running) throws InterruptedException {
+        try {
+            var draft = running.await();
+            if (draft == null) {
+                return calledOff(plan, running);
+            }
+            faults.reached(FaultPoint.AFTER_MODEL);
+            ending.commit(plan.conversation(), running.fence(), draft);
+        } catch (ExecutionException e) {
+            ending.fail(plan.conversation(), running.fence(), plan.path(), cause(e));
+        }
+        return new Result.Finished();
+    }
+
+    private Result calledOff(Plan plan, RunningTurn running) {
+        if (running.calledOff() == RunningTurn.CalledOff.HANDED_BACK) {
+            ending.handBack(plan.conversation(), running.fence());
+            return new Result.HandedBack();
+        }
+        return new Result.Finished();
+    }
+
+    private void repeat(Begin.Outcome.Over over) {
+        var row = over.row();
+        var reply = over.reply();
+        if (row != null && reply != null) {
+            ending.announce(row, reply);
+        } else if (row != null) {
+            ending.wakeIfBehind(row);
+        }
+    }
+
+    private Duration waitFor(Begin.Outcome.NotYet notYet) {
+        var left = Duration.between(notYet.now(), notYet.until());
+        return left.compareTo(settings.lease()) > 0 ? settings.lease() : left;
+    }
+
+    /** One line for the operator: what failed, never what was said. */
+    private static String cause(ExecutionException thrown) {
+        Throwable failure = thrown.getCause() == null ? thrown : thrown.getCause();
+        if (failure instanceof ModelException model) {
+            return "model " + model.kind() + ": " + model.getMessage();
+        }
+        LOG.warn("a turn's work failed", failure);
+        return failure.getClass().getSimpleName();
+    }
+}

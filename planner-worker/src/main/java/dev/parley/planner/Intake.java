@@ -1,0 +1,70 @@
+package dev.parley.planner;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Events;
+import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.FaultPoints.FaultPoint;
+import dev.parley.conversation.InboundMessage;
+import dev.parley.conversation.turn.Append;
+import dev.parley.conversation.turn.TurnSettings;
+import java.util.Map;
+
+/** Step 1: stores each accepted message once. */
+final class Intake {
+    private final ConversationStore store;
+    private final Events events;
+    private final TurnSettings settings;
+    private final FaultPoints faults;
+
+    Intake(ConversationStore store, Events events, TurnSettings settings, FaultPoints faults) {
+        this.store = store;
+        this.events = events;
+        this.settings = settings;
+        this.faults = faults;
+    }
+
+    /**
+     * A stored message.
+     *
+     * @param row its conversation after, or some time after, the append
+     */
+    record Stored(Conversation row, long seq) {}
+
+    /** Stores the message, or finds it stored before. */
+    Stored store(InboundMessage message) {
+        var outcome = store.apply(new Append(
+                message.conversation(),
+                message.channel(),
+                message.key(),
+                message.messageId(),
+                message.author(),
+                message.text(),
+                message.sentAt(),
+                settings.grace()));
+        faults.reached(FaultPoint.AFTER_APPEND);
+        return switch (outcome) {
+            case Append.Outcome.Appended appended -> {
+                if (appended.reopened()) {
+                    events.publish(appended.row().id(), Events.Kind.REOPENED, null, Map.of());
+                }
+                yield stored(appended.row(), appended.seq());
+            }
+            case Append.Outcome.Known known -> stored(row(known.conversation()), known.seq());
+        };
+    }
+
+    /** The first message opens the conversation; a redelivery of it says so again, for the first may have been lost. */
+    private Stored stored(Conversation row, long seq) {
+        if (seq == 1) {
+            events.publish(row.id(), Events.Kind.OPENED, null, Map.of("channel", row.channel().name()));
+        }
+        return new Stored(row, seq);
+    }
+
+    private Conversation row(ConversationId id) {
+        return store.find(id)
+                .orElseThrow(() -> new IllegalStateException("a message is stored in " + id + ", which is not"));
+    }
+}

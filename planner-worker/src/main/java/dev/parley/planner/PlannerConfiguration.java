@@ -1,0 +1,62 @@
+package dev.parley.planner;
+
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Cooldown;
+import dev.parley.conversation.Events;
+import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.Triggers;
+import dev.parley.conversation.organization.Organizations;
+import dev.parley.conversation.turn.TurnEnding;
+import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.kafka.Worker;
+import dev.parley.kafka.Workers;
+import dev.parley.planner.kafka.PlannerHandler;
+import dev.parley.schemas.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SweepProperties.class)
+class PlannerConfiguration {
+    @Bean
+    PlannerWorker plannerWorker(
+            ConversationStore store,
+            Cooldown cooldown,
+            Events events,
+            Triggers triggers,
+            Organizations organizations,
+            TurnSettings settings,
+            ObjectProvider<FaultPoints> faultPoints,
+            Clock clock) {
+        var faults = faultPoints.getIfAvailable(() -> FaultPoints.NONE);
+        return new PlannerWorker(
+                new Intake(store, events, settings, faults),
+                new TurnClaims(store, cooldown, settings, faults, clock),
+                store,
+                organizations,
+                triggers,
+                new TurnEnding("planner", store, cooldown, triggers, settings, faults),
+                faults,
+                clock);
+    }
+
+    @Bean
+    Worker planner(Workers workers, PlannerWorker worker, Organizations organizations) {
+        return workers.worker(
+                "planner",
+                Set.of(Topic.INBOUND, Topic.WAKEUPS),
+                Topic.PLANNER_ERRORS,
+                new PlannerHandler(worker, organizations));
+    }
+
+    @Bean
+    SweepTimer sweepTimer(
+            ConversationStore store, Triggers triggers, Clock clock, SweepProperties properties, MeterRegistry meters) {
+        return new SweepTimer(store, triggers, clock, properties, meters);
+    }
+}

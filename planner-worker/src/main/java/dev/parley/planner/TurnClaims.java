@@ -1,0 +1,75 @@
+package dev.parley.planner;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Cooldown;
+import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.FaultPoints.FaultPoint;
+import dev.parley.conversation.Turn;
+import dev.parley.conversation.turn.Claim;
+import dev.parley.conversation.turn.TurnSettings;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Steps 2 and 3: the cooldown, which saves work, and the claim, which decides. */
+final class TurnClaims {
+    private final ConversationStore store;
+    private final Cooldown cooldown;
+    private final TurnSettings settings;
+    private final FaultPoints faults;
+    private final Clock clock;
+
+    TurnClaims(
+            ConversationStore store, Cooldown cooldown, TurnSettings settings, FaultPoints faults, Clock clock) {
+        this.store = store;
+        this.cooldown = cooldown;
+        this.settings = settings;
+        this.faults = faults;
+        this.clock = clock;
+    }
+
+    /**
+     * Claims what is unanswered in a conversation.
+     *
+     * @param seen the row as it was just read
+     * @param seq position of the message whose record asks, or null for a wakeup
+     * @return the claimed turn, if there is one for the caller to plan
+     */
+    Optional<Claim.Outcome.Claimed> claim(Conversation seen, @Nullable Long seq) {
+        if (!seen.needsProcessing() && seen.turn() == null && seen.dueAt() == null) {
+            return Optional.empty();
+        }
+        var id = seen.id();
+        long number = seen.turn() != null ? seen.turnNumber() : seen.turnNumber() + 1;
+        if (cooldown.acquire(id, number) == Cooldown.Acquisition.BUSY && isLookedAfter(seen.turn(), seq)) {
+            return Optional.empty();
+        }
+        faults.reached(FaultPoint.AFTER_COOLDOWN);
+        return claim(id, number, seq);
+    }
+
+    private Optional<Claim.Outcome.Claimed> claim(ConversationId id, long cooldownTurn, @Nullable Long seq) {
+        var outcome = store.apply(new Claim(id, seq, settings.lease(), settings.grace(), settings.turnMessages()));
+        return switch (outcome) {
+            case Claim.Outcome.Claimed claimed -> {
+                faults.reached(FaultPoint.AFTER_CLAIM);
+                yield Optional.of(claimed);
+            }
+            case Claim.Outcome.Idle _ -> {
+                cooldown.release(id, cooldownTurn);
+                yield Optional.empty();
+            }
+            case Claim.Outcome.Busy _ -> Optional.empty();
+        };
+    }
+
+    /** Whether the open turn will wake this conversation by itself, so that the record may go. */
+    private boolean isLookedAfter(@Nullable Turn turn, @Nullable Long seq) {
+        if (turn == null || turn.isLapsed(clock.instant())) {
+            return false;
+        }
+        return turn.phase() != Turn.Phase.PLANNED || seq == null || !turn.covers(seq);
+    }
+}

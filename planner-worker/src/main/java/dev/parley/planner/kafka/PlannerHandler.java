@@ -1,0 +1,81 @@
+package dev.parley.planner.kafka;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.StoreUnavailableException;
+import dev.parley.conversation.organization.Organizations;
+import dev.parley.kafka.InboundRecords;
+import dev.parley.planner.PlannerWorker;
+import dev.parley.runtime.InfrastructureException;
+import dev.parley.runtime.Outcome;
+import dev.parley.runtime.RecordHandler;
+import dev.parley.runtime.WorkRecord;
+import dev.parley.schemas.InboundMessage;
+import dev.parley.schemas.Wakeup;
+import java.time.Duration;
+
+/** Gives inbound messages and wakeups to the planner. */
+public final class PlannerHandler implements RecordHandler {
+    /** A configuration may reach this process after the first message of its organization did. */
+    private static final Duration CONFIGURATION_WAIT = Duration.ofMillis(200);
+
+    private static final int CONFIGURATION_ATTEMPTS = 25;
+
+    private final PlannerWorker worker;
+    private final Organizations organizations;
+
+    public PlannerHandler(PlannerWorker worker, Organizations organizations) {
+        this.worker = worker;
+        this.organizations = organizations;
+    }
+
+    @Override
+    public Outcome handle(WorkRecord record) {
+        return switch (record.value()) {
+            case InboundMessage message -> receive(record, message);
+            case Wakeup wakeup -> wake(wakeup);
+            default -> Outcome.park("a planner reads no " + record.value().getSchema().getName());
+        };
+    }
+
+    private Outcome receive(WorkRecord record, InboundMessage value) {
+        dev.parley.conversation.InboundMessage message;
+        try {
+            message = InboundRecords.message(value);
+        } catch (IllegalArgumentException e) {
+            return Outcome.park("not a message: " + e.getMessage());
+        }
+        if (!record.key().equals(message.conversation().toString())) {
+            return Outcome.park("the key is not the message's conversation");
+        }
+        if (isConfigurationMissing(record, message.conversation())) {
+            return Outcome.retry("the organization is not known yet", CONFIGURATION_WAIT);
+        }
+        worker.advance(append(message));
+        return Outcome.done();
+    }
+
+    /** A message is never passed on to an error topic: that would let a later one overtake it. */
+    private PlannerWorker.Received append(dev.parley.conversation.InboundMessage message) {
+        try {
+            return worker.receive(message);
+        } catch (StoreUnavailableException | InfrastructureException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new InfrastructureException("a message could not be stored", e);
+        }
+    }
+
+    private Outcome wake(Wakeup wakeup) {
+        try {
+            worker.wake(new ConversationId(wakeup.getOrganization(), wakeup.getConversation()));
+        } catch (IllegalArgumentException e) {
+            return Outcome.park("not a wakeup: " + e.getMessage());
+        }
+        return Outcome.done();
+    }
+
+    private boolean isConfigurationMissing(WorkRecord record, ConversationId id) {
+        return record.attempt() <= CONFIGURATION_ATTEMPTS
+                && organizations.find(id.organization()).isEmpty();
+    }
+}
