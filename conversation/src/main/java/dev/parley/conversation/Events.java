@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the world what happened to a conversation. At least once: the same event may be published again by a repeated
- * step. Thread-safe; returns when the event is durable.
+ * Tells the world what happened to a conversation. At least once: the same event may be published
+ * again by a repeated step. Thread-safe; returns when the event is durable.
  */
 public interface Events {
     /**
@@ -14,7 +14,11 @@ public interface Events {
      * @param turn number of the turn it belongs to, if it does
      * @param detail facts by name; no message text
      */
-    void publish(ConversationId conversation, Kind kind, @Nullable Long turn, Map<String, String> detail);
+    void publish(
+            ConversationId conversation,
+            Kind kind,
+            @Nullable Long turn,
+            Map<String, String> detail);
 
     /** What can happen. */
     enum Kind {

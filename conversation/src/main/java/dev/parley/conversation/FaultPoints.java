@@ -1,8 +1,8 @@
 package dev.parley.conversation;
 
 /**
- * Named places between two steps of the protocol. In production nothing happens there; a test stops the process at one
- * of them, to show that the next step's loss heals.
+ * Named places between two steps of the protocol. In production nothing happens there; a test stops
+ * the process at one of them, to show that the next step's loss heals.
  */
 @FunctionalInterface
 public interface FaultPoints {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the planner decided for a turn. It holds all that an executor needs besides the messages, so that the
- * configuration of the moment decides and not a later one.
+ * What the planner decided for a turn. It holds all that an executor needs besides the messages, so
+ * that the configuration of the moment decides and not a later one.
  *
  * @param turn number of the turn
  * @param from start of the range it answers, exclusive

@@ -4,11 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one stage tells the next that a conversation has something to do. A trigger may come twice, late or never: the
- * store says what is true, and its due moment heals what was lost.
+ * How one stage tells the next that a conversation has something to do. A trigger may come twice,
+ * late or never: the store says what is true, and its due moment heals what was lost.
  *
- * <p>Each method returns when the trigger is durable. It throws {@link UnpublishableException} when it never will be, and
- * another runtime exception when it may not be and can be tried again. Thread-safe.
+ * <p>Each method returns when the trigger is durable. It throws {@link UnpublishableException} when
+ * it never will be, and another runtime exception when it may not be and can be tried again.
+ * Thread-safe.
  */
 public interface Triggers {
     /** A plan for the executors. */

@@ -14,7 +14,7 @@ import dev.parley.kafka.Workers;
 import dev.parley.schemas.Topic;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Configuration;
 class ExecutorConfiguration {
     @Bean
     Heartbeats heartbeats(
-            ConversationStore store, Cooldown cooldown, TurnSettings settings, Clock clock, MeterRegistry meters) {
+            ConversationStore store, Cooldown cooldown, TurnSettings settings, InstantSource clock, MeterRegistry meters) {
         var heartbeats = new Heartbeats(store, cooldown, settings, clock);
         Gauge.builder("parley.executor.running", heartbeats, Heartbeats::size)
                 .description("Turns this process works on")
@@ -32,7 +32,7 @@ class ExecutorConfiguration {
         return heartbeats;
     }
 
-    @Bean
+    @Bean(initMethod = "start")
     HeartbeatTimer heartbeatTimer(Heartbeats heartbeats, TurnSettings settings) {
         return new HeartbeatTimer(heartbeats, settings);
     }
@@ -46,7 +46,7 @@ class ExecutorConfiguration {
             Heartbeats heartbeats,
             TurnSettings settings,
             ObjectProvider<FaultPoints> faultPoints,
-            Clock clock) {
+            InstantSource clock) {
         var faults = faultPoints.getIfAvailable(() -> FaultPoints.NONE);
         return new ExecutorWorker(
                 store,

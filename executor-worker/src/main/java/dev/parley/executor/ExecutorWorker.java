@@ -8,7 +8,7 @@ import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -28,7 +28,7 @@ public final class ExecutorWorker {
     private final TurnEnding ending;
     private final TurnSettings settings;
     private final FaultPoints faults;
-    private final Clock clock;
+    private final InstantSource clock;
 
     ExecutorWorker(
             ConversationStore store,
@@ -37,7 +37,7 @@ public final class ExecutorWorker {
             TurnEnding ending,
             TurnSettings settings,
             FaultPoints faults,
-            Clock clock) {
+            InstantSource clock) {
         this.store = store;
         this.answering = answering;
         this.heartbeats = heartbeats;

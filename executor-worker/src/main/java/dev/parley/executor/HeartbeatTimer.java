@@ -5,10 +5,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 
-/** Beats a dozen times a lease, as long as the application runs; stops after the workers did. */
-class HeartbeatTimer implements SmartLifecycle {
+/** Beats a dozen times a lease from {@link #start} to {@link #close}, which comes after the workers have stopped. */
+final class HeartbeatTimer implements AutoCloseable {
     private static final int BEATS_PER_LEASE = 12;
 
     private final Heartbeats heartbeats;
@@ -20,8 +19,7 @@ class HeartbeatTimer implements SmartLifecycle {
         this.millis = Math.max(1, settings.lease().toMillis() / BEATS_PER_LEASE);
     }
 
-    @Override
-    public void start() {
+    void start() {
         var created = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("parley-heartbeats").factory());
         var _ = created.scheduleWithFixedDelay(heartbeats::beat, millis, millis, TimeUnit.MILLISECONDS);
@@ -29,20 +27,10 @@ class HeartbeatTimer implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
+    public void close() {
         if (timer != null) {
             timer.shutdownNow();
             timer = null;
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return 0;
     }
 }

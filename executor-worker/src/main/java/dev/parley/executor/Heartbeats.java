@@ -4,7 +4,7 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Cooldown;
 import dev.parley.conversation.turn.Renew;
 import dev.parley.conversation.turn.TurnSettings;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -23,10 +23,10 @@ final class Heartbeats {
     private final ConversationStore store;
     private final Cooldown cooldown;
     private final TurnSettings settings;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Set<RunningTurn> running = ConcurrentHashMap.newKeySet();
 
-    Heartbeats(ConversationStore store, Cooldown cooldown, TurnSettings settings, Clock clock) {
+    Heartbeats(ConversationStore store, Cooldown cooldown, TurnSettings settings, InstantSource clock) {
         this.store = store;
         this.cooldown = cooldown;
         this.settings = settings;

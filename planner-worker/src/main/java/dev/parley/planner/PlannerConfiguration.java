@@ -13,7 +13,7 @@ import dev.parley.kafka.Workers;
 import dev.parley.planner.kafka.PlannerHandler;
 import dev.parley.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -32,7 +32,7 @@ class PlannerConfiguration {
             Organizations organizations,
             TurnSettings settings,
             ObjectProvider<FaultPoints> faultPoints,
-            Clock clock) {
+            InstantSource clock) {
         var faults = faultPoints.getIfAvailable(() -> FaultPoints.NONE);
         return new PlannerWorker(
                 new Intake(store, events, settings, faults),
@@ -54,9 +54,9 @@ class PlannerConfiguration {
                 new PlannerHandler(worker, organizations));
     }
 
-    @Bean
+    @Bean(initMethod = "start")
     SweepTimer sweepTimer(
-            ConversationStore store, Triggers triggers, Clock clock, SweepProperties properties, MeterRegistry meters) {
+            ConversationStore store, Triggers triggers, InstantSource clock, SweepProperties properties, MeterRegistry meters) {
         return new SweepTimer(store, triggers, clock, properties, meters);
     }
 }

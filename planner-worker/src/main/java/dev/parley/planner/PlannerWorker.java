@@ -11,7 +11,7 @@ import dev.parley.conversation.UnpublishableException;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.TurnEnding;
-import java.time.Clock;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ public final class PlannerWorker {
     private final Triggers triggers;
     private final TurnEnding ending;
     private final FaultPoints faults;
-    private final Clock clock;
+    private final InstantSource clock;
 
     PlannerWorker(
             Intake intake,
@@ -37,7 +37,7 @@ public final class PlannerWorker {
             Triggers triggers,
             TurnEnding ending,
             FaultPoints faults,
-            Clock clock) {
+            InstantSource clock) {
         this.intake = intake;
         this.claims = claims;
         this.store = store;

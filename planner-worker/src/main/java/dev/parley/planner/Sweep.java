@@ -4,7 +4,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Triggers;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Sweep {
     private final ConversationStore store;
     private final Triggers triggers;
-    private final Clock clock;
+    private final InstantSource clock;
     private final int limit;
     private final Duration patience;
     private final Map<ConversationId, Woken> woken = new HashMap<>();
@@ -33,7 +33,7 @@ final class Sweep {
      * @param limit how many conversations one run wakes at most
      * @param patience how long a wakeup is given to work before the same due moment wakes again
      */
-    Sweep(ConversationStore store, Triggers triggers, Clock clock, int limit, Duration patience) {
+    Sweep(ConversationStore store, Triggers triggers, InstantSource clock, int limit, Duration patience) {
         this.store = store;
         this.triggers = triggers;
         this.clock = clock;

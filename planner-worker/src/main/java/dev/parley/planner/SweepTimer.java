@@ -3,17 +3,16 @@ package dev.parley.planner;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Triggers;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
-/** Runs the sweep at its interval, as long as the application runs. */
-class SweepTimer implements SmartLifecycle {
+/** Runs the sweep at its interval from {@link #start} to {@link #close}. */
+final class SweepTimer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SweepTimer.class);
 
     private final Sweep sweep;
@@ -22,14 +21,13 @@ class SweepTimer implements SmartLifecycle {
     private @Nullable ScheduledExecutorService timer;
 
     SweepTimer(
-            ConversationStore store, Triggers triggers, Clock clock, SweepProperties properties, MeterRegistry meters) {
+            ConversationStore store, Triggers triggers, InstantSource clock, SweepProperties properties, MeterRegistry meters) {
         this.sweep = new Sweep(store, triggers, clock, properties.limit(), properties.patience());
         this.properties = properties;
         this.meters = meters;
     }
 
-    @Override
-    public void start() {
+    void start() {
         if (!properties.enabled()) {
             return;
         }
@@ -41,16 +39,11 @@ class SweepTimer implements SmartLifecycle {
     }
 
     @Override
-    public void stop() {
+    public void close() {
         if (timer != null) {
             timer.shutdownNow();
             timer = null;
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return timer != null;
     }
 
     private void run() {

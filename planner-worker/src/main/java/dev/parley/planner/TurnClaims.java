@@ -9,7 +9,7 @@ import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.TurnSettings;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +19,10 @@ final class TurnClaims {
     private final Cooldown cooldown;
     private final TurnSettings settings;
     private final FaultPoints faults;
-    private final Clock clock;
+    private final InstantSource clock;
 
     TurnClaims(
-            ConversationStore store, Cooldown cooldown, TurnSettings settings, FaultPoints faults, Clock clock) {
+            ConversationStore store, Cooldown cooldown, TurnSettings settings, FaultPoints faults, InstantSource clock) {
         this.store = store;
         this.cooldown = cooldown;
         this.settings = settings;

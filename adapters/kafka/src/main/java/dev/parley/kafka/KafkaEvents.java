@@ -5,16 +5,16 @@ import dev.parley.conversation.Events;
 import dev.parley.schemas.ConversationEvent;
 import dev.parley.schemas.EventType;
 import dev.parley.schemas.Topic;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Events as records, keyed by conversation. */
 final class KafkaEvents implements Events {
     private final Publishing publishing;
-    private final Clock clock;
+    private final InstantSource clock;
 
-    KafkaEvents(Publishing publishing, Clock clock) {
+    KafkaEvents(Publishing publishing, InstantSource clock) {
         this.publishing = publishing;
         this.clock = clock;
     }

@@ -7,7 +7,7 @@ import dev.parley.schemas.MalformedRecordException;
 import dev.parley.schemas.OrganizationConfiguration;
 import dev.parley.schemas.RecordCodec;
 import dev.parley.schemas.Topic;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,9 @@ class KafkaOrganizations implements Organizations, OrganizationRegistry {
     private final Map<String, Organization> organizations = new ConcurrentHashMap<>();
     private final Publishing publishing;
     private final RecordCodec codec;
-    private final Clock clock;
+    private final InstantSource clock;
 
-    KafkaOrganizations(Publishing publishing, RecordCodec codec, Clock clock) {
+    KafkaOrganizations(Publishing publishing, RecordCodec codec, InstantSource clock) {
         this.publishing = publishing;
         this.codec = codec;
         this.clock = clock;

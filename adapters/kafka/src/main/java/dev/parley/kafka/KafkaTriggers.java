@@ -8,14 +8,14 @@ import dev.parley.schemas.ErrorReport;
 import dev.parley.schemas.Topic;
 import dev.parley.schemas.Wakeup;
 import dev.parley.schemas.WakeupReason;
-import java.time.Clock;
+import java.time.InstantSource;
 
 /** Triggers as records, keyed by conversation. */
 final class KafkaTriggers implements Triggers {
     private final Publishing publishing;
-    private final Clock clock;
+    private final InstantSource clock;
 
-    KafkaTriggers(Publishing publishing, Clock clock) {
+    KafkaTriggers(Publishing publishing, InstantSource clock) {
         this.publishing = publishing;
         this.clock = clock;
     }

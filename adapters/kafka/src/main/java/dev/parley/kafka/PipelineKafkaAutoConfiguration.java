@@ -12,7 +12,7 @@ import dev.parley.schemas.Topic;
 import dev.parley.schemas.TopicCatalogue;
 import dev.parley.schemas.TopicSettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -42,8 +42,8 @@ class PipelineKafkaAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.systemUTC();
+    InstantSource clock() {
+        return InstantSource.system();
     }
 
     @Bean
@@ -96,12 +96,12 @@ class PipelineKafkaAutoConfiguration {
     }
 
     @Bean
-    Triggers triggers(Publishing publishing, Clock clock) {
+    Triggers triggers(Publishing publishing, InstantSource clock) {
         return new KafkaTriggers(publishing, clock);
     }
 
     @Bean
-    Events events(Publishing publishing, Clock clock) {
+    Events events(Publishing publishing, InstantSource clock) {
         return new KafkaEvents(publishing, clock);
     }
 
@@ -111,7 +111,7 @@ class PipelineKafkaAutoConfiguration {
     }
 
     @Bean
-    KafkaOrganizations organizations(Publishing publishing, RecordCodec codec, Clock clock) {
+    KafkaOrganizations organizations(Publishing publishing, RecordCodec codec, InstantSource clock) {
         return new KafkaOrganizations(publishing, codec, clock);
     }
 
@@ -144,7 +144,7 @@ class PipelineKafkaAutoConfiguration {
             RecordPublisher publisher,
             RecordCodec codec,
             MeterRegistry meters,
-            Clock clock,
+            InstantSource clock,
             KafkaProperties kafka,
             KafkaConnectionDetails brokers) {
         return new Workers(

@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param firstDelay rest after a turn's first failure, doubled with each further one; default 1 s
  * @param maxDelay the longest rest; default 60 s
  * @param contextMessages messages before the turn's own that a model sees; default 20
- * @param turnMessages messages a step returns at most, of a longer burst the newest; default 500
+ * @param turnMessages messages a turn answers at most, the rest of a longer burst is the next turn's; default 500
  */
 @Validated
 @ConfigurationProperties(prefix = "parley.turn", ignoreUnknownFields = false)

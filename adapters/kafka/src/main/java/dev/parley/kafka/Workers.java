@@ -12,7 +12,7 @@ import dev.parley.runtime.RecordPublisher;
 import dev.parley.schemas.Topic;
 import dev.parley.schemas.TopicCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,7 @@ public final class Workers {
     private final RecordPublisher publisher;
     private final RecordDecoder decoder;
     private final MeterRegistry meters;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<String, Object> consumer;
 
     Workers(
@@ -34,7 +34,7 @@ public final class Workers {
             RecordPublisher publisher,
             RecordDecoder decoder,
             MeterRegistry meters,
-            Clock clock,
+            InstantSource clock,
             Map<String, Object> consumer) {
         this.properties = properties;
         this.catalogue = catalogue;

@@ -1,6 +1,9 @@
 package dev.parley.conversation.organization;
 
-/** The fixed sentences customers see where no model speaks. No detail of a failure is ever among them. */
+/**
+ * The fixed sentences customers see where no model speaks. No detail of a failure is ever among
+ * them.
+ */
 public final class Wording {
     /** Says that a person takes over, and asks for what helps them. */
     public static final String HAND_OVER =

@@ -8,6 +8,7 @@ import dev.parley.conversation.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param through the end of the plan's range
  * @param lease how long the executor may be silent
  * @param grace how long a delivery may stay unattended
- * @param contextLimit how many messages before the turn's own are returned at most
- * @param messageLimit how many messages are returned at most in all
+ * @param contextLimit how many messages besides the turn's own are returned at most, the newest
+ * @param messageLimit how many of the turn's own messages are returned at most; claims keep ranges
+ *     within it
  */
 public record Begin(
         ConversationId conversation,
@@ -72,15 +74,21 @@ public record Begin(
     private Decision<Outcome> begin(
             Situation situation, Conversation row, Turn begun, Instant now) {
         var saved = Due.in(row.withTurn(begun), situation, now, grace).nextVersion();
-        long newest = row.progress().lastSeq();
-        long from = Math.max(0, Math.min(begun.from(), newest - contextLimit));
-        var messages =
-                situation.messages(from, newest, messageLimit).stream()
-                        .filter(message ->
-                                message.role() != Message.Role.USER
-                                        || message.seq() <= begun.through())
-                        .toList();
+        var messages = messages(situation, begun, row.progress().lastSeq());
         return Decision.of(
                 new Outcome.Begun(saved, begun, messages), new Change.SaveConversation(saved));
+    }
+
+    /** The range is read by itself: what arrived after it must not push its messages out. */
+    private List<Message> messages(Situation situation, Turn begun, long newest) {
+        var bySeq = new TreeMap<Long, Message>();
+        situation
+                .messages(Math.max(0, newest - contextLimit), newest, contextLimit)
+                .forEach(message -> bySeq.put(message.seq(), message));
+        bySeq.values().removeIf(message -> message.role() == Message.Role.USER && message.seq() > begun.from());
+        situation
+                .messages(begun.from(), begun.through(), messageLimit)
+                .forEach(message -> bySeq.put(message.seq(), message));
+        return List.copyOf(bySeq.values());
     }
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param seq position of the message whose record asks, or null for a wakeup
  * @param lease how long the turn may stay unattended
  * @param grace how long a delivery may stay unattended
- * @param messageLimit how many unanswered messages, the newest, are returned at most
+ * @param messageLimit how many messages a turn answers at most; the rest of a longer burst is the
+ *     next turn's
  */
 public record Claim(
         ConversationId conversation,
@@ -31,7 +32,7 @@ public record Claim(
         /**
          * The turn is the caller's to plan; a plan it emitted before is to be emitted again.
          *
-         * @param unanswered the turn's messages in order, the newest when there are too many
+         * @param unanswered the turn's messages in order
          * @param again the turn existed before
          */
         record Claimed(Conversation row, Turn turn, List<Message> unanswered, boolean again)
@@ -69,7 +70,7 @@ public record Claim(
                 new Turn(
                         row.turnNumber() + 1,
                         progress.answeredThrough(),
-                        progress.lastInboundSeq(),
+                        Math.min(progress.lastInboundSeq(), progress.answeredThrough() + messageLimit),
                         0,
                         0,
                         0,

@@ -31,8 +31,10 @@ public record GiveBack(ConversationId conversation) implements Step<GiveBack.Out
         if (!row.isHumanOwned()) {
             return Decision.unchanged(new Outcome.AlreadyOurs(row));
         }
-        var back =
-                row.withStatus(Status.OPEN)
+        // Past what people wrote meanwhile: the next turn's range begins with a customer's message.
+        var back = row.withStatus(Status.OPEN)
+                .withProgress(row.progress().answered(row.progress().lastSeq()))
+
                         .withOwnership(row.ownership().passedTo(Ownership.Owner.AI))
                         .nextVersion();
         return Decision.of(new Outcome.GivenBack(back), new Change.SaveConversation(back));

@@ -33,8 +33,8 @@ public record Resolve(ConversationId conversation, long turnNumber)
         if (!row.ownership().isAi() || row.status() != Status.OPEN) {
             return notNow("status " + row.status() + ", owner " + row.ownership().owner());
         }
-        if (row.turn() != null || row.turnNumber() != turnNumber || row.needsProcessing()) {
-            return notNow("a newer message or turn");
+        if (row.turn() != null || row.turnNumber() != turnNumber || !isNewest(situation, row)) {
+            return notNow("a newer message, turn or owner");
         }
         if (situation.isDone(turnNumber, STEP)) {
             return notNow("done before");
@@ -47,6 +47,15 @@ public record Resolve(ConversationId conversation, long turnNumber)
                 new Outcome.Resolved(resolved),
                 new Change.SaveConversation(resolved),
                 new Change.MarkDone(turnNumber, STEP));
+    }
+
+    /** The watermark cannot tell: a takeover raises it over messages that no reply has answered. */
+    private boolean isNewest(Situation situation, Conversation row) {
+        return situation
+                .replyOf(turnNumber)
+                .filter(reply -> reply.through() >= row.progress().lastInboundSeq())
+                .filter(reply -> reply.ownershipEpoch() == row.ownership().epoch())
+                .isPresent();
     }
 
     private static Decision<Outcome> notNow(String reason) {

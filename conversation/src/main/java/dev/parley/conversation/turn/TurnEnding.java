@@ -19,11 +19,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Step 7 as a worker does it: the ways a turn's attempt ends, and what each owes to the stages after it. Every store
- * write comes first; what follows it may be lost and is repeated by whoever finds the turn over. Thread-safe.
+ * Step 7 as a worker does it: the ways a turn's attempt ends, and what each owes to the stages
+ * after it. Every store write comes first; what follows it may be lost and is repeated by whoever
+ * finds the turn over. Thread-safe.
  */
 public final class TurnEnding {
-    private static final Participant ASSISTANT = new Participant("assistant", "Assistant", List.of());
+    private static final Participant ASSISTANT =
+            new Participant("assistant", "Assistant", List.of());
 
     private final String stage;
     private final ConversationStore store;
@@ -69,11 +71,24 @@ public final class TurnEnding {
      */
     public void fail(ConversationId id, Fence fence, PlanPath path, String cause) {
         var outcome =
-                store.apply(new Fail(id, fence, cause, settings.retry(), apology(path), settings.grace()));
+                store.apply(
+                        new Fail(
+                                id,
+                                fence,
+                                cause,
+                                settings.retry(),
+                                apology(path),
+                                settings.grace()));
         faults.reached(FaultPoint.AFTER_FAIL);
         switch (outcome) {
             case Fail.Outcome.Retrying retrying -> {
-                report(id, fence, retrying.turn().failures(), cause, true, retrying.turn().notBefore());
+                report(
+                        id,
+                        fence,
+                        retrying.turn().failures(),
+                        cause,
+                        true,
+                        retrying.turn().notBefore());
                 cooldown.release(id, fence.turn());
             }
             case Fail.Outcome.Parked parked -> {
@@ -107,9 +122,22 @@ public final class TurnEnding {
     }
 
     private void report(
-            ConversationId id, Fence fence, int failures, String cause, boolean again, @Nullable Instant notBefore) {
-        triggers.failed(new Triggers.Failure(
-                stage, id, fence.turn(), fence.attempt(), failures, cause, again, notBefore));
+            ConversationId id,
+            Fence fence,
+            int failures,
+            String cause,
+            boolean again,
+            @Nullable Instant notBefore) {
+        triggers.failed(
+                new Triggers.Failure(
+                        stage,
+                        id,
+                        fence.turn(),
+                        fence.attempt(),
+                        failures,
+                        cause,
+                        again,
+                        notBefore));
     }
 
     private static ReplyDraft apology(PlanPath path) {

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param grace how long left-over work may wait for its trigger before the sweep looks after it
  * @param retry how often a turn is tried
  * @param contextMessages how many messages before the turn's own a model sees
- * @param turnMessages how many messages a step returns at most; of a longer burst the newest
+ * @param turnMessages how many messages a turn answers at most; the rest of a longer burst is the
+ *     next turn's
  */
 public record TurnSettings(
         Duration lease, Duration grace, RetryPolicy retry, int contextMessages, int turnMessages) {
@@ -18,7 +19,8 @@ public record TurnSettings(
             throw new IllegalArgumentException("lease and grace must be positive");
         }
         if (contextMessages < 0 || turnMessages < 1) {
-            throw new IllegalArgumentException("contextMessages must not be negative, turnMessages at least 1");
+            throw new IllegalArgumentException(
+                    "contextMessages must not be negative, turnMessages at least 1");
         }
     }
 }

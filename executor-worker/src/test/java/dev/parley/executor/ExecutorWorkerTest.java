@@ -1,0 +1,242 @@
+package dev.parley.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Disposition;
+import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.Plan;
+import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.Status;
+import dev.parley.conversation.Turn;
+import dev.parley.conversation.organization.Agent;
+import dev.parley.conversation.turn.TurnEnding;
+import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.testkit.InMemoryConversationStore;
+import dev.parley.testkit.InMemoryCooldown;
+import dev.parley.testkit.RecordingTriggers;
+import dev.parley.testkit.Samples;
+import dev.parley.testkit.SettableClock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ExecutorWorkerTest {
+    private static final ConversationId ID = new ConversationId("acme", "c-1");
+    private static final Agent AGENT = new Agent("ann", "Ann", Agent.Level.ORGANIZATION, true, "Be kind.");
+
+    private final SettableClock clock = new SettableClock();
+    private final InMemoryConversationStore store = new InMemoryConversationStore(clock);
+    private final InMemoryCooldown cooldown = new InMemoryCooldown();
+    private final RecordingTriggers triggers = new RecordingTriggers();
+    private final ScriptedModel model = new ScriptedModel();
+    private final TurnSettings settings = new TurnSettings(Samples.LEASE, Samples.GRACE, Samples.RETRIES, 20, 500);
+    private final Heartbeats heartbeats = new Heartbeats(store, cooldown, settings, clock);
+    private final ExecutorWorker worker = new ExecutorWorker(
+            store,
+            new Answering(model, 20),
+            heartbeats,
+            new TurnEnding("executor", store, cooldown, triggers, settings, FaultPoints.NONE),
+            settings,
+            FaultPoints.NONE,
+            clock);
+    private final AtomicReference<Runnable> letGo = new AtomicReference<>(() -> {});
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @AfterEach
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void planIsAnsweredOnceHoweverOftenItComes() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+
+        run(plan);
+        run(plan);
+
+        assertThat(model.requests).hasSize(1);
+        assertThat(store.replies(ID, 0, 10)).hasSize(1);
+        assertThat(triggers.replies()).as("the reply is emitted again").hasSize(2);
+        assertThat(cooldown.holder(ID)).isEmpty();
+    }
+
+    @Test
+    void replyTellsHowItCameToBe() throws Exception {
+        run(plan(PlanPath.PLAYBOOK));
+
+        var metadata = store.replies(ID, 0, 1).getFirst().metadata();
+        assertThat(metadata.model()).isEqualTo("scripted");
+        assertThat(metadata.agent()).isEqualTo("ann");
+        assertThat(metadata.tokens()).isEqualTo(13);
+        assertThat(metadata.detail()).containsEntry("plan.playbook", "none active");
+    }
+
+    @Test
+    void messageThatArrivesMeanwhileIsWokenForAndNotAnsweredBlindly() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        model.meanwhile = () -> store.apply(Samples.append(ID, "m2"));
+
+        run(plan);
+
+        assertThat(triggers.wakeups()).containsExactly(ID);
+        assertThat(row().progress().answeredThrough()).isEqualTo(1);
+        assertThat(model.requests.getFirst().messages()).hasSize(1);
+    }
+
+    @Test
+    void handOverGivesEverythingToAPersonWithoutAskingTheModel() throws Exception {
+        run(plan(PlanPath.HUMAN));
+
+        assertThat(model.requests).isEmpty();
+        assertThat(row().status()).isEqualTo(Status.PENDING_HUMAN);
+        assertThat(store.dispositions(ID, 10)).singleElement().satisfies(disposition -> assertThat(
+                        disposition.kind())
+                .isEqualTo(Disposition.Kind.HUMAN));
+    }
+
+    @Test
+    void failuresAreSilentUntilTriesAreOverAndThenThereIsOneApology() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        model.failing = true;
+
+        for (int i = 0; i < 10; i++) {
+            run(plan);
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(model.requests).hasSize(Samples.RETRIES.maxFailures());
+        assertThat(store.replies(ID, 0, 10)).singleElement().satisfies(reply -> assertThat(reply.kind())
+                .isEqualTo(Reply.Kind.APOLOGY));
+        assertThat(triggers.failures()).hasSize(Samples.RETRIES.maxFailures());
+        assertThat(triggers.failures().getLast().needsProcessing()).isFalse();
+    }
+
+    @Test
+    void failedTurnRestsBeforeItIsTriedAgain() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        model.failing = true;
+        run(plan);
+
+        var result = run(plan);
+
+        assertThat(result).isInstanceOf(ExecutorWorker.Result.Wait.class);
+        assertThat(model.requests).hasSize(1);
+    }
+
+    @Test
+    void planWaitsWhileAnotherExecutorHasTheTurn() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        store.apply(Samples.begin(ID, turn()));
+
+        var result = run(plan);
+
+        assertThat(result).isEqualTo(new ExecutorWorker.Result.Wait(Samples.LEASE));
+        assertThat(model.requests).isEmpty();
+    }
+
+    @Test
+    void heartbeatKeepsALongTurnAlive() throws Exception {
+        model.goOn = new CountDownLatch(1);
+        var running = start(plan(PlanPath.PLAYBOOK));
+        for (int i = 0; i < 6; i++) {
+            clock.advance(Samples.LEASE.dividedBy(3));
+            heartbeats.beat();
+        }
+
+        assertThat(turn().isLapsed(clock.instant())).isFalse();
+        Objects.requireNonNull(model.goOn).countDown();
+        running.get(5, TimeUnit.SECONDS);
+        assertThat(store.replies(ID, 0, 10)).hasSize(1);
+    }
+
+    @Test
+    void lostFenceCallsOffTheWork() throws Exception {
+        model.goOn = new CountDownLatch(1);
+        var running = start(plan(PlanPath.PLAYBOOK));
+        clock.advance(Samples.LEASE);
+        store.apply(Samples.wakeup(ID));
+
+        heartbeats.beat();
+
+        assertThat(running.get(5, TimeUnit.SECONDS)).isInstanceOf(ExecutorWorker.Result.Finished.class);
+        assertThat(model.interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(store.replies(ID, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void handBackFreesTheTurnAtOnceAndIsNoFailure() throws Exception {
+        model.goOn = new CountDownLatch(1);
+        var running = start(plan(PlanPath.PLAYBOOK));
+
+        letGo.get().run();
+
+        assertThat(running.get(5, TimeUnit.SECONDS)).isInstanceOf(ExecutorWorker.Result.HandedBack.class);
+        assertThat(turn().isLapsed(clock.instant())).isTrue();
+        assertThat(turn().failures()).isZero();
+    }
+
+    @Test
+    void turnThatIsBegunOverAndOverIsParked() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        for (int i = 0; i < Samples.RETRIES.maxBegins(); i++) {
+            store.apply(Samples.begin(ID, turn()));
+            clock.advance(Samples.LEASE);
+        }
+
+        run(plan);
+
+        assertThat(model.requests).isEmpty();
+        assertThat(store.replies(ID, 0, 10)).singleElement().satisfies(reply -> assertThat(reply.kind())
+                .isEqualTo(Reply.Kind.APOLOGY));
+    }
+
+    private ExecutorWorker.Result run(Plan plan) throws InterruptedException, ExecutionException, TimeoutException {
+        return threads.submit(() -> worker.run(plan, letGo::set)).get(10, TimeUnit.SECONDS);
+    }
+
+    private Future<ExecutorWorker.Result> start(Plan plan) throws InterruptedException {
+        var running = threads.submit(() -> worker.run(plan, letGo::set));
+        assertThat(model.started.await(5, TimeUnit.SECONDS)).isTrue();
+        return running;
+    }
+
+    private Plan plan(PlanPath path) {
+        store.apply(Samples.append(ID, "m1"));
+        store.apply(Samples.claim(ID, 1));
+        cooldown.acquire(ID, 1);
+        var turn = turn();
+        return new Plan(
+                ID,
+                turn.number(),
+                turn.from(),
+                turn.through(),
+                turn.ownershipEpoch(),
+                path,
+                AGENT,
+                null,
+                Map.of("playbook", "none active"),
+                1,
+                clock.instant());
+    }
+
+    private Turn turn() {
+        return Objects.requireNonNull(row().turn());
+    }
+
+    private Conversation row() {
+        return store.find(ID).orElseThrow();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.parley.executor;
+
+import dev.parley.conversation.model.LanguageModel;
+import dev.parley.conversation.model.ModelAnswer;
+import dev.parley.conversation.model.ModelException;
+import dev.parley.conversation.model.ModelRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** A model that answers, fails, or works until it is told to go on. */
+final class ScriptedModel implements LanguageModel {
+    final List<ModelRequest> requests = new CopyOnWriteArrayList<>();
+    final CountDownLatch started = new CountDownLatch(1);
+    final CountDownLatch interrupted = new CountDownLatch(1);
+    volatile @Nullable CountDownLatch goOn;
+    volatile boolean failing;
+    volatile Runnable meanwhile = () -> {};
+
+    @Override
+    public ModelAnswer generate(ModelRequest request) throws ModelException, InterruptedException {
+        requests.add(request);
+        started.countDown();
+        meanwhile.run();
+        if (failing) {
+            throw new ModelException(ModelException.Kind.UNAVAILABLE, "down", null, null);
+        }
+        var gate = goOn;
+        if (gate != null) {
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+            }
+        }
+        return new ModelAnswer("An answer.", "scripted", 10, 3, Map.of());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.parley.planner;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.InboundMessage;
+import dev.parley.conversation.MessageKey;
+import dev.parley.conversation.organization.Agent;
+import dev.parley.conversation.organization.Organization;
+import dev.parley.conversation.organization.Organizations;
+import dev.parley.conversation.organization.Playbook;
+import dev.parley.conversation.turn.TurnEnding;
+import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.testkit.InMemoryConversationStore;
+import dev.parley.testkit.InMemoryCooldown;
+import dev.parley.testkit.RecordingEvents;
+import dev.parley.testkit.RecordingTriggers;
+import dev.parley.testkit.Samples;
+import dev.parley.testkit.SettableClock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** A planner on fakes, with one organization. */
+final class Fixture implements Organizations {
+    static final ConversationId ID = new ConversationId("acme", "c-1");
+    static final Agent AGENT = new Agent("ann", "Ann", Agent.Level.ORGANIZATION, true, "Be kind.");
+    static final Playbook WELCOME = new Playbook("hello", "Hello", Playbook.WELCOME, true, "Greet.", null, null);
+
+    final SettableClock clock = new SettableClock();
+    final InMemoryConversationStore store = new InMemoryConversationStore(clock);
+    final InMemoryCooldown cooldown = new InMemoryCooldown();
+    final RecordingTriggers triggers = new RecordingTriggers();
+    final RecordingEvents events = new RecordingEvents();
+    final TurnSettings settings = new TurnSettings(Samples.LEASE, Samples.GRACE, Samples.RETRIES, 20, 500);
+    final PlannerWorker worker = new PlannerWorker(
+            new Intake(store, events, settings, FaultPoints.NONE),
+            new TurnClaims(store, cooldown, settings, FaultPoints.NONE, clock),
+            store,
+            this,
+            triggers,
+            new TurnEnding("planner", store, cooldown, triggers, settings, FaultPoints.NONE),
+            FaultPoints.NONE,
+            clock);
+    Organization organization = organization(List.of(AGENT), List.of(WELCOME));
+
+    static Organization organization(List<Agent> agents, List<Playbook> playbooks) {
+        return new Organization("acme", 7, "Acme", agents, playbooks, List.of(), List.of());
+    }
+
+    void receive(String messageId, String text) {
+        worker.advance(worker.receive(message(messageId, text)));
+    }
+
+    InboundMessage message(String messageId, String text) {
+        return new InboundMessage(
+                ID,
+                Samples.PULLED,
+                messageId,
+                new MessageKey("acme", "rest", messageId),
+                Samples.CUSTOMER,
+                text,
+                null,
+                clock.instant());
+    }
+
+    Conversation row() {
+        return store.find(ID).orElseThrow();
+    }
+
+    @Override
+    public Optional<Organization> find(String id) {
+        return Optional.of(organization).filter(found -> found.id().equals(id));
+    }
+
+    @Override
+    public Collection<Organization> all() {
+        return List.of(organization);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.parley.planner;
+
+import static dev.parley.planner.Fixture.ID;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.conversation.Disposition;
+import dev.parley.conversation.Events;
+import dev.parley.conversation.Fence;
+import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.Status;
+import dev.parley.conversation.Turn;
+import dev.parley.testkit.Samples;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class PlannerWorkerTest {
+    private final Fixture fixture = new Fixture();
+
+    @Test
+    void firstMessageOpensTheConversationAndIsPlanned() {
+        fixture.receive("m1", "Hello");
+
+        assertThat(fixture.triggers.plans()).singleElement().satisfies(plan -> {
+            assertThat(plan.path()).isEqualTo(PlanPath.PLAYBOOK);
+            assertThat(plan.turn()).isEqualTo(1);
+            assertThat(plan.through()).isEqualTo(1);
+            assertThat(plan.configurationVersion()).isEqualTo(7);
+        });
+        assertThat(fixture.row().status()).isEqualTo(Status.OPEN);
+        assertThat(fixture.events.kinds()).containsExactly(Events.Kind.OPENED);
+        assertThat(fixture.cooldown.holder(ID)).hasValue(1);
+    }
+
+    @Test
+    void redeliveryEmitsThePlanAgainWhileTheTurnWaitsForOne() {
+        fixture.receive("m1", "Hello");
+        fixture.receive("m1", "Hello");
+
+        assertThat(fixture.triggers.plans()).hasSize(2).allMatch(plan -> plan.turn() == 1);
+        assertThat(fixture.row().progress().lastSeq()).isEqualTo(1);
+    }
+
+    @Test
+    void redeliveryAfterTheTurnBeganPlansNothing() {
+        fixture.receive("m1", "Hello");
+        begin();
+
+        fixture.receive("m1", "Hello");
+
+        assertThat(fixture.triggers.plans()).hasSize(1);
+    }
+
+    @Test
+    void messageDuringATurnWaitsForItsEnd() {
+        fixture.receive("m1", "Hello");
+        begin();
+
+        fixture.receive("m2", "Are you there?");
+
+        assertThat(fixture.triggers.plans()).hasSize(1);
+        assertThat(fixture.row().needsProcessing()).isTrue();
+    }
+
+    @Test
+    void wakeupTakesUpATurnWhoseLeaseLapsedThoughTheCooldownIsHeld() {
+        fixture.receive("m1", "Hello");
+        begin();
+        fixture.clock.advance(Samples.LEASE.plusMillis(1));
+
+        fixture.worker.wake(ID);
+
+        assertThat(fixture.triggers.plans()).hasSize(2);
+        assertThat(turn().phase()).isEqualTo(Turn.Phase.PLANNED);
+    }
+
+    @Test
+    void withoutRedisTheStoreDecides() {
+        fixture.cooldown.setReachable(false);
+
+        fixture.receive("m1", "Hello");
+        fixture.worker.wake(ID);
+
+        assertThat(fixture.triggers.plans()).hasSize(1);
+    }
+
+    @Test
+    void wakeupOfASettledConversationHoldsNoCooldown() {
+        fixture.receive("m1", "Hello");
+        var fence = begin();
+        fixture.cooldown.flush();
+        fixture.store.apply(Samples.commit(ID, fence));
+
+        fixture.worker.wake(ID);
+
+        assertThat(fixture.triggers.plans()).hasSize(1);
+        assertThat(fixture.cooldown.holder(ID)).isEmpty();
+    }
+
+    @Test
+    void burstBeforeTheClaimIsOneTurn() {
+        var first = fixture.worker.receive(fixture.message("m1", "Hello"));
+        fixture.worker.receive(fixture.message("m2", "I need help"));
+        fixture.worker.receive(fixture.message("m3", "with my order"));
+
+        fixture.worker.advance(first);
+
+        assertThat(fixture.triggers.plans()).singleElement().satisfies(plan -> assertThat(plan.through())
+                .isEqualTo(3));
+    }
+
+    @Test
+    void planThatCannotBePublishedEndsInOneApology() {
+        fixture.triggers.refusePlans(true);
+
+        fixture.receive("m1", "Hello");
+        for (int i = 0; i < 5; i++) {
+            fixture.clock.advance(Duration.ofMinutes(1));
+            fixture.worker.wake(ID);
+        }
+
+        assertThat(fixture.triggers.replies()).hasSize(1);
+        assertThat(fixture.store.dispositions(ID, 10)).singleElement().satisfies(disposition -> assertThat(
+                        disposition.kind())
+                .isEqualTo(Disposition.Kind.PARKED));
+        assertThat(fixture.triggers.failures()).hasSize(Samples.RETRIES.maxFailures());
+    }
+
+    private Fence begin() {
+        var turn = turn();
+        fixture.store.apply(Samples.begin(ID, turn));
+        return turn().fence();
+    }
+
+    private Turn turn() {
+        return Objects.requireNonNull(fixture.row().turn());
+    }
+}

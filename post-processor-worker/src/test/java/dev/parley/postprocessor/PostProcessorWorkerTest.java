@@ -1,0 +1,74 @@
+package dev.parley.postprocessor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.conversation.Channel;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Events;
+import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.MessageKey;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.Status;
+import dev.parley.conversation.turn.Append;
+import dev.parley.conversation.turn.Commit;
+import dev.parley.testkit.InMemoryConversationStore;
+import dev.parley.testkit.RecordingEvents;
+import dev.parley.testkit.Samples;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class PostProcessorWorkerTest {
+    private static final ConversationId ID = new ConversationId("acme", "c-1");
+
+    private final InMemoryConversationStore store = new InMemoryConversationStore();
+    private final RecordingEvents events = new RecordingEvents();
+    private final PostProcessorWorker worker = new PostProcessorWorker(store, events, FaultPoints.NONE);
+
+    @Test
+    void answerIsTold() {
+        worker.process(ID, answered("How are you?"));
+
+        assertThat(events.kinds()).containsExactly(Events.Kind.ANSWERED);
+        assertThat(row().status()).isEqualTo(Status.OPEN);
+    }
+
+    @Test
+    void farewellResolvesTheConversationOnce() {
+        var reply = answered("Goodbye!");
+
+        worker.process(ID, reply);
+        worker.process(ID, reply);
+
+        assertThat(row().status()).isEqualTo(Status.RESOLVED);
+        assertThat(events.kinds()).containsOnlyOnce(Events.Kind.RESOLVED);
+    }
+
+    @Test
+    void farewellDoesNotResolveOverANewerMessage() {
+        var reply = answered("Goodbye!");
+        append("m2", "Wait, one more thing");
+
+        worker.process(ID, reply);
+
+        assertThat(row().status()).isEqualTo(Status.OPEN);
+    }
+
+    private Reply answered(String text) {
+        append("m1", text);
+        store.apply(Samples.claim(ID, 1));
+        store.apply(Samples.begin(ID, Objects.requireNonNull(row().turn())));
+        var fence = Objects.requireNonNull(row().turn()).fence();
+        return ((Commit.Outcome.Committed) store.apply(Samples.commit(ID, fence))).reply();
+    }
+
+    private void append(String id, String text) {
+        var channel = new Channel("rest", "rest", Channel.Delivery.PULLED);
+        var key = new MessageKey("acme", "rest", id);
+        store.apply(new Append(ID, channel, key, id, Samples.CUSTOMER, text, null, Samples.GRACE));
+    }
+
+    private Conversation row() {
+        return store.find(ID).orElseThrow();
+    }
+}
