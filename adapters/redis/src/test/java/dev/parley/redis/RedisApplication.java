@@ -1,0 +1,30 @@
+package dev.parley.redis;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Starts our auto-configurations beside Boot's, as an application would. */
+@ImportAutoConfiguration({
+    DataRedisAutoConfiguration.class,
+    RedisConnectionAutoConfiguration.class,
+    RedisCooldownAutoConfiguration.class
+})
+final class RedisApplication {
+    private RedisApplication() {}
+
+    static ConfigurableApplicationContext start(int port, String... settings) {
+        var application = new SpringApplication(RedisApplication.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setLogStartupInfo(false);
+        var arguments =
+                new ArrayList<>(
+                        List.of("--parley.redis.port=" + port, "--spring.main.banner-mode=off"));
+        arguments.addAll(List.of(settings));
+        return application.run(arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.parley.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Cooldown;
+import dev.parley.conversation.Cooldown.Acquisition;
+import dev.parley.embedded.EmbeddedRedis;
+import dev.parley.testkit.CooldownContract;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+class RedisCooldownIT extends CooldownContract {
+    private static final Duration TTL = Duration.ofSeconds(30);
+
+    @TempDir static Path directory;
+
+    private static EmbeddedRedis server;
+    private static ConfigurableApplicationContext application;
+    private static StringRedisTemplate redis;
+
+    private final CooldownKeys keys = new CooldownKeys("test:" + UUID.randomUUID() + ":");
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+    @BeforeAll
+    static void start() {
+        server = EmbeddedRedis.start(directory, 0);
+        application = RedisApplication.start(server.port());
+        redis = new StringRedisTemplate(application.getBean(RedisConnectionFactory.class));
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+        server.close();
+    }
+
+    @Override
+    protected Cooldown cooldown(Duration ttl) {
+        return new RedisCooldown(
+                application.getBean(GuardedRedis.class), keys, ttl, new CooldownMetrics(meters));
+    }
+
+    @Override
+    protected OptionalLong holder(ConversationId conversation) {
+        var turn = redis.opsForValue().get(keys.of(conversation));
+        return turn == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(turn));
+    }
+
+    @Test
+    void unconditionalDeleteFailsTheContract() {
+        var careless = new CarelessCooldown(cooldown(TTL));
+
+        assertThatThrownBy(() -> assertThatOnlyTheHolderReleases(careless))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("holder after a release by another turn");
+    }
+
+    private final class CarelessCooldown implements Cooldown {
+        private final Cooldown careful;
+
+        private CarelessCooldown(Cooldown careful) {
+            this.careful = careful;
+        }
+
+        @Override
+        public Acquisition acquire(ConversationId conversation, long turn) {
+            return careful.acquire(conversation, turn);
+        }
+
+        @Override
+        public boolean renew(ConversationId conversation, long turn) {
+            return careful.renew(conversation, turn);
+        }
+
+        @Override
+        public void release(ConversationId conversation, long turn) {
+            redis.delete(keys.of(conversation));
+        }
+    }
+
+    @Test
+    void lockCarriesTheConfiguredTime() {
+        cooldown(TTL).acquire(CONVERSATION, 1);
+
+        assertThat(redis.getExpire(keys.of(CONVERSATION)))
+                .isBetween(TTL.toSeconds() - 5, TTL.toSeconds());
+    }
+
+    @Test
+    void flushedLockIsFreeForOthersAndLostForItsHolder() {
+        var cooldown = cooldown(TTL);
+        cooldown.acquire(CONVERSATION, 1);
+
+        redis.execute(
+                connection -> {
+                    connection.serverCommands().flushAll();
+                    connection.scriptingCommands().scriptFlush();
+                    return null;
+                },
+                true);
+
+        assertThat(cooldown.acquire(CONVERSATION, 2)).isEqualTo(Acquisition.ACQUIRED);
+        assertThat(cooldown.renew(CONVERSATION, 1)).isFalse();
+        cooldown.release(CONVERSATION, 1);
+        assertThat(holder(CONVERSATION)).hasValue(2);
+        assertThat(count("lost")).isEqualTo(1);
+    }
+
+    @Test
+    void outcomesAreCounted() {
+        var cooldown = cooldown(TTL);
+        cooldown.acquire(CONVERSATION, 1);
+        cooldown.acquire(CONVERSATION, 2);
+        cooldown.acquire(CONVERSATION, 3);
+        cooldown.renew(CONVERSATION, 1);
+
+        assertThat(count("acquired")).isEqualTo(1);
+        assertThat(count("busy")).isEqualTo(2);
+        assertThat(count("lost")).isZero();
+        assertThat(count("unreachable")).isZero();
+    }
+
+    private double count(String outcome) {
+        return meters.get("parley.cooldown").tag("outcome", outcome).counter().count();
+    }
+
+    @Test
+    void applicationProvidesTheCooldown() {
+        assertThat(application.getBean(Cooldown.class)).isInstanceOf(RedisCooldown.class);
+        assertThat(application.getBeansOfType(RedisConnectionFactory.class)).hasSize(1);
+    }
+}
