@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the world what happened to a conversation. At least once: the same event may be published
- * again by a repeated step. Thread-safe; returns when the event is durable.
+ * again by a repeated step. Only REOPENED is at most once, for the store keeps no trace of it.
+ * Thread-safe; returns when the event is durable.
  */
 public interface Events {
     /**

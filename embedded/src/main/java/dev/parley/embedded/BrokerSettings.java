@@ -73,11 +73,10 @@ record BrokerSettings(Path logDirectory, int port, int controllerPort) {
             properties.put("group." + group + ".session.timeout.ms", "5000");
         }
         // A start waits until the former broker's session is over (9 s by default), asking after
-        // 0.1, 0.3, 0.7, 1.5 and
-        // 3.1 s: just under 1.5 s is one question less. Frequent heartbeats leave a stalled JVM 1.3
-        // s before it is fenced.
-        properties.put("broker.session.timeout.ms", "1400");
-        properties.put("broker.heartbeat.interval.ms", "100");
+        // 0.1, 0.3, 0.7, 1.5 and 3.1 s: just under 3.1 s is one question less, and leaves a JVM
+        // that a busy machine stalls more time than 1.4 s did, which fenced it at start.
+        properties.put("broker.session.timeout.ms", "3000");
+        properties.put("broker.heartbeat.interval.ms", "200");
     }
 
     private static void addSmallFootprint(Map<String, String> properties) {

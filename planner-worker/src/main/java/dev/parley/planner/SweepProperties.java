@@ -1,11 +1,8 @@
 package dev.parley.planner;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * The sweep over due moments.
@@ -15,16 +12,18 @@ import org.springframework.validation.annotation.Validated;
  * @param limit conversations one run wakes at most; default 1,000
  * @param patience how long a wakeup is given to work before the same due moment wakes again; default 10 s
  */
-@Validated
 @ConfigurationProperties(prefix = "parley.sweep", ignoreUnknownFields = false)
 record SweepProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("500ms") Duration interval,
-        @Min(1) @Max(100_000) @DefaultValue("1000") int limit,
+        @DefaultValue("1000") int limit,
         @DefaultValue("10s") Duration patience) {
     SweepProperties {
         if (!interval.isPositive()) {
             throw new IllegalArgumentException("parley.sweep.interval must be positive");
+        }
+        if (limit < 1) {
+            throw new IllegalArgumentException("parley.sweep.limit must be at least 1, not " + limit);
         }
     }
 }

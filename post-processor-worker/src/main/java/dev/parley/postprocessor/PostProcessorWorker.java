@@ -37,8 +37,10 @@ public final class PostProcessorWorker {
     private void resolve(ConversationId id, Reply reply) {
         var outcome = store.apply(new Resolve(id, reply.turn()));
         faults.reached(FaultPoint.AFTER_RESOLVE);
-        if (outcome instanceof Resolve.Outcome.Resolved) {
-            events.publish(id, Events.Kind.RESOLVED, reply.turn(), Map.of("signal", "farewell"));
+        switch (outcome) {
+            case Resolve.Outcome.Resolved _, Resolve.Outcome.DoneBefore _ ->
+                events.publish(id, Events.Kind.RESOLVED, reply.turn(), Map.of("signal", "farewell"));
+            case Resolve.Outcome.NotNow _ -> {}
         }
     }
 

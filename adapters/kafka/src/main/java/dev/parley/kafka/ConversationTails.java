@@ -16,8 +16,8 @@ import org.springframework.kafka.support.TopicPartitionOffset;
 import org.springframework.kafka.support.TopicPartitionOffset.SeekPosition;
 
 /**
- * Lets a process see, from now on, in which conversations something happens: every partition, without a group, so that
- * every process sees all of it. What happened before is in the store.
+ * Lets a process see, from now on, in which conversations something happens: every partition,
+ * without a group, so that every process sees all of it. What happened before is in the store.
  */
 public final class ConversationTails {
     private final ConsumerFactory<String, byte[]> consumers;
@@ -33,12 +33,19 @@ public final class ConversationTails {
      *
      * @param seen called for each record, on one thread; must not block
      */
-    public ConcurrentMessageListenerContainer<String, byte[]> tail(Set<Topic> topics, Consumer<ConversationId> seen) {
-        var properties = new ContainerProperties(topics.stream()
-                .flatMap(topic -> IntStream.range(0, catalogue.settings(topic).partitions())
-                        .mapToObj(partition ->
-                                new TopicPartitionOffset(catalogue.name(topic), partition, SeekPosition.END)))
-                .toArray(TopicPartitionOffset[]::new));
+    public ConcurrentMessageListenerContainer<String, byte[]> tail(
+            Set<Topic> topics, Consumer<ConversationId> seen) {
+        var properties =
+                new ContainerProperties(
+                        topics.stream()
+                                .flatMap(topic ->
+                                        IntStream.range(0, catalogue.settings(topic).partitions())
+                                                .mapToObj(partition ->
+                                                        new TopicPartitionOffset(
+                                                                catalogue.name(topic),
+                                                                partition,
+                                                                SeekPosition.END)))
+                                .toArray(TopicPartitionOffset[]::new));
         MessageListener<String, byte[]> listener = record -> see(record, seen);
         properties.setMessageListener(listener);
         return new ConcurrentMessageListenerContainer<>(consumers, properties);

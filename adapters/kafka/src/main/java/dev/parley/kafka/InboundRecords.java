@@ -37,12 +37,16 @@ public final class InboundRecords {
      */
     public static InboundMessage message(dev.parley.schemas.InboundMessage value) {
         var author = value.getAuthor();
-        var delivery = value.getChannel().equals(REST) ? Channel.Delivery.PULLED : Channel.Delivery.PUSHED;
+        var delivery =
+                value.getChannel().equals(REST) ? Channel.Delivery.PULLED : Channel.Delivery.PUSHED;
         return new InboundMessage(
                 new ConversationId(value.getOrganization(), value.getConversation()),
                 new Channel(value.getChannel(), value.getChannelAccount(), delivery),
                 value.getMessageId(),
-                new MessageKey(value.getOrganization(), value.getChannelAccount(), value.getProviderMessageId()),
+                new MessageKey(
+                        value.getOrganization(),
+                        value.getChannelAccount(),
+                        value.getProviderMessageId()),
                 new Participant(author.getId(), author.getName(), author.getRoles()),
                 value.getText(),
                 value.getSentAt(),

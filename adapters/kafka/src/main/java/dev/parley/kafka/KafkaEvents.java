@@ -20,15 +20,20 @@ final class KafkaEvents implements Events {
     }
 
     @Override
-    public void publish(ConversationId conversation, Kind kind, @Nullable Long turn, Map<String, String> detail) {
-        var event = ConversationEvent.newBuilder()
-                .setOrganization(conversation.organization())
-                .setConversation(conversation.conversation())
-                .setType(EventType.valueOf(kind.name()))
-                .setTurnNumber(turn)
-                .setDetail(detail)
-                .setAt(clock.instant())
-                .build();
+    public void publish(
+            ConversationId conversation,
+            Kind kind,
+            @Nullable Long turn,
+            Map<String, String> detail) {
+        var event =
+                ConversationEvent.newBuilder()
+                        .setOrganization(conversation.organization())
+                        .setConversation(conversation.conversation())
+                        .setType(EventType.valueOf(kind.name()))
+                        .setTurnNumber(turn)
+                        .setDetail(detail)
+                        .setAt(clock.instant())
+                        .build();
         publishing.publish(Topic.EVENTS, conversation.toString(), event);
     }
 }

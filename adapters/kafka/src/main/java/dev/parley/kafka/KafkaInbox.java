@@ -14,6 +14,7 @@ final class KafkaInbox implements Inbox {
 
     @Override
     public void accept(InboundMessage message) {
-        publishing.publish(Topic.INBOUND, message.conversation().toString(), InboundRecords.record(message));
+        publishing.publish(
+                Topic.INBOUND, message.conversation().toString(), InboundRecords.record(message));
     }
 }

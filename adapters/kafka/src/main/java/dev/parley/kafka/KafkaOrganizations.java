@@ -22,8 +22,8 @@ import org.springframework.kafka.annotation.PartitionOffset;
 import org.springframework.kafka.annotation.TopicPartition;
 
 /**
- * Organizations in memory, read from the compacted topic from its beginning without a group, so that every process holds
- * all of them. An older version never replaces a newer one.
+ * Organizations in memory, read from the compacted topic from its beginning without a group, so
+ * that every process holds all of them. An older version never replaces a newer one.
  */
 class KafkaOrganizations implements Organizations, OrganizationRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaOrganizations.class);
@@ -52,7 +52,9 @@ class KafkaOrganizations implements Organizations, OrganizationRegistry {
     @Override
     public void publish(Organization organization) {
         publishing.publish(
-                Topic.ORGANIZATIONS, organization.id(), OrganizationRecords.record(organization, clock.instant()));
+                Topic.ORGANIZATIONS,
+                organization.id(),
+                OrganizationRecords.record(organization, clock.instant()));
     }
 
     @KafkaListener(
@@ -61,8 +63,10 @@ class KafkaOrganizations implements Organizations, OrganizationRegistry {
             containerFactory = "configurationListeners",
             topicPartitions =
                     @TopicPartition(
-                            topic = "#{@topicCatalogue.name(T(dev.parley.schemas.Topic).ORGANIZATIONS)}",
-                            partitionOffsets = @PartitionOffset(partition = "0", initialOffset = "0")))
+                            topic =
+                                    "#{@topicCatalogue.name(T(dev.parley.schemas.Topic).ORGANIZATIONS)}",
+                            partitionOffsets =
+                                    @PartitionOffset(partition = "0", initialOffset = "0")))
     void read(ConsumerRecord<String, byte @Nullable []> record) {
         byte @Nullable [] value = record.value();
         if (value == null) {
@@ -70,13 +74,20 @@ class KafkaOrganizations implements Organizations, OrganizationRegistry {
             return;
         }
         try {
-            keep(OrganizationRecords.organization(codec.decode(value, OrganizationConfiguration.class)));
+            keep(
+                    OrganizationRecords.organization(
+                            codec.decode(value, OrganizationConfiguration.class)));
         } catch (MalformedRecordException e) {
-            LOG.error("the configuration at {}@{} is skipped: {}", record.topic(), record.offset(), e.getMessage());
+            LOG.error(
+                    "the configuration at {}@{} is skipped: {}",
+                    record.topic(),
+                    record.offset(),
+                    e.getMessage());
         }
     }
 
     private void keep(Organization read) {
-        organizations.merge(read.id(), read, (held, newer) -> newer.version() >= held.version() ? newer : held);
+        organizations.merge(
+                read.id(), read, (held, newer) -> newer.version() >= held.version() ? newer : held);
     }
 }

@@ -27,38 +27,41 @@ final class KafkaTriggers implements Triggers {
 
     @Override
     public void replied(ConversationId conversation, Reply reply) {
-        publishing.publish(Topic.REPLIES, conversation.toString(), ReplyRecords.record(conversation, reply));
+        publishing.publish(
+                Topic.REPLIES, conversation.toString(), ReplyRecords.record(conversation, reply));
     }
 
     @Override
     public void wake(ConversationId conversation, WakeReason reason) {
-        var wakeup = Wakeup.newBuilder()
-                .setOrganization(conversation.organization())
-                .setConversation(conversation.conversation())
-                .setReason(WakeupReason.valueOf(reason.name()))
-                .setAt(clock.instant())
-                .build();
+        var wakeup =
+                Wakeup.newBuilder()
+                        .setOrganization(conversation.organization())
+                        .setConversation(conversation.conversation())
+                        .setReason(WakeupReason.valueOf(reason.name()))
+                        .setAt(clock.instant())
+                        .build();
         publishing.publish(Topic.WAKEUPS, conversation.toString(), wakeup);
     }
 
     @Override
     public void failed(Failure failure) {
         var id = failure.conversation();
-        var report = ErrorReport.newBuilder()
-                .setStage(failure.stage())
-                .setOrganization(id.organization())
-                .setConversation(id.conversation())
-                .setTurnNumber(failure.turn())
-                .setAttempt(failure.attempt())
-                .setFailures(failure.failures())
-                .setCause(failure.cause())
-                .setNeedsProcessing(failure.needsProcessing())
-                .setNotBefore(failure.notBefore())
-                .setSourceTopic(Topic.PLANS.baseName())
-                .setSourcePartition(-1)
-                .setSourceOffset(-1)
-                .setAt(clock.instant())
-                .build();
+        var report =
+                ErrorReport.newBuilder()
+                        .setStage(failure.stage())
+                        .setOrganization(id.organization())
+                        .setConversation(id.conversation())
+                        .setTurnNumber(failure.turn())
+                        .setAttempt(failure.attempt())
+                        .setFailures(failure.failures())
+                        .setCause(failure.cause())
+                        .setNeedsProcessing(failure.needsProcessing())
+                        .setNotBefore(failure.notBefore())
+                        .setSourceTopic(Topic.PLANS.baseName())
+                        .setSourcePartition(-1)
+                        .setSourceOffset(-1)
+                        .setAt(clock.instant())
+                        .build();
         publishing.publish(topic(failure.stage()), id.toString(), report);
     }
 

@@ -18,12 +18,9 @@ final class OrganizationRecords {
                 .setOrganization(organization.id())
                 .setVersion(organization.version())
                 .setName(organization.name())
-                .setAgents(organization.agents().stream()
-                        .map(OrganizationRecords::record)
-                        .toList())
-                .setPlaybooks(organization.playbooks().stream()
-                        .map(OrganizationRecords::record)
-                        .toList())
+                .setAgents(organization.agents().stream().map(OrganizationRecords::record).toList())
+                .setPlaybooks(
+                        organization.playbooks().stream().map(OrganizationRecords::record).toList())
                 .setHumanPhrases(organization.humanPhrases())
                 .setApiKeyHashes(organization.apiKeyHashes())
                 .setAt(now)
@@ -43,12 +40,17 @@ final class OrganizationRecords {
 
     private static AgentConfiguration record(Agent agent) {
         var level = AgentLevel.valueOf(agent.level().name());
-        return new AgentConfiguration(agent.id(), agent.name(), level, agent.enabled(), agent.instructions());
+        return new AgentConfiguration(
+                agent.id(), agent.name(), level, agent.enabled(), agent.instructions());
     }
 
     private static Agent agent(AgentConfiguration agent) {
-        var level = agent.getLevel() == AgentLevel.SYSTEM ? Agent.Level.SYSTEM : Agent.Level.ORGANIZATION;
-        return new Agent(agent.getId(), agent.getName(), level, agent.getEnabled(), agent.getInstructions());
+        var level =
+                agent.getLevel() == AgentLevel.SYSTEM
+                        ? Agent.Level.SYSTEM
+                        : Agent.Level.ORGANIZATION;
+        return new Agent(
+                agent.getId(), agent.getName(), level, agent.getEnabled(), agent.getInstructions());
     }
 
     private static PlaybookConfiguration record(Playbook playbook) {

@@ -34,9 +34,16 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 
-/** What every service needs of Kafka: the lane's topics, one producer, and the ports that are made of them. */
+/**
+ * What every service needs of Kafka: the lane's topics, one producer, and the ports that are made
+ * of them.
+ */
 @AutoConfiguration(after = KafkaAutoConfiguration.class)
-@EnableConfigurationProperties({ParleyKafkaProperties.class, TurnProperties.class, WorkerProperties.class})
+@EnableConfigurationProperties({
+    ParleyKafkaProperties.class,
+    TurnProperties.class,
+    WorkerProperties.class
+})
 class PipelineKafkaAutoConfiguration {
     private static final long RETRY_MILLIS = 1_000;
 
@@ -54,9 +61,10 @@ class PipelineKafkaAutoConfiguration {
 
     @Bean
     KafkaAdmin.NewTopics topics(TopicCatalogue catalogue) {
-        return new KafkaAdmin.NewTopics(catalogue.all().stream()
-                .map(PipelineKafkaAutoConfiguration::topic)
-                .toArray(NewTopic[]::new));
+        return new KafkaAdmin.NewTopics(
+                catalogue.all().stream()
+                        .map(PipelineKafkaAutoConfiguration::topic)
+                        .toArray(NewTopic[]::new));
     }
 
     @Bean
@@ -71,7 +79,10 @@ class PipelineKafkaAutoConfiguration {
 
     @Bean(initMethod = "start")
     SchemaDirectory schemaDirectory(
-            RecordCodec codec, TopicCatalogue catalogue, KafkaProperties kafka, KafkaConnectionDetails brokers) {
+            RecordCodec codec,
+            TopicCatalogue catalogue,
+            KafkaProperties kafka,
+            KafkaConnectionDetails brokers) {
         return new SchemaDirectory(codec, catalogue.name(Topic.SCHEMAS), consumer(kafka, brokers));
     }
 
@@ -85,7 +96,9 @@ class PipelineKafkaAutoConfiguration {
         var producer = new HashMap<>(kafka.buildProducerProperties());
         producer.remove(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG);
         producer.remove(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
-        producer.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers.getProducer().getBootstrapServers());
+        producer.put(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                brokers.getProducer().getBootstrapServers());
         producer.put(ProducerConfig.LINGER_MS_CONFIG, properties.linger().toMillis());
         return new RecordPublisher(codec, catalogue.name(Topic.SCHEMAS), producer);
     }
@@ -111,29 +124,36 @@ class PipelineKafkaAutoConfiguration {
     }
 
     @Bean
-    KafkaOrganizations organizations(Publishing publishing, RecordCodec codec, InstantSource clock) {
+    KafkaOrganizations organizations(
+            Publishing publishing, RecordCodec codec, InstantSource clock) {
         return new KafkaOrganizations(publishing, codec, clock);
     }
 
-    /** Listeners without a group, for what every process reads whole. A record that cannot be read yet is waited for. */
+    /**
+     * Listeners without a group, for what every process reads whole. A record that cannot be read
+     * yet is waited for.
+     */
     @Bean
     ConcurrentKafkaListenerContainerFactory<String, byte[]> configurationListeners(
             ConsumerFactory<String, byte[]> rawConsumers) {
         var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
         factory.setConsumerFactory(rawConsumers);
         factory.setCommonErrorHandler(
-                new DefaultErrorHandler(new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS)));
+                new DefaultErrorHandler(
+                        new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS)));
         return factory;
     }
 
     @Bean
-    ConsumerFactory<String, byte[]> rawConsumers(KafkaProperties kafka, KafkaConnectionDetails brokers) {
+    ConsumerFactory<String, byte[]> rawConsumers(
+            KafkaProperties kafka, KafkaConnectionDetails brokers) {
         return new DefaultKafkaConsumerFactory<>(
                 consumer(kafka, brokers), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     @Bean
-    ConversationTails conversationTails(ConsumerFactory<String, byte[]> rawConsumers, TopicCatalogue catalogue) {
+    ConversationTails conversationTails(
+            ConsumerFactory<String, byte[]> rawConsumers, TopicCatalogue catalogue) {
         return new ConversationTails(rawConsumers, catalogue);
     }
 
@@ -162,11 +182,14 @@ class PipelineKafkaAutoConfiguration {
                 .configs(settings.configs());
     }
 
-    private static Map<String, Object> consumer(KafkaProperties kafka, KafkaConnectionDetails brokers) {
+    private static Map<String, Object> consumer(
+            KafkaProperties kafka, KafkaConnectionDetails brokers) {
         var consumer = new HashMap<>(kafka.buildConsumerProperties());
         consumer.remove(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG);
         consumer.remove(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
-        consumer.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers.getConsumer().getBootstrapServers());
+        consumer.put(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                brokers.getConsumer().getBootstrapServers());
         return consumer;
     }
 }

@@ -39,7 +39,8 @@ public final class PlanRecords {
     /**
      * Reads a record.
      *
-     * @throws IllegalArgumentException naming the field that breaks its grammar, or the path this build does not know
+     * @throws IllegalArgumentException naming the field that breaks its grammar, or the path this
+     *     build does not know
      */
     public static Plan plan(dev.parley.schemas.Plan value) {
         return new Plan(
@@ -57,13 +58,20 @@ public final class PlanRecords {
     }
 
     private static @Nullable PlannedAgent agent(@Nullable Agent agent) {
-        return agent == null ? null : new PlannedAgent(agent.id(), agent.name(), agent.instructions());
+        return agent == null
+                ? null
+                : new PlannedAgent(agent.id(), agent.name(), agent.instructions());
     }
 
     private static @Nullable Agent agent(@Nullable PlannedAgent agent) {
         return agent == null
                 ? null
-                : new Agent(agent.getId(), agent.getName(), Agent.Level.ORGANIZATION, true, agent.getInstructions());
+                : new Agent(
+                        agent.getId(),
+                        agent.getName(),
+                        Agent.Level.ORGANIZATION,
+                        true,
+                        agent.getInstructions());
     }
 
     private static @Nullable PlannedPlaybook playbook(@Nullable Playbook playbook) {

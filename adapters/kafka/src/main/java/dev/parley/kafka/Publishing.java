@@ -29,7 +29,8 @@ final class Publishing {
             publisher.publishAndAwait(catalogue.name(topic), key, value, TraceScope.current());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InfrastructureException("interrupted while publishing to " + topic.baseName(), e);
+            throw new InfrastructureException(
+                    "interrupted while publishing to " + topic.baseName(), e);
         } catch (KafkaException e) {
             throw new UnpublishableException(String.valueOf(e.getMessage()), e);
         }

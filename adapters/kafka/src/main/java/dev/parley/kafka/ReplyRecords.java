@@ -51,15 +51,16 @@ public final class ReplyRecords {
      * @throws IllegalArgumentException naming a kind or path this build does not know
      */
     public static Reply reply(dev.parley.schemas.Reply value) {
-        var metadata = new ReplyMetadata(
-                PlanPath.valueOf(value.getPath().name()),
-                value.getAgent(),
-                value.getPlaybook(),
-                value.getModel(),
-                value.getPromptTokens(),
-                value.getCompletionTokens(),
-                value.getLatencyMillis(),
-                value.getMetadata());
+        var metadata =
+                new ReplyMetadata(
+                        PlanPath.valueOf(value.getPath().name()),
+                        value.getAgent(),
+                        value.getPlaybook(),
+                        value.getModel(),
+                        value.getPromptTokens(),
+                        value.getCompletionTokens(),
+                        value.getLatencyMillis(),
+                        value.getMetadata());
         return new Reply(
                 value.getTurnNumber(),
                 value.getMessageId(),

@@ -3,8 +3,8 @@ package dev.parley.kafka;
 import dev.parley.runtime.TraceContext;
 
 /**
- * The trace that what is published belongs to, for the time of one call. Bound by whoever handles a record or a request;
- * outside of one, what is published begins a trace of its own.
+ * The trace that what is published belongs to, for the time of one call. Bound by whoever handles a
+ * record or a request; outside of one, what is published begins a trace of its own.
  */
 public final class TraceScope {
     private static final ScopedValue<TraceContext> CURRENT = ScopedValue.newInstance();

@@ -2,36 +2,48 @@ package dev.parley.kafka;
 
 import dev.parley.conversation.turn.RetryPolicy;
 import dev.parley.conversation.turn.TurnSettings;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.validation.annotation.Validated;
 
 /**
  * The measures of the turn protocol, the same for every process of a deployment.
  *
  * @param lease how long the holder of a turn may be silent; default 15 s
- * @param grace how long left-over work may wait for its trigger before the sweep looks after it; default 5 s
+ * @param grace how long left-over work may wait for its trigger before the sweep looks after it;
+ *     default 5 s
  * @param maxFailures failures after which a turn is parked; default 4
  * @param maxBegins begins without a result after which a turn is parked; default 12
  * @param firstDelay rest after a turn's first failure, doubled with each further one; default 1 s
  * @param maxDelay the longest rest; default 60 s
  * @param contextMessages messages before the turn's own that a model sees; default 20
- * @param turnMessages messages a turn answers at most, the rest of a longer burst is the next turn's; default 500
+ * @param turnMessages messages a turn answers at most, the rest of a longer burst is the next
+ *     turn's; default 500
  */
-@Validated
 @ConfigurationProperties(prefix = "parley.turn", ignoreUnknownFields = false)
 record TurnProperties(
         @DefaultValue("15s") Duration lease,
         @DefaultValue("5s") Duration grace,
-        @Min(1) @Max(100) @DefaultValue("4") int maxFailures,
-        @Min(1) @Max(1000) @DefaultValue("12") int maxBegins,
+        @DefaultValue("4") int maxFailures,
+        @DefaultValue("12") int maxBegins,
         @DefaultValue("1s") Duration firstDelay,
         @DefaultValue("60s") Duration maxDelay,
-        @Min(0) @Max(1000) @DefaultValue("20") int contextMessages,
-        @Min(1) @Max(10_000) @DefaultValue("500") int turnMessages) {
+        @DefaultValue("20") int contextMessages,
+        @DefaultValue("500") int turnMessages) {
+
+    TurnProperties {
+        requireAtLeast("max-failures", maxFailures, 1);
+        requireAtLeast("max-begins", maxBegins, maxFailures);
+        requireAtLeast("context-messages", contextMessages, 0);
+        requireAtLeast("turn-messages", turnMessages, 1);
+        if (!lease.isPositive() || !grace.isPositive()) {
+            throw new IllegalArgumentException("parley.turn.lease and parley.turn.grace must be positive");
+        }
+        if (firstDelay.isNegative() || maxDelay.compareTo(firstDelay) < 0) {
+            throw new IllegalArgumentException(
+                    "parley.turn.first-delay must not be negative, nor above parley.turn.max-delay");
+        }
+    }
 
     TurnSettings settings() {
         return new TurnSettings(
@@ -40,5 +52,12 @@ record TurnProperties(
                 new RetryPolicy(maxFailures, maxBegins, firstDelay, maxDelay),
                 contextMessages,
                 turnMessages);
+    }
+
+    private static void requireAtLeast(String key, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    "parley.turn.%s must be at least %d, not %d".formatted(key, least, value));
+        }
     }
 }

@@ -31,7 +31,10 @@ public final class Worker implements SmartLifecycle, HealthIndicator {
         return processor.state() == RecordProcessor.State.RUNNING;
     }
 
-    /** After everything a handler may need, listeners of configuration among it, and stopped before it. */
+    /**
+     * After everything a handler may need, listeners of configuration among it, and stopped before
+     * it.
+     */
     @Override
     public int getPhase() {
         return DEFAULT_PHASE - 50;

@@ -54,17 +54,25 @@ public final class Workers {
      */
     public Worker worker(String name, Set<Topic> topics, Topic errors, RecordHandler handler) {
         var names = topics.stream().map(catalogue::name).collect(Collectors.toSet());
-        var settings = ProcessorSettings.of(name, catalogue.prefix() + name, names, consumer)
-                .withMaxInFlight(properties.maxInFlight())
-                .withMaxBuffered(properties.maxBuffered())
-                .withMaxSpan(properties.maxSpan())
-                .withCommitInterval(properties.commitInterval())
-                .withDrainTimeout(properties.drainTimeout());
-        var failures = new FailureHandling(
-                FailureClassifier.withInfrastructure(List.of(StoreUnavailableException.class)),
-                new PublishingFailureRouter(
-                        name, publisher, catalogue.name(errors), catalogue.name(Topic.DEAD_LETTERS), clock));
-        RecordHandler traced = record -> TraceScope.call(record.trace(), () -> handler.handle(record));
+        var settings =
+                ProcessorSettings.of(name, catalogue.prefix() + name, names, consumer)
+                        .withMaxInFlight(properties.maxInFlight())
+                        .withMaxBuffered(properties.maxBuffered())
+                        .withMaxSpan(properties.maxSpan())
+                        .withCommitInterval(properties.commitInterval())
+                        .withDrainTimeout(properties.drainTimeout());
+        var failures =
+                new FailureHandling(
+                        FailureClassifier.withInfrastructure(
+                                List.of(StoreUnavailableException.class)),
+                        new PublishingFailureRouter(
+                                name,
+                                publisher,
+                                catalogue.name(errors),
+                                catalogue.name(Topic.DEAD_LETTERS),
+                                clock));
+        RecordHandler traced =
+                record -> TraceScope.call(record.trace(), () -> handler.handle(record));
         return new Worker(name, new RecordProcessor(settings, traced, decoder, failures, meters));
     }
 }

@@ -1,4 +1,7 @@
-/** The ports between the stages on Kafka: topics, records, workers, and organizations kept in memory. */
+/**
+ * The ports between the stages on Kafka: topics, records, workers, and organizations kept in
+ * memory.
+ */
 @NullMarked
 package dev.parley.kafka;
 

@@ -85,7 +85,9 @@ public record Begin(
         situation
                 .messages(Math.max(0, newest - contextLimit), newest, contextLimit)
                 .forEach(message -> bySeq.put(message.seq(), message));
-        bySeq.values().removeIf(message -> message.role() == Message.Role.USER && message.seq() > begun.from());
+        bySeq.values()
+                .removeIf(message ->
+                        message.role() == Message.Role.USER && message.seq() > begun.from());
         situation
                 .messages(begun.from(), begun.through(), messageLimit)
                 .forEach(message -> bySeq.put(message.seq(), message));

@@ -3,6 +3,7 @@ package dev.parley.conversation.turn;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Message;
+import dev.parley.conversation.Progress;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
 import java.time.Duration;
@@ -70,7 +71,7 @@ public record Claim(
                 new Turn(
                         row.turnNumber() + 1,
                         progress.answeredThrough(),
-                        Math.min(progress.lastInboundSeq(), progress.answeredThrough() + messageLimit),
+                        end(situation, progress),
                         0,
                         0,
                         0,
@@ -81,6 +82,21 @@ public record Claim(
                         now,
                         null);
         return claimed(situation, row.withStatus(Status.OPEN), turn, false, now);
+    }
+
+    /**
+     * The end of a new turn's range: the newest message, or of a longer burst as much as the limit
+     * allows. Positions of our own replies count too, so a window may hold no customer's message:
+     * then it grows.
+     */
+    private long end(Situation situation, Progress progress) {
+        long newest = progress.lastInboundSeq();
+        long end = progress.answeredThrough() + messageLimit;
+        while (end < newest && situation.messages(end - messageLimit, end, messageLimit).stream()
+                .noneMatch(message -> message.role() == Message.Role.USER)) {
+            end += messageLimit;
+        }
+        return Math.min(newest, end);
     }
 
     private Decision<Outcome> takeUp(

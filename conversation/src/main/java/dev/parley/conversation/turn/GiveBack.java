@@ -32,9 +32,9 @@ public record GiveBack(ConversationId conversation) implements Step<GiveBack.Out
             return Decision.unchanged(new Outcome.AlreadyOurs(row));
         }
         // Past what people wrote meanwhile: the next turn's range begins with a customer's message.
-        var back = row.withStatus(Status.OPEN)
-                .withProgress(row.progress().answered(row.progress().lastSeq()))
-
+        var back =
+                row.withStatus(Status.OPEN)
+                        .withProgress(row.progress().answered(row.progress().lastSeq()))
                         .withOwnership(row.ownership().passedTo(Ownership.Owner.AI))
                         .nextVersion();
         return Decision.of(new Outcome.GivenBack(back), new Change.SaveConversation(back));

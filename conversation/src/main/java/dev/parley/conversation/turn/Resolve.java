@@ -20,7 +20,10 @@ public record Resolve(ConversationId conversation, long turnNumber)
     public sealed interface Outcome {
         record Resolved(Conversation row) implements Outcome {}
 
-        /** The conversation has moved on, or this was done before. */
+        /** This was done before; what follows from it may be still to do. */
+        record DoneBefore() implements Outcome {}
+
+        /** The conversation has moved on. */
         record NotNow(String reason) implements Outcome {}
     }
 
@@ -30,14 +33,14 @@ public record Resolve(ConversationId conversation, long turnNumber)
         if (row == null) {
             return notNow("no such conversation");
         }
+        if (situation.isDone(turnNumber, STEP)) {
+            return Decision.unchanged(new Outcome.DoneBefore());
+        }
         if (!row.ownership().isAi() || row.status() != Status.OPEN) {
             return notNow("status " + row.status() + ", owner " + row.ownership().owner());
         }
         if (row.turn() != null || row.turnNumber() != turnNumber || !isNewest(situation, row)) {
             return notNow("a newer message, turn or owner");
-        }
-        if (situation.isDone(turnNumber, STEP)) {
-            return notNow("done before");
         }
         var resolved =
                 row.withStatus(Status.RESOLVED)

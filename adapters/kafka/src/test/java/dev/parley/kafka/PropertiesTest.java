@@ -1,0 +1,139 @@
+package dev.parley.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.conversation.turn.RetryPolicy;
+import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.schemas.TopicCatalogue;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+class PropertiesTest {
+    private final ApplicationContextRunner context =
+            new ApplicationContextRunner()
+                    .withUserConfiguration(PropertiesOnly.class);
+
+    @Test
+    void defaults() {
+        context.run(started -> {
+            assertThat(started.getBean(TopicCatalogue.class))
+                    .isEqualTo(new TopicCatalogue("parley.", 8, 1));
+            assertThat(started.getBean(TurnSettings.class))
+                    .isEqualTo(
+                            new TurnSettings(
+                                    Duration.ofSeconds(15),
+                                    Duration.ofSeconds(5),
+                                    new RetryPolicy(
+                                            4, 12, Duration.ofSeconds(1), Duration.ofSeconds(60)),
+                                    20,
+                                    500));
+            assertThat(started.getBean(WorkerProperties.class))
+                    .isEqualTo(
+                            new WorkerProperties(
+                                    2000,
+                                    10_000,
+                                    20_000,
+                                    Duration.ofMillis(200),
+                                    Duration.ofSeconds(10),
+                                    Duration.ofSeconds(7)));
+        });
+    }
+
+    @Test
+    void everyKeyIsMapped() {
+        context.withPropertyValues(
+                        "parley.kafka.topic-prefix=lane2.",
+                        "parley.kafka.partitions=3",
+                        "parley.kafka.replication-factor=2",
+                        "parley.kafka.linger=4ms",
+                        "parley.turn.lease=20s",
+                        "parley.turn.grace=2s",
+                        "parley.turn.max-failures=2",
+                        "parley.turn.max-begins=3",
+                        "parley.turn.first-delay=5ms",
+                        "parley.turn.max-delay=6ms",
+                        "parley.turn.context-messages=7",
+                        "parley.turn.turn-messages=8",
+                        "parley.worker.max-in-flight=9",
+                        "parley.worker.max-buffered=10",
+                        "parley.worker.max-span=11",
+                        "parley.worker.commit-interval=12ms",
+                        "parley.worker.drain-timeout=13s",
+                        "parley.worker.finish-within=1s")
+                .run(started -> {
+                    assertThat(started.getBean(TopicCatalogue.class))
+                            .isEqualTo(new TopicCatalogue("lane2.", 3, 2));
+                    assertThat(started.getBean(ParleyKafkaProperties.class).linger())
+                            .isEqualTo(Duration.ofMillis(4));
+                    assertThat(started.getBean(TurnSettings.class))
+                            .isEqualTo(
+                                    new TurnSettings(
+                                            Duration.ofSeconds(20),
+                                            Duration.ofSeconds(2),
+                                            new RetryPolicy(
+                                                    2,
+                                                    3,
+                                                    Duration.ofMillis(5),
+                                                    Duration.ofMillis(6)),
+                                            7,
+                                            8));
+                    assertThat(started.getBean(WorkerProperties.class))
+                            .isEqualTo(
+                                    new WorkerProperties(
+                                            9,
+                                            10,
+                                            11,
+                                            Duration.ofMillis(12),
+                                            Duration.ofSeconds(13),
+                                            Duration.ofSeconds(1)));
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "parley.kafka.partitions=0",
+                "parley.kafka.replication-factor=0",
+                "parley.kafka.topic-prefix=a b",
+                "parley.kafka.lingr=1ms",
+                "parley.turn.lease=0s",
+                "parley.turn.max-failures=0",
+                "parley.turn.max-begins=1",
+                "parley.turn.max-delay=1ms",
+                "parley.turn.context-messages=-1",
+                "parley.turn.turn-messages=0",
+                "parley.turn.leese=1s",
+                "parley.worker.max-in-flight=0",
+                "parley.worker.max-buffered=1",
+                "parley.worker.max-span=1",
+                "parley.worker.finish-within=1h",
+                "parley.worker.threads=5"
+            })
+    void constraintIsRefused(String property) {
+        context.withPropertyValues(property).run(started -> assertThat(started).hasFailed());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties({
+        ParleyKafkaProperties.class,
+        TurnProperties.class,
+        WorkerProperties.class
+    })
+    static class PropertiesOnly {
+        @Bean
+        TopicCatalogue topicCatalogue(ParleyKafkaProperties properties) {
+            return new PipelineKafkaAutoConfiguration().topicCatalogue(properties);
+        }
+
+        @Bean
+        TurnSettings turnSettings(TurnProperties properties) {
+            return properties.settings();
+        }
+    }
+}

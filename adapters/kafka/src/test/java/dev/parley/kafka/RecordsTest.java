@@ -1,0 +1,161 @@
+package dev.parley.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.conversation.Channel;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.DeliveryState;
+import dev.parley.conversation.InboundMessage;
+import dev.parley.conversation.MessageKey;
+import dev.parley.conversation.Participant;
+import dev.parley.conversation.Plan;
+import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.organization.Agent;
+import dev.parley.conversation.organization.Organization;
+import dev.parley.conversation.organization.Playbook;
+import dev.parley.schemas.OrganizationConfiguration;
+import dev.parley.schemas.RecordCodec;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What goes into a record comes out of it again, through the bytes. */
+class RecordsTest {
+    private static final ConversationId ID = new ConversationId("acme", "c-1");
+    private static final Instant AT = Instant.parse("2026-01-05T09:00:00.123Z");
+    private static final Agent AGENT =
+            new Agent("ann", "Ann", Agent.Level.ORGANIZATION, true, "Be kind.");
+    private static final Playbook PLAYBOOK =
+            new Playbook(
+                    "hello", "Hello", Playbook.WELCOME, true, "Greet.", "Ask one thing.", null);
+
+    private final RecordCodec codec = new RecordCodec();
+
+    @Test
+    void inboundMessage() {
+        var message =
+                new InboundMessage(
+                        ID,
+                        new Channel("rest", "rest", Channel.Delivery.PULLED),
+                        "m1",
+                        new MessageKey("acme", "rest", "c-1/m1"),
+                        new Participant("u1", "Ada", List.of("customer")),
+                        "Hello \uD83D\uDE00",
+                        AT,
+                        AT);
+
+        assertThat(
+                        InboundRecords.message(
+                                through(
+                                        InboundRecords.record(message),
+                                        dev.parley.schemas.InboundMessage.class)))
+                .isEqualTo(message);
+    }
+
+    @Test
+    void everyChannelButRestIsPushed() {
+        var message =
+                new InboundMessage(
+                        ID,
+                        new Channel("webhook", "w1", Channel.Delivery.PUSHED),
+                        "m1",
+                        new MessageKey("acme", "w1", "p1"),
+                        new Participant("u1", null, List.of()),
+                        "Hello",
+                        null,
+                        AT);
+
+        assertThat(InboundRecords.message(InboundRecords.record(message))).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void plan(PlanPath path) {
+        var plan =
+                new Plan(
+                        ID, 3, 4, 9, 2, path, AGENT, PLAYBOOK, Map.of("request", "a human"), 7, AT);
+
+        assertThat(
+                        PlanRecords.plan(
+                                through(PlanRecords.record(plan), dev.parley.schemas.Plan.class)))
+                .isEqualTo(plan);
+    }
+
+    @Test
+    void planWithoutAgentAndPlaybook() {
+        var plan = new Plan(ID, 3, 4, 9, 2, PlanPath.NO_AGENT, null, null, Map.of(), 0, AT);
+
+        assertThat(PlanRecords.plan(PlanRecords.record(plan))).isEqualTo(plan);
+    }
+
+    @Test
+    void planOfAPathThatThisBuildDoesNotKnowIsRefused() {
+        var record =
+                PlanRecords.record(
+                        new Plan(ID, 3, 4, 9, 2, PlanPath.HUMAN, AGENT, null, Map.of(), 0, AT));
+        var newer =
+                dev.parley.schemas.Plan.newBuilder(record)
+                        .setPath(dev.parley.schemas.PlanPath.UNKNOWN)
+                        .build();
+
+        assertThatThrownBy(() -> PlanRecords.plan(newer))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("UNKNOWN");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void reply(Reply.Kind kind) {
+        var metadata =
+                new ReplyMetadata(
+                        PlanPath.PLAYBOOK, "ann", "hello", "offline", 10, 3, 512, Map.of("a", "b"));
+        var reply =
+                new Reply(
+                        3,
+                        "c-1~3",
+                        10,
+                        3,
+                        4,
+                        9,
+                        2,
+                        kind,
+                        "Hi",
+                        metadata,
+                        AT,
+                        DeliveryState.PENDING);
+        var record = through(ReplyRecords.record(ID, reply), dev.parley.schemas.Reply.class);
+
+        assertThat(ReplyRecords.reply(record)).isEqualTo(reply);
+        assertThat(ReplyRecords.conversation(record)).isEqualTo(ID);
+    }
+
+    @Test
+    void organization() {
+        var organization =
+                new Organization(
+                        "acme",
+                        7,
+                        "Acme",
+                        List.of(AGENT),
+                        List.of(PLAYBOOK),
+                        List.of("einen Menschen"),
+                        List.of("ab12"));
+        var record =
+                through(
+                        OrganizationRecords.record(organization, AT),
+                        OrganizationConfiguration.class);
+
+        assertThat(OrganizationRecords.organization(record)).isEqualTo(organization);
+    }
+
+    private <T extends SpecificRecord> T through(T record, Class<T> type) {
+        return codec.decode(codec.encode(record), type);
+    }
+}
