@@ -67,7 +67,7 @@ class KafkaOrganizations implements Organizations, OrganizationRegistry {
                                     "#{@topicCatalogue.name(T(dev.parley.schemas.Topic).ORGANIZATIONS)}",
                             partitionOffsets =
                                     @PartitionOffset(partition = "0", initialOffset = "0")))
-    void read(ConsumerRecord<String, byte @Nullable []> record) {
+    void read(ConsumerRecord<String, byte[]> record) {
         byte @Nullable [] value = record.value();
         if (value == null) {
             organizations.remove(record.key());

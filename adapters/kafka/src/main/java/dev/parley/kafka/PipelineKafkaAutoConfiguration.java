@@ -12,6 +12,7 @@ import dev.parley.schemas.Topic;
 import dev.parley.schemas.TopicCatalogue;
 import dev.parley.schemas.TopicSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,6 +47,7 @@ import org.springframework.util.backoff.FixedBackOff;
 })
 class PipelineKafkaAutoConfiguration {
     private static final long RETRY_MILLIS = 1_000;
+    private static final Duration CONFIGURATION_TIMEOUT = Duration.ofSeconds(60);
 
     @Bean
     @ConditionalOnMissingBean
@@ -79,10 +81,12 @@ class PipelineKafkaAutoConfiguration {
 
     @Bean(initMethod = "start")
     SchemaDirectory schemaDirectory(
+            KafkaAdmin admin,
             RecordCodec codec,
             TopicCatalogue catalogue,
             KafkaProperties kafka,
             KafkaConnectionDetails brokers) {
+        admin.initialize(); // the topics are there from here on
         return new SchemaDirectory(codec, catalogue.name(Topic.SCHEMAS), consumer(kafka, brokers));
     }
 
@@ -123,10 +127,25 @@ class PipelineKafkaAutoConfiguration {
         return new KafkaInbox(publishing);
     }
 
+    /**
+     * All that is configured is known before anything asks: an organization that is only not read
+     * yet would be refused, or created anew.
+     */
     @Bean
     KafkaOrganizations organizations(
-            Publishing publishing, RecordCodec codec, InstantSource clock) {
-        return new KafkaOrganizations(publishing, codec, clock);
+            Publishing publishing,
+            RecordCodec codec,
+            InstantSource clock,
+            SchemaDirectory schemas,
+            ConsumerFactory<String, byte[]> rawConsumers,
+            TopicCatalogue catalogue) {
+        var organizations = new KafkaOrganizations(publishing, codec, clock);
+        TopicReplay.read(
+                rawConsumers,
+                catalogue.name(Topic.ORGANIZATIONS),
+                CONFIGURATION_TIMEOUT,
+                organizations::read);
+        return organizations;
     }
 
     /**

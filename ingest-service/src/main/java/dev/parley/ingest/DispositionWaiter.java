@@ -1,0 +1,212 @@
+package dev.parley.ingest;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.MessageTrace;
+import dev.parley.conversation.StoreUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Waits for messages to come to an end.
+ *
+ * <p>Whoever sees a reply or an event calls {@link #changed}, and those who wait for that
+ * conversation look at the store at once. Without such a call they look every {@value
+ * #ROUND_MILLIS} ms, less often when many wait, so that all of them together read the store at most
+ * {@value #LOOKS_PER_SECOND} times a second by themselves. Thread-safe; a waiting caller blocks, so
+ * call it from virtual threads.
+ */
+public final class DispositionWaiter implements AutoCloseable {
+    private static final long ROUND_MILLIS = 100;
+    private static final long LOOKS_PER_SECOND = 500;
+
+    /** Collects a burst of changes of one conversation into one look. */
+    private static final long BURST_MILLIS = 5;
+
+    private static final int PARALLEL_LOOKS = 8;
+
+    private final ConversationStore store;
+    private final int limit;
+    private final Semaphore places;
+    private final Semaphore looks = new Semaphore(PARALLEL_LOOKS);
+    private final Map<String, Set<Waiting>> waiting = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("disposition-timer").factory());
+
+    /**
+     * A waiter on a store.
+     *
+     * @param limit how many callers may wait at once
+     */
+    public DispositionWaiter(ConversationStore store, int limit) {
+        this.store = store;
+        this.limit = limit;
+        this.places = new Semaphore(limit);
+    }
+
+    /**
+     * Looks a message up, and waits until it has a disposition, however that came about, or until
+     * the time is over. It also waits for a message that is not stored yet.
+     *
+     * @return what the store knows at the end; several traces when conversations share the id
+     * @throws TooManyWaitingException at once, when nobody more may wait
+     * @throws StoreUnavailableException when the last look failed
+     */
+    public List<MessageTrace> await(MessageQuery query, Duration wait) {
+        if (!wait.isPositive()) {
+            return look(query);
+        }
+        if (!places.tryAcquire()) {
+            throw new TooManyWaitingException(limit);
+        }
+        var entry = new Waiting(query);
+        enter(entry);
+        try {
+            // Entered before the first look: a change between the two would be missed otherwise.
+            var first = look(query);
+            if (MessageQuery.isSettled(first)) {
+                return first;
+            }
+            later(entry);
+            return outcome(entry, wait);
+        } finally {
+            leave(entry);
+            places.release();
+        }
+    }
+
+    /** Says that something happened to a conversation. Cheap, and never blocks. */
+    public void changed(ConversationId conversation) {
+        hurry(conversation.toString());
+        hurry(conversation.organization());
+    }
+
+    /** How many callers wait. */
+    public int waiting() {
+        return limit - places.availablePermits();
+    }
+
+    /** Lets everybody who waits go with what is known. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        waiting.values().forEach(entries -> entries.forEach(entry -> entry.answer.cancel(false)));
+    }
+
+    private List<MessageTrace> outcome(Waiting entry, Duration wait) {
+        try {
+            return entry.answer.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | CancellationException _) {
+            return look(entry.query);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return look(entry.query);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a look ended in an unforeseen way", e.getCause());
+        }
+    }
+
+    private List<MessageTrace> look(MessageQuery query) {
+        return query.among(store.trace(query.organization(), query.message()));
+    }
+
+    private void hurry(String key) {
+        for (var entry : waiting.getOrDefault(key, Set.of())) {
+            if (entry.hurried.compareAndSet(false, true)) {
+                schedule(() -> check(entry), BURST_MILLIS);
+            }
+        }
+    }
+
+    private void later(Waiting entry) {
+        long fair = waiting() * 1000L / LOOKS_PER_SECOND;
+        schedule(
+                () -> {
+                    check(entry);
+                    if (!entry.answer.isDone()) {
+                        later(entry);
+                    }
+                },
+                Math.max(ROUND_MILLIS, fair));
+    }
+
+    private void schedule(Runnable work, long millis) {
+        try {
+            timer.schedule(() -> Thread.startVirtualThread(work), millis, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            // Closed meanwhile: everybody has been let go.
+        }
+    }
+
+    private void check(Waiting entry) {
+        looks.acquireUninterruptibly();
+        try {
+            entry.hurried.set(false);
+            if (entry.answer.isDone()) {
+                return;
+            }
+            var traces = look(entry.query);
+            if (MessageQuery.isSettled(traces)) {
+                entry.answer.complete(traces);
+            }
+        } catch (StoreUnavailableException _) {
+            // The next look may find it back; the caller's last look reports it otherwise.
+        } catch (RuntimeException e) {
+            entry.answer.completeExceptionally(e);
+        } finally {
+            looks.release();
+        }
+    }
+
+    private void enter(Waiting entry) {
+        waiting.compute(
+                entry.key(),
+                (_, entries) -> {
+                    var all = entries == null ? ConcurrentHashMap.<Waiting>newKeySet() : entries;
+                    all.add(entry);
+                    return all;
+                });
+    }
+
+    private void leave(Waiting entry) {
+        entry.answer.cancel(false);
+        waiting.computeIfPresent(
+                entry.key(),
+                (_, entries) -> {
+                    entries.remove(entry);
+                    return entries.isEmpty() ? null : entries;
+                });
+    }
+
+    /** One caller; identity is what distinguishes them. */
+    private static final class Waiting {
+        private final MessageQuery query;
+        private final CompletableFuture<List<MessageTrace>> answer = new CompletableFuture<>();
+        private final AtomicBoolean hurried = new AtomicBoolean();
+
+        Waiting(MessageQuery query) {
+            this.query = query;
+        }
+
+        /** The conversation as records are keyed, or the organization when none is named. */
+        String key() {
+            return query.conversation() == null
+                    ? query.organization()
+                    : query.organization() + "/" + query.conversation();
+        }
+    }
+}

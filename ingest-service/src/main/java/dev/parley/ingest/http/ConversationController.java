@@ -1,0 +1,48 @@
+package dev.parley.ingest.http;
+
+import dev.parley.conversation.ConversationStore;
+import dev.parley.ingest.Caller;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Shows conversations. */
+@RestController
+final class ConversationController {
+    private static final int MOST_MESSAGES = 200;
+
+    private final Access access;
+    private final ConversationStore store;
+
+    ConversationController(Access access, ConversationStore store) {
+        this.access = access;
+        this.store = store;
+    }
+
+    /** The conversation with its newest messages. */
+    @GetMapping(
+            path = "/v1/organizations/{organization}/conversations/{conversation}",
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ConversationView get(
+            @PathVariable String organization,
+            @PathVariable String conversation,
+            @RequestAttribute(BearerFilter.CALLER) Caller caller) {
+        access.enter(caller, organization);
+        var id = Rules.conversation(organization, conversation);
+        var row =
+                store.find(id)
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        ProblemType.UNKNOWN_CONVERSATION,
+                                        "no conversation has this id, or its first message"
+                                                + " is still on its way"));
+        long before = Math.max(0, row.progress().lastSeq() - MOST_MESSAGES);
+        long beforeOut = Math.max(0, row.lastOutSeq() - MOST_MESSAGES);
+        return ConversationView.of(
+                row,
+                store.messages(id, before, MOST_MESSAGES),
+                store.replies(id, beforeOut, MOST_MESSAGES));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.parley.ingest.http;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.Participant;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.Turn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A conversation as a client sees it.
+ *
+ * @param messages the newest ones, in order
+ */
+@JsonInclude(NON_NULL)
+record ConversationView(
+        String organization,
+        String conversation,
+        String status,
+        @Nullable String title,
+        @Nullable String agent,
+        @Nullable String playbook,
+        String owner,
+        boolean needsProcessing,
+        @Nullable OpenTurn openTurn,
+        List<Entry> messages) {
+
+    /** The turn at work. */
+    record OpenTurn(long number, String phase, int attempt, int failures, Instant leaseUntil) {
+        private static OpenTurn of(Turn turn) {
+            return new OpenTurn(
+                    turn.number(),
+                    Names.of(turn.phase()),
+                    turn.attempt(),
+                    turn.failures(),
+                    turn.leaseUntil());
+        }
+    }
+
+    /** A message. */
+    @JsonInclude(NON_NULL)
+    record Entry(
+            long seq,
+            String id,
+            String role,
+            Author author,
+            String text,
+            @Nullable Instant sentAt,
+            Instant storedAt,
+            @Nullable Origin metadata) {
+        private static Entry of(Message message, @Nullable Reply reply) {
+            return new Entry(
+                    message.seq(),
+                    message.id(),
+                    Names.of(message.role()),
+                    Author.of(message.author()),
+                    message.text(),
+                    message.sentAt(),
+                    message.storedAt(),
+                    reply == null ? null : Origin.of(reply));
+        }
+    }
+
+    /** Who wrote a message. */
+    @JsonInclude(NON_NULL)
+    record Author(String id, @Nullable String name) {
+        private static Author of(Participant author) {
+            return new Author(author.id(), author.name());
+        }
+    }
+
+    /** How a reply came to be, and how far its delivery has come. */
+    @JsonInclude(NON_NULL)
+    record Origin(
+            long turn,
+            String kind,
+            String path,
+            @Nullable String agent,
+            @Nullable String playbook,
+            @Nullable String model,
+            int promptTokens,
+            int completionTokens,
+            long latencyMillis,
+            Map<String, String> detail,
+            String delivery) {
+        private static Origin of(Reply reply) {
+            var metadata = reply.metadata();
+            return new Origin(
+                    reply.turn(),
+                    Names.of(reply.kind()),
+                    Names.of(metadata.path()),
+                    metadata.agent(),
+                    metadata.playbook(),
+                    metadata.model(),
+                    metadata.promptTokens(),
+                    metadata.completionTokens(),
+                    metadata.latencyMillis(),
+                    Names.sorted(metadata.detail()),
+                    Names.of(reply.delivery().phase()));
+        }
+    }
+
+    /**
+     * Puts together what the store keeps.
+     *
+     * @param replies those that belong to the messages; others are left out
+     */
+    static ConversationView of(Conversation row, List<Message> messages, List<Reply> replies) {
+        var bySeq = replies.stream().collect(Collectors.toMap(Reply::seq, Function.identity()));
+        var profile = row.profile();
+        var turn = row.turn();
+        return new ConversationView(
+                row.id().organization(),
+                row.id().conversation(),
+                Names.of(row.status()),
+                profile.title(),
+                profile.agent(),
+                profile.playbook(),
+                Names.of(row.ownership().owner()),
+                row.needsProcessing(),
+                turn == null ? null : OpenTurn.of(turn),
+                messages.stream()
+                        .map(message -> Entry.of(message, bySeq.get(message.seq())))
+                        .toList());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.parley.ingest.http;
+
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.organization.OrganizationRegistry;
+import dev.parley.conversation.organization.Organizations;
+import dev.parley.ingest.ApiKeys;
+import dev.parley.ingest.ApiProperties;
+import dev.parley.ingest.DispositionWaiter;
+import dev.parley.ingest.OrganizationSetup;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the edge together. The ports come from whatever adapters are there. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ApiProperties.class)
+class EdgeConfiguration {
+    @Bean
+    ApiKeys apiKeys(Organizations organizations, ApiProperties settings) {
+        return new ApiKeys(organizations, settings.operatorKeyHash());
+    }
+
+    @Bean
+    OrganizationSetup organizationSetup(
+            Organizations organizations, OrganizationRegistry registry, ApiProperties settings) {
+        return new OrganizationSetup(organizations, registry, settings.publishTimeout());
+    }
+
+    @Bean
+    DispositionWaiter dispositionWaiter(ConversationStore store, ApiProperties settings) {
+        return new DispositionWaiter(store, settings.maxWaiting());
+    }
+
+    @Bean
+    Access access(Organizations organizations) {
+        return new Access(organizations);
+    }
+
+    @Bean
+    RequestBodies requestBodies(ApiProperties settings) {
+        return new RequestBodies(settings.bodyLimit());
+    }
+
+    @Bean
+    FilterRegistrationBean<BearerFilter> bearerFilter(ApiKeys keys) {
+        var registration = new FilterRegistrationBean<>(new BearerFilter(keys));
+        registration.addUrlPatterns("/v1/*");
+        return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsInsteadOfPages() {
+        return factory ->
+                factory.addContextCustomizers(context -> {
+                    if (context.getParent() instanceof StandardHost host) {
+                        // Named too, so that the host adds no page of its own.
+                        host.setErrorReportValveClass(ProblemValve.class.getName());
+                        host.getPipeline().addValve(new ProblemValve());
+                    }
+                });
+    }
+}

@@ -1,0 +1,132 @@
+package dev.parley.ingest.http;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.ALWAYS;
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.conversation.Disposition;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.MessageTrace;
+import dev.parley.conversation.Reply;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a message is where it is.
+ *
+ * @param disposition answered, merged, human, ignored or parked; null while it is open
+ * @param turn number of the turn that decided it, or is at work on it
+ * @param mergedInto id of the later message that was answered by the same reply
+ * @param steps what led there, in order
+ */
+@JsonInclude(NON_NULL)
+record Explanation(
+        String organization,
+        String conversation,
+        String message,
+        long seq,
+        @JsonInclude(ALWAYS) @Nullable String disposition,
+        @Nullable Long turn,
+        @Nullable String mergedInto,
+        @Nullable String reason,
+        @Nullable Instant disposedAt,
+        @Nullable Answer reply,
+        List<Step> steps) {
+
+    /** The reply of the turn that decided it. */
+    @JsonInclude(NON_NULL)
+    record Answer(
+            String message,
+            String kind,
+            String text,
+            String path,
+            @Nullable String model,
+            Instant committedAt,
+            String delivery,
+            Map<String, String> detail) {
+        private static Answer of(Reply reply) {
+            var metadata = reply.metadata();
+            return new Answer(
+                    reply.messageId(),
+                    Names.of(reply.kind()),
+                    reply.text(),
+                    Names.of(metadata.path()),
+                    metadata.model(),
+                    reply.committedAt(),
+                    Names.of(reply.delivery().phase()),
+                    Names.sorted(metadata.detail()));
+        }
+    }
+
+    /**
+     * One step.
+     *
+     * @param at when it happened or, for what is still to come, will; absent where nothing tells
+     */
+    @JsonInclude(NON_NULL)
+    record Step(@Nullable Instant at, String what) {}
+
+    /**
+     * Explains a message.
+     *
+     * @param carrier the message at {@link #mergedInto(MessageTrace)}, if there is such a position
+     */
+    static Explanation of(MessageTrace trace, @Nullable Message carrier) {
+        var id = trace.conversation().id();
+        var message = trace.message();
+        boolean inbound = message.role() == Message.Role.USER;
+        var disposition = inbound ? trace.disposition() : null;
+        var reply = disposition == null ? null : trace.reply();
+        return new Explanation(
+                id.organization(),
+                id.conversation(),
+                message.id(),
+                message.seq(),
+                disposition == null ? null : fate(disposition, message.seq()),
+                turn(trace, disposition),
+                carrier == null ? null : carrier.id(),
+                reason(inbound, disposition),
+                disposition == null ? null : disposition.at(),
+                reply == null ? null : Answer.of(reply),
+                ExplanationSteps.of(trace));
+    }
+
+    /** Position of the later message that was answered by the same reply; empty unless merged. */
+    static OptionalLong mergedInto(MessageTrace trace) {
+        var disposition = trace.disposition();
+        return disposition != null
+                        && trace.message().role() == Message.Role.USER
+                        && isMerged(disposition, trace.message().seq())
+                ? OptionalLong.of(disposition.through())
+                : OptionalLong.empty();
+    }
+
+    private static String fate(Disposition disposition, long seq) {
+        return isMerged(disposition, seq) ? "merged" : Names.of(disposition.kind());
+    }
+
+    /**
+     * The last message of an answered range is the one the reply answers; the others came along.
+     */
+    static boolean isMerged(Disposition disposition, long seq) {
+        return disposition.kind() == Disposition.Kind.ANSWERED && seq < disposition.through();
+    }
+
+    private static @Nullable Long turn(MessageTrace trace, @Nullable Disposition disposition) {
+        if (disposition != null) {
+            return disposition.turn();
+        }
+        var open = trace.conversation().turn();
+        return open != null && open.covers(trace.message().seq()) ? open.number() : null;
+    }
+
+    private static @Nullable String reason(boolean inbound, @Nullable Disposition disposition) {
+        if (!inbound) {
+            return "not a customer's message: it wants no answer";
+        }
+        return disposition == null ? null : disposition.reason();
+    }
+}

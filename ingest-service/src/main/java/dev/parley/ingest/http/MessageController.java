@@ -1,0 +1,86 @@
+package dev.parley.ingest.http;
+
+import dev.parley.conversation.InboundMessage;
+import dev.parley.conversation.Inbox;
+import dev.parley.conversation.UnpublishableException;
+import dev.parley.ingest.ApiProperties;
+import dev.parley.ingest.Caller;
+import dev.parley.ingest.NotAcceptedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.InstantSource;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes messages. */
+@RestController
+final class MessageController {
+    private final Access access;
+    private final RequestBodies bodies;
+    private final Inbox inbox;
+    private final InstantSource clock;
+    private final int textLimit;
+
+    MessageController(
+            Access access,
+            RequestBodies bodies,
+            Inbox inbox,
+            InstantSource clock,
+            ApiProperties settings) {
+        this.access = access;
+        this.bodies = bodies;
+        this.inbox = inbox;
+        this.clock = clock;
+        this.textLimit = settings.textLimit();
+    }
+
+    /** What was accepted. */
+    record Accepted(String organization, String conversation, String message) {}
+
+    /**
+     * Accepts a message: from this answer on it is never lost. The same id again changes nothing.
+     */
+    @PostMapping(
+            path = "/v1/organizations/{organization}/conversations/{conversation}/messages",
+            consumes = MediaType.APPLICATION_JSON_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<Accepted> post(
+            @PathVariable String organization,
+            @PathVariable String conversation,
+            @RequestAttribute(BearerFilter.CALLER) Caller caller,
+            HttpServletRequest request) {
+        access.enter(caller, organization);
+        var id = Rules.conversation(organization, conversation);
+        var message =
+                bodies.read(request, PostedMessage.class).checked(id, textLimit, clock.instant());
+        accept(message);
+        return ResponseEntity.accepted()
+                .location(whyOf(message))
+                .body(new Accepted(organization, conversation, message.messageId()));
+    }
+
+    private void accept(InboundMessage message) {
+        try {
+            inbox.accept(message);
+        } catch (UnpublishableException e) {
+            // Trying again would not help: our limits let through what the inbox cannot take.
+            throw e;
+        } catch (RuntimeException e) {
+            throw new NotAcceptedException("the inbox did not acknowledge a message", e);
+        }
+    }
+
+    /** Ids consist of characters that a URI takes as they are. */
+    private static URI whyOf(InboundMessage message) {
+        return URI.create(
+                "/v1/organizations/%s/messages/%s/why?conversation=%s"
+                        .formatted(
+                                message.conversation().organization(),
+                                message.messageId(),
+                                message.conversation().conversation()));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.parley.ingest.http;
+
+import dev.parley.conversation.Channel;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.InboundMessage;
+import dev.parley.conversation.MessageKey;
+import dev.parley.conversation.Participant;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a posted message, as it came.
+ *
+ * @param sentAt ISO-8601
+ */
+record PostedMessage(
+        @Nullable String id,
+        @Nullable String text,
+        @Nullable Author author,
+        @Nullable String sentAt) {
+    private static final Channel CHANNEL = new Channel("rest", "rest", Channel.Delivery.PULLED);
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_ROLES = 20;
+    private static final int LONGEST_ROLE = 64;
+
+    /**
+     * Who wrote it.
+     *
+     * @param roles read as anything, because a list of strings fails without telling which entry
+     */
+    record Author(
+            @Nullable String id, @Nullable String name, @Nullable List<@Nullable Object> roles) {
+        private Participant checked() {
+            return new Participant(
+                    Rules.line("author.id", id, LONGEST_NAME),
+                    name == null ? null : Rules.line("author.name", name, LONGEST_NAME),
+                    Rules.lines("author.roles", roles, MOST_ROLES, LONGEST_ROLE));
+        }
+    }
+
+    /**
+     * The message it is, once every rule holds. A message's id counts within its conversation,
+     * because on this channel the client chose the conversation; so does the key that makes a
+     * redelivery the same message.
+     */
+    InboundMessage checked(ConversationId conversation, int textLimit, Instant now) {
+        var messageId = id == null ? UUID.randomUUID().toString() : Rules.newMessageId("id", id);
+        if (author == null) {
+            throw ProblemException.field("author", "is missing");
+        }
+        var key =
+                new MessageKey(
+                        conversation.organization(),
+                        CHANNEL.account(),
+                        conversation.conversation() + "/" + messageId);
+        return new InboundMessage(
+                conversation,
+                CHANNEL,
+                messageId,
+                key,
+                author.checked(),
+                Rules.text("text", text, textLimit),
+                Rules.moment("sentAt", sentAt),
+                now);
+    }
+}

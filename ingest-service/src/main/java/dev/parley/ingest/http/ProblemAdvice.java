@@ -1,0 +1,110 @@
+package dev.parley.ingest.http;
+
+import dev.parley.conversation.StoreUnavailableException;
+import dev.parley.ingest.NotAcceptedException;
+import dev.parley.ingest.TooManyWaitingException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
+
+/** Makes a problem document of everything a handler can throw. No exception's own words get out. */
+@RestControllerAdvice
+final class ProblemAdvice extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final String RETRY_SECONDS = "2";
+
+    @ExceptionHandler
+    ResponseEntity<Object> problem(ProblemException e, HttpServletRequest request) {
+        int status = e.type().status().value();
+        return answer(
+                new HttpHeaders(),
+                Problem.of(e.type(), status, e.detail(), request.getRequestURI(), e.field()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> parameter(InvalidParameterException e, HttpServletRequest request) {
+        return answer(
+                new HttpHeaders(),
+                Problem.of(
+                        ProblemType.INVALID_REQUEST,
+                        "the query is not well-formed",
+                        request.getRequestURI()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> store(StoreUnavailableException e, HttpServletRequest request) {
+        LOG.warn("the store is not reachable: {}", e.getMessage());
+        return unavailable("the store cannot be reached", request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notAccepted(NotAcceptedException e, HttpServletRequest request) {
+        LOG.warn("not accepted: {}", e.getMessage(), e.getCause());
+        return unavailable(
+                "it could not be stored safely; send it again with the same id", request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooManyWaiting(TooManyWaitingException e, HttpServletRequest request) {
+        return unavailable("too many requests are waiting; ask without wait, or later", request);
+    }
+
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> anythingElse(Exception e, HttpServletRequest request) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            LOG.debug("{} {}: the client has gone", request.getMethod(), request.getRequestURI());
+            return null;
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        return answer(
+                new HttpHeaders(),
+                Problem.of(
+                        ProblemType.INTERNAL,
+                        "the request failed; the log of the service says why",
+                        request.getRequestURI()));
+    }
+
+    /**
+     * What Spring itself refuses keeps its status and headers, such as Allow, and gets our words.
+     */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception e,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var servlet = ((ServletWebRequest) request).getRequest();
+        if (status.is5xxServerError()) {
+            return anythingElse(e, servlet);
+        }
+        return answer(
+                headers,
+                Statuses.problem(status.value(), servlet.getMethod(), servlet.getRequestURI()));
+    }
+
+    private static ResponseEntity<Object> unavailable(String detail, HttpServletRequest request) {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        return answer(
+                headers, Problem.of(ProblemType.UNAVAILABLE, detail, request.getRequestURI()));
+    }
+
+    private static ResponseEntity<Object> answer(HttpHeaders headers, Problem problem) {
+        var all = new HttpHeaders(headers);
+        all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return ResponseEntity.status(problem.status()).headers(all).body(problem);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.parley.ingest.http;
+
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+
+/** The kinds of refusals, each with its status. */
+enum ProblemType {
+    INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is not valid"),
+    UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A key is needed"),
+    FORBIDDEN(HttpStatus.FORBIDDEN, "The key does not allow this"),
+    NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
+    UNKNOWN_ORGANIZATION(HttpStatus.NOT_FOUND, "The organization is unknown"),
+    UNKNOWN_CONVERSATION(HttpStatus.NOT_FOUND, "The conversation is unknown"),
+    UNKNOWN_MESSAGE(HttpStatus.NOT_FOUND, "The message is unknown"),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed"),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Only JSON can be given"),
+    AMBIGUOUS_MESSAGE(HttpStatus.CONFLICT, "Several conversations have this message id"),
+    BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
+    REFUSED(HttpStatus.BAD_REQUEST, "The request was refused"),
+    INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something is broken on our side"),
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not possible at the moment");
+
+    private final HttpStatus status;
+    private final String title;
+
+    ProblemType(HttpStatus status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The kind that stands for a status where nothing more is known. */
+    static ProblemType of(int status) {
+        return switch (status) {
+            case 400 -> INVALID_REQUEST;
+            case 401 -> UNAUTHENTICATED;
+            case 403 -> FORBIDDEN;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> BODY_TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> UNAVAILABLE;
+            default -> status >= 500 ? INTERNAL : REFUSED;
+        };
+    }
+
+    HttpStatus status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** The URI that names it. */
+    String uri() {
+        return "urn:parley:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

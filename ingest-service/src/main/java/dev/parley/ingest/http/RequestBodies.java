@@ -1,0 +1,144 @@
+package dev.parley.ingest.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * Reads JSON bodies strictly: bounded before anything is parsed, no unknown or repeated field, no
+ * number for a string. It has a mapper of its own, so that no setting of the application loosens
+ * it. Thread-safe.
+ */
+final class RequestBodies {
+    private static final int DEEPEST = 16;
+    private static final int LONGEST_NUMBER = 64;
+    private static final int LONGEST_NAME = 1_000;
+    private static final int LONGEST_PATH = 120;
+
+    private final JsonMapper json = mapper();
+    private final int limit;
+
+    RequestBodies(DataSize limit) {
+        this.limit = Math.toIntExact(limit.toBytes());
+    }
+
+    /** The body as an object, or the end of the request: 413, or 400 naming the field or place. */
+    <T> T read(HttpServletRequest request, Class<T> type) {
+        var body = bytes(request);
+        if (body.length == 0) {
+            throw malformed("the body is empty; an object is expected");
+        }
+        try {
+            T value = json.readValue(body, type);
+            if (value == null) {
+                throw malformed("the body must be a JSON object");
+            }
+            return value;
+        } catch (UnrecognizedPropertyException e) {
+            throw ProblemException.field(path(e), "is not a known field");
+        } catch (StreamReadException e) {
+            throw malformed("the body is not valid JSON " + place(e));
+        } catch (DatabindException e) {
+            throw wrongType(e);
+        } catch (JacksonException e) {
+            throw malformed("the body is not valid JSON " + place(e));
+        }
+    }
+
+    private byte[] bytes(HttpServletRequest request) {
+        if (request.getContentLengthLong() > limit) {
+            throw tooLarge();
+        }
+        // One byte more than allowed tells a body that declares no length from one that fits.
+        var body = atMost(limit + 1, request);
+        if (body.length > limit) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    private static byte[] atMost(int length, HttpServletRequest request) {
+        try {
+            return request.getInputStream().readNBytes(length);
+        } catch (IOException _) {
+            // A broken chunk, a client that stopped sending, or one that has gone.
+            throw malformed("the body could not be read to its end");
+        }
+    }
+
+    private ProblemException tooLarge() {
+        return new ProblemException(
+                ProblemType.BODY_TOO_LARGE, "the body must have at most %d bytes".formatted(limit));
+    }
+
+    private static ProblemException malformed(String detail) {
+        return new ProblemException(ProblemType.INVALID_REQUEST, detail);
+    }
+
+    private static ProblemException wrongType(DatabindException e) {
+        var path = path(e);
+        return path.isEmpty()
+                ? malformed("the body must be a JSON object")
+                : ProblemException.field(path, "has the wrong type");
+    }
+
+    /** Where in the body, as {@code author.id}; empty for the body itself. */
+    private static String path(DatabindException e) {
+        var path =
+                e.getPath().stream()
+                        .map(step -> step(step.getPropertyName(), step.getIndex()))
+                        .collect(Collectors.joining());
+        var relative = path.startsWith(".") ? path.substring(1) : path;
+        return relative.length() <= LONGEST_PATH ? relative : relative.substring(0, LONGEST_PATH);
+    }
+
+    private static String step(@Nullable String name, int index) {
+        return name == null ? "[" + index + "]" : "." + name;
+    }
+
+    private static String place(JacksonException e) {
+        var location = e.getLocation();
+        return location == null
+                ? ""
+                : "at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+    }
+
+    private static JsonMapper mapper() {
+        var limits =
+                StreamReadConstraints.builder()
+                        .maxNestingDepth(DEEPEST)
+                        .maxNumberLength(LONGEST_NUMBER)
+                        .maxNameLength(LONGEST_NAME)
+                        .build();
+        var factory =
+                JsonFactory.builder()
+                        .streamReadConstraints(limits)
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build();
+        return JsonMapper.builder(factory)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        text ->
+                                text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                        .setCoercion(
+                                                CoercionInputShape.Boolean, CoercionAction.Fail))
+                .build();
+    }
+}

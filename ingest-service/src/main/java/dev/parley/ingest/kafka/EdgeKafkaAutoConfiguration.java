@@ -1,0 +1,32 @@
+package dev.parley.ingest.kafka;
+
+import dev.parley.ingest.DispositionWaiter;
+import dev.parley.kafka.ConversationTails;
+import dev.parley.schemas.Topic;
+import java.util.EnumSet;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+/** Joins the edge to Kafka where Kafka carries the ports. */
+@AutoConfiguration(afterName = "dev.parley.kafka.PipelineKafkaAutoConfiguration")
+@ConditionalOnBean(ConversationTails.class)
+class EdgeKafkaAutoConfiguration {
+    /** Every instance sees every reply and event, because any may hold the request that waits. */
+    @Bean
+    ConcurrentMessageListenerContainer<String, byte[]> changesSeen(
+            ConversationTails tails, DispositionWaiter waiter) {
+        return tails.tail(EnumSet.of(Topic.REPLIES, Topic.EVENTS), waiter::changed);
+    }
+
+    @Bean
+    FilterRegistrationBean<TraceFilter> traceFilter() {
+        var registration = new FilterRegistrationBean<>(new TraceFilter());
+        registration.addUrlPatterns("/v1/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+}

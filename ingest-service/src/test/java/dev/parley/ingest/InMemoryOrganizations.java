@@ -1,0 +1,50 @@
+package dev.parley.ingest;
+
+import dev.parley.conversation.organization.Organization;
+import dev.parley.conversation.organization.OrganizationRegistry;
+import dev.parley.conversation.organization.Organizations;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Organizations that come back as soon as they are published, unless told otherwise. Thread-safe.
+ */
+public final class InMemoryOrganizations implements Organizations, OrganizationRegistry {
+    /** What becomes of a published configuration. */
+    public enum Behaviour {
+        HOLDS,
+        /** It is durable and never comes back. */
+        LOSES,
+        /** It may not be durable. */
+        REFUSES
+    }
+
+    private final Map<String, Organization> held = new ConcurrentHashMap<>();
+    private volatile Behaviour behaviour = Behaviour.HOLDS;
+
+    public void behave(Behaviour value) {
+        behaviour = value;
+    }
+
+    @Override
+    public Optional<Organization> find(String organization) {
+        return Optional.ofNullable(held.get(organization));
+    }
+
+    @Override
+    public Collection<Organization> all() {
+        return List.copyOf(held.values());
+    }
+
+    @Override
+    public void publish(Organization organization) {
+        switch (behaviour) {
+            case HOLDS -> held.put(organization.id(), organization);
+            case LOSES -> {}
+            case REFUSES -> throw new IllegalStateException("secret-broker:9092 is down");
+        }
+    }
+}

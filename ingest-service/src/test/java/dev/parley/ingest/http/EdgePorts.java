@@ -1,0 +1,31 @@
+package dev.parley.ingest.http;
+
+import dev.parley.ingest.InMemoryOrganizations;
+import dev.parley.testkit.InMemoryConversationStore;
+import java.time.Clock;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** The ports of the edge, in memory. */
+@TestConfiguration(proxyBeanMethods = false)
+class EdgePorts {
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    InMemoryOrganizations organizations() {
+        return new InMemoryOrganizations();
+    }
+
+    @Bean
+    RecordingInbox inbox() {
+        return new RecordingInbox();
+    }
+
+    @Bean
+    InMemoryConversationStore store() {
+        return new InMemoryConversationStore();
+    }
+}

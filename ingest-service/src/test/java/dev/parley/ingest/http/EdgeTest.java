@@ -1,0 +1,22 @@
+package dev.parley.ingest.http;
+
+import dev.parley.ingest.IngestServiceApplication;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+
+/** The real application on a real port, with its ports in memory. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        classes = {IngestServiceApplication.class, EdgePorts.class, Edge.class},
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            WithoutAdapters.PORTS + "=memory",
+            "parley.api.operator-key-hash=" + Edge.OPERATOR_HASH,
+            "parley.api.publish-timeout=300ms",
+            "parley.api.max-waiting=4"
+        })
+@interface EdgeTest {}

@@ -1,0 +1,187 @@
+package dev.parley.ingest.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.parley.conversation.Channel;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Events;
+import dev.parley.conversation.MessageKey;
+import dev.parley.conversation.Participant;
+import dev.parley.conversation.turn.Append;
+import dev.parley.conversation.turn.TakeOver;
+import dev.parley.embedded.EmbeddedKafka;
+import dev.parley.ingest.ApiKeys;
+import dev.parley.ingest.DispositionWaiter;
+import dev.parley.ingest.IngestServiceApplication;
+import dev.parley.ingest.MessageQuery;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The edge with its real adapters: a broker and SQLite. */
+class EdgeKafkaIT {
+    private static final String OPERATOR = "operator";
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String MESSAGE =
+            """
+            {"id": "m1", "text": "hello", "author": {"id": "ada"}}
+            """;
+
+    @TempDir private static Path directory;
+    private static EmbeddedKafka kafka;
+    private static ConfigurableApplicationContext edge;
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @BeforeAll
+    static void start() {
+        kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+        edge =
+                SpringApplication.run(
+                        IngestServiceApplication.class,
+                        "--server.port=0",
+                        "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--parley.kafka.partitions=2",
+                        "--parley.store.sqlite.path=" + directory.resolve("parley.db"),
+                        "--parley.api.operator-key-hash=" + ApiKeys.hash(OPERATOR));
+    }
+
+    @AfterAll
+    static void stop() {
+        edge.close();
+        kafka.close();
+    }
+
+    @Test
+    void acceptedMessageIsOnTheTopicUnderTheTraceOfItsRequest() throws Exception {
+        assertThat(put("/v1/organizations/acme").statusCode()).isEqualTo(201);
+        var again = put("/v1/organizations/acme");
+        assertThat(again.statusCode()).isEqualTo(200);
+
+        var posted =
+                client.send(
+                        request("/v1/organizations/acme/conversations/c1/messages")
+                                .header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
+                                .POST(BodyPublishers.ofString(MESSAGE))
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(posted.statusCode()).isEqualTo(202);
+
+        var record = inbound();
+        assertThat(record.key()).isEqualTo("acme/c1");
+        var header = record.headers().lastHeader("traceparent");
+        assertThat(new String(header.value(), StandardCharsets.ISO_8859_1))
+                .startsWith("00-" + TRACE + "-")
+                .doesNotContain("00f067aa0ba902b7");
+    }
+
+    @Test
+    void keyOfANewOrganizationWorksAtOnce() throws Exception {
+        var created = put("/v1/organizations/globex");
+        var key = JsonMapper.shared().readTree(created.body()).path("apiKey").asString();
+        var answer =
+                client.send(
+                        request("/v1/organizations/globex/conversations/none")
+                                .setHeader("Authorization", "Bearer " + key)
+                                .GET()
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void eventOfAConversationEndsAWaitForIt() throws Exception {
+        var id = new ConversationId("acme", "c-tail");
+        var store = edge.getBean(ConversationStore.class);
+        var events = edge.getBean(Events.class);
+        store.apply(
+                new Append(
+                        id,
+                        new Channel("rest", "rest", Channel.Delivery.PULLED),
+                        new MessageKey("acme", "rest", "c-tail/m1"),
+                        "m1",
+                        new Participant("ada", null, List.of()),
+                        "hello",
+                        null,
+                        Duration.ofSeconds(5)));
+        // A crowd, so that nobody looks by itself for seconds: only the event can be in time.
+        var waiter = edge.getBean(DispositionWaiter.class);
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 1_990; i++) {
+                var other = new MessageQuery("initech", "c" + i, "m1");
+                callers.submit(() -> waiter.await(other, Duration.ofSeconds(4)));
+            }
+            await().until(() -> waiter.waiting() == 1_990);
+            var answer =
+                    callers.submit(() ->
+                            waiter.await(
+                                    new MessageQuery("acme", "c-tail", "m1"),
+                                    Duration.ofSeconds(8)));
+            await().until(() -> waiter.waiting() == 1_991);
+            store.apply(new TakeOver(id, "operator", Duration.ofSeconds(5)));
+            events.publish(id, Events.Kind.TAKEN_OVER, null, Map.of());
+            assertThat(answer.get(2, TimeUnit.SECONDS)).hasSize(1);
+        }
+    }
+
+    private HttpResponse<String> put(String path) throws Exception {
+        return client.send(
+                request(path).PUT(BodyPublishers.ofString("{}")).build(), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        var server = ((WebServerApplicationContext) edge).getWebServer();
+        if (server == null) {
+            throw new IllegalStateException("the edge has no web server");
+        }
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getPort() + path))
+                .header("Authorization", "Bearer " + OPERATOR)
+                .header("Content-Type", "application/json");
+    }
+
+    private static ConsumerRecord<String, byte[]> inbound() {
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        try (var consumer =
+                new KafkaConsumer<>(
+                        settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            var partitions =
+                    List.of(
+                            new TopicPartition("parley.inbound", 0),
+                            new TopicPartition("parley.inbound", 1));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            for (int polls = 0; polls < 100; polls++) {
+                for (var record : consumer.poll(Duration.ofMillis(100))) {
+                    return record;
+                }
+            }
+        }
+        throw new AssertionError("nothing arrived on the topic");
+    }
+}
