@@ -1,0 +1,59 @@
+package dev.parley.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class TurnTest {
+    private static final Instant NOW = Instant.ofEpochSecond(100);
+    private static final Turn PLANNED =
+            new Turn(7, 2, 5, 0, 0, 0, Turn.Phase.PLANNED, NOW, null, 0, NOW, null);
+
+    @Test
+    void idNamesConversationAndNumber() {
+        assertThat(Turn.id(new ConversationId("acme", "c1"), 7)).isEqualTo("c1~7");
+    }
+
+    @Test
+    void coversItsRangeWithoutTheStart() {
+        assertThat(PLANNED.covers(2)).isFalse();
+        assertThat(PLANNED.covers(3)).isTrue();
+        assertThat(PLANNED.covers(5)).isTrue();
+        assertThat(PLANNED.covers(6)).isFalse();
+    }
+
+    @Test
+    void leaseHasLapsedAtItsVeryEnd() {
+        assertThat(PLANNED.isLapsed(NOW.minusMillis(1))).isFalse();
+        assertThat(PLANNED.isLapsed(NOW)).isTrue();
+    }
+
+    @Test
+    void isHeldBackUntilItsEarliestBegin() {
+        var resting = PLANNED.failed("cause").planned(NOW, NOW);
+        assertThat(resting.heldBackUntil(NOW.minusMillis(1))).isEqualTo(NOW);
+        assertThat(resting.heldBackUntil(NOW)).isNull();
+        assertThat(PLANNED.heldBackUntil(NOW)).isNull();
+    }
+
+    @Test
+    void everyBeginAndEveryReclaimKillsTheFenceBefore() {
+        var begun = PLANNED.begun(5, NOW);
+        var reclaimed = begun.planned(NOW, null);
+        var again = reclaimed.begun(5, NOW);
+        assertThat(PLANNED.fence()).isEqualTo(new Fence(7, 0));
+        assertThat(begun.fence()).isEqualTo(new Fence(7, 1));
+        assertThat(reclaimed.fence()).isEqualTo(new Fence(7, 2));
+        assertThat(again.fence()).isEqualTo(new Fence(7, 3));
+        assertThat(again.leasedUntil(NOW.plusSeconds(1)).fence()).isEqualTo(again.fence());
+    }
+
+    @Test
+    void beginsAndFailuresAreCountedApart() {
+        var turn = PLANNED.begun(5, NOW).planned(NOW, null).begun(5, NOW).failed("cause");
+        assertThat(turn.begins()).isEqualTo(2);
+        assertThat(turn.failures()).isEqualTo(1);
+        assertThat(turn.lastFailure()).isEqualTo("cause");
+    }
+}

@@ -1,0 +1,243 @@
+package dev.parley.conversation.turn.exploration;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.DeliveryState;
+import dev.parley.conversation.Fence;
+import dev.parley.conversation.Ownership;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.Status;
+import dev.parley.conversation.Turn;
+import dev.parley.conversation.turn.Append;
+import dev.parley.conversation.turn.Begin;
+import dev.parley.conversation.turn.Change;
+import dev.parley.conversation.turn.Commit;
+import dev.parley.conversation.turn.Decision;
+import dev.parley.conversation.turn.Fail;
+import dev.parley.conversation.turn.Resolve;
+import dev.parley.conversation.turn.Situation;
+import dev.parley.conversation.turn.StartSending;
+import dev.parley.conversation.turn.Step;
+import dev.parley.conversation.turn.TakeOver;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Protocols with one protection of a step taken away: the real step is shown a store in which its
+ * check must succeed, or what it writes is changed.
+ */
+final class BrokenSteps {
+    private BrokenSteps() {}
+
+    /** Commit writes whatever the fence: the turn always looks like the worker's own. */
+    static Protocol withoutFence() {
+        return seeing(Commit.class, (commit, stored) -> withTurnOf(stored, commit.fence()));
+    }
+
+    private static Stored withTurnOf(Stored stored, Fence fence) {
+        var row = stored.row();
+        if (row == null) {
+            return stored;
+        }
+        var turn = row.turn();
+        if (turn != null && turn.number() == fence.turn()) {
+            return stored.withRow(row.withTurn(held(fence, turn.from(), turn.through(), row)));
+        }
+        return stored.replyOf(fence.turn())
+                .map(over ->
+                        stored.withRow(row.withTurn(held(fence, over.from(), over.through(), row))))
+                .orElse(stored);
+    }
+
+    private static Turn held(Fence fence, long from, long through, Conversation row) {
+        return new Turn(
+                fence.turn(),
+                from,
+                through,
+                fence.attempt(),
+                1,
+                0,
+                Turn.Phase.RUNNING,
+                Clock.NOW,
+                null,
+                row.ownership().epoch(),
+                Clock.NOW,
+                null);
+    }
+
+    /** A reply answers whatever came before it. */
+    static Protocol answeringWhateverCameBefore() {
+        return seeing(
+                Commit.class,
+                (_, stored) ->
+                        withTurn(
+                                stored,
+                                (turn, row) ->
+                                        turn.begun(
+                                                row.progress().lastInboundSeq(),
+                                                turn.leaseUntil())));
+    }
+
+    /** A running turn may be begun although its lease is valid. */
+    static Protocol beginningWithoutWaiting() {
+        return seeing(
+                Begin.class,
+                (_, stored) -> withTurn(stored, (turn, _) -> turn.leasedUntil(Clock.NOW)));
+    }
+
+    /** Every failure counts as the last one. */
+    static Protocol apologizingAtOnce() {
+        return seeing(
+                Fail.class,
+                (_, stored) -> withTurn(stored, (turn, _) -> turn.failed("x").failed("y")));
+    }
+
+    private static Stored withTurn(Stored stored, BiFunction<Turn, Conversation, Turn> change) {
+        var row = stored.row();
+        var turn = row == null ? null : row.turn();
+        if (row == null || turn == null) {
+            return stored;
+        }
+        var changed = change.apply(turn, row);
+        // The fence stays the one that the worker knows.
+        return stored.withRow(
+                row.withTurn(
+                        new Turn(
+                                changed.number(),
+                                changed.from(),
+                                changed.through(),
+                                turn.attempt(),
+                                changed.begins(),
+                                changed.failures(),
+                                turn.phase(),
+                                changed.leaseUntil(),
+                                changed.notBefore(),
+                                changed.ownershipEpoch(),
+                                changed.claimedAt(),
+                                changed.lastFailure())));
+    }
+
+    /** No message is known. */
+    static Protocol withoutMessageKeys() {
+        return seeing(Append.class, (_, stored) -> stored.withoutPositions());
+    }
+
+    /** Every reply looks as if it were of the present epoch. */
+    static Protocol sendingWhoeverOwnsIt() {
+        return seeing(
+                StartSending.class,
+                (_, stored) -> {
+                    var row = stored.row();
+                    var reply = stored.firstOpenReply().orElse(null);
+                    return row == null || reply == null
+                            ? stored
+                            : stored.withRow(
+                                    row.withOwnership(
+                                            new Ownership(
+                                                    Ownership.Owner.AI, reply.ownershipEpoch())));
+                });
+    }
+
+    /** A send without an outcome looks as if it had not begun. */
+    static Protocol repeatingUnknownSends() {
+        return seeing(
+                StartSending.class,
+                (_, stored) -> {
+                    var replies = new ArrayList<>(stored.replies());
+                    replies.replaceAll(BrokenSteps::asIfNew);
+                    return stored.withReplies(replies);
+                });
+    }
+
+    private static Reply asIfNew(Reply reply) {
+        var state = reply.delivery();
+        return state.phase() == DeliveryState.Phase.SENDING && Clock.until(state.until()) == 0
+                ? reply.withDelivery(
+                        new DeliveryState(
+                                DeliveryState.Phase.PENDING, state.attempts(), null, null, null))
+                : reply;
+    }
+
+    /** The last reply goes out first. */
+    static Protocol sendingTheNewestFirst() {
+        return seeing(
+                StartSending.class, (_, stored) -> stored.withReplies(stored.replies().reversed()));
+    }
+
+    /** Nothing is ever due. */
+    static Protocol withoutDueAt() {
+        return writing(Step.class, (_, row) -> row.withDueAt(null));
+    }
+
+    /** A takeover leaves the open turn to its executor. */
+    static Protocol takingOverWithoutClosingTheTurn() {
+        return writing(
+                TakeOver.class,
+                (before, row) -> {
+                    var turn = before == null ? null : before.turn();
+                    return turn == null ? row : row.withTurn(turn);
+                });
+    }
+
+    /** A resolution is written without a look at what happened meanwhile. */
+    static Protocol resolvingBlindly() {
+        return new Protocol() {
+            @Override
+            <O> Decision<O> decide(Step<O> step, Situation situation, Instant now) {
+                var decision = super.decide(step, situation, now);
+                var row = situation.conversation().orElse(null);
+                return step instanceof Resolve && row != null
+                        ? Decision.of(
+                                decision.outcome(),
+                                new Change.SaveConversation(
+                                        row.withStatus(Status.RESOLVED).nextVersion()))
+                        : decision;
+            }
+        };
+    }
+
+    /** Shows steps of a kind another store than there is. */
+    private static <S> Protocol seeing(Class<S> kind, BiFunction<S, Stored, Stored> disguise) {
+        return new Protocol() {
+            @Override
+            <O> Decision<O> decide(Step<O> step, Situation situation, Instant now) {
+                return kind.isInstance(step) && situation instanceof Stored stored
+                        ? super.decide(step, disguise.apply(kind.cast(step), stored), now)
+                        : super.decide(step, situation, now);
+            }
+        };
+    }
+
+    /** Changes the row that steps of a kind write, given the row they read. */
+    private static Protocol writing(Class<?> kind, RowChange change) {
+        return new Protocol() {
+            @Override
+            <O> Decision<O> decide(Step<O> step, Situation situation, Instant now) {
+                var decision = super.decide(step, situation, now);
+                if (!kind.isInstance(step)) {
+                    return decision;
+                }
+                var before = situation.conversation().orElse(null);
+                return new Decision<>(
+                        decision.outcome(),
+                        changed(decision.changes(), row -> change.of(before, row)));
+            }
+        };
+    }
+
+    private interface RowChange {
+        Conversation of(@Nullable Conversation before, Conversation written);
+    }
+
+    private static List<Change> changed(List<Change> changes, UnaryOperator<Conversation> change) {
+        return changes.stream()
+                .map(each ->
+                        each instanceof Change.SaveConversation save
+                                ? new Change.SaveConversation(change.apply(save.row()))
+                                : each)
+                .toList();
+    }
+}

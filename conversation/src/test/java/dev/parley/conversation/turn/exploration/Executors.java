@@ -1,0 +1,225 @@
+package dev.parley.conversation.turn.exploration;
+
+import dev.parley.conversation.Fence;
+import dev.parley.conversation.Participant;
+import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.turn.Begin;
+import dev.parley.conversation.turn.Commit;
+import dev.parley.conversation.turn.Renew;
+import dev.parley.conversation.turn.ReplyDraft;
+import dev.parley.conversation.turn.Unanswered;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The executor-worker: design section 5, steps 5 to 7.
+ *
+ * <p>Begin, ask the model while heartbeats go on, commit or fail, then {@link Announcing what
+ * follows}. The model call itself reads and writes nothing here, so it is one move with the write
+ * that ends it.
+ */
+final class Executors {
+    private final Moves moves;
+    private final World world;
+
+    Executors(Moves moves) {
+        this.moves = moves;
+        this.world = moves.world();
+    }
+
+    void collect(int index) {
+        switch (world.worker(index).stage()) {
+            case IDLE -> take(index);
+            case WORKING -> work(index);
+            case EXHAUSTED ->
+                    new Announcing(moves).fail(index, world, "gives up a turn begun too often");
+            case ANNOUNCING -> new Announcing(moves).announce(index);
+            default -> throw new IllegalStateException("no executor: " + world.worker(index));
+        }
+    }
+
+    /** Step 5. A record that must wait stays where it is. */
+    private void take(int index) {
+        int number = Nibbles.first(world.topics().plans());
+        if (number < 0 || world.isBusy(Group.EXECUTOR)) {
+            return;
+        }
+        int through = Nibbles.get(world.topics().plans(), number);
+        var scope = moves.scope();
+        var applied =
+                moves.apply(
+                        new Begin(
+                                Scope.CONVERSATION,
+                                number,
+                                through,
+                                scope.lease(),
+                                scope.grace(),
+                                15,
+                                scope.messageLimit()));
+        var worker = Worker.at(Worker.Stage.WORKING, number, through);
+        var taken = applied.world().with(world.topics().withPlan(number, 0)).with(index, worker);
+        switch (applied.outcome()) {
+            case Begin.Outcome.Begun begun -> begin(index, worker, begun, taken);
+            case Begin.Outcome.NotYet _ -> leave(index, number, taken);
+            case Begin.Outcome.Over over -> over(index, worker, over, taken);
+        }
+    }
+
+    /**
+     * A record that has waited a lease may go, because due_at stands in for it; where nobody sweeps
+     * it waits as long as it takes.
+     */
+    private void leave(int index, int number, World taken) {
+        if (moves.scope().sweep()) {
+            moves.addUnpromised(
+                    Actor.EXECUTOR,
+                    taken.idle(index),
+                    () -> moves.name(index) + " leaves the plan of turn " + number + " to due_at");
+        }
+    }
+
+    /** Tells the stages after this one again what the store already says. */
+    private void over(int index, Worker worker, Begin.Outcome.Over over, World taken) {
+        boolean owesWakeup = moves.protocol().owesWakeup(over.row());
+        if (over.reply() == null) {
+            moves.finish(
+                    index,
+                    owesWakeup ? Surroundings.wokenUp(moves.scope(), taken) : taken,
+                    () -> moves.name(index) + " finds the plan's turn over, without a reply");
+        } else {
+            moves.step(
+                    index,
+                    taken,
+                    worker.to(Worker.Stage.ANNOUNCING, over.reply().turn(), 0, owesWakeup ? 1 : 0),
+                    () -> moves.name(index) + " finds turn " + worker.record() + " over");
+        }
+    }
+
+    private void begin(int index, Worker worker, Begin.Outcome.Begun begun, World taken) {
+        var turn = begun.turn();
+        int prompt = 0;
+        for (var message : Unanswered.in(begun.messages(), turn)) {
+            prompt |= Stored.bit(message.seq());
+        }
+        boolean exhausted = turn.begins() > moves.scope().maxBegins();
+        moves.step(
+                index,
+                taken.with(holderAtWork()),
+                worker.to(
+                        exhausted ? Worker.Stage.EXHAUSTED : Worker.Stage.WORKING,
+                        turn.number(),
+                        turn.attempt(),
+                        prompt),
+                () ->
+                        "%s begins turn %d, attempt %d"
+                                .formatted(moves.name(index), turn.number(), turn.attempt()));
+    }
+
+    /** Finds a worker that a begin has just robbed of its turn although it is well. */
+    private @Nullable Violation holderAtWork() {
+        var turn = world.row() == null ? null : world.row().turn();
+        if (turn == null || turn.isLapsed(Clock.NOW)) {
+            return null;
+        }
+        for (int other = Group.EXECUTOR.first(); other < Group.EXECUTOR.first() + 2; other++) {
+            var worker = world.worker(other);
+            if (worker.stage() == Worker.Stage.WORKING
+                    && !worker.paused()
+                    && world.holdsItsFence(worker)) {
+                return Violation.TWO_AT_WORK;
+            }
+        }
+        return null;
+    }
+
+    private void work(int index) {
+        var worker = world.worker(index);
+        if (worker.paused()) {
+            moves.step(
+                    index, world, worker.withPaused(false), () -> moves.name(index) + " resumes");
+            return;
+        }
+        renew(index, worker);
+        commit(index, worker, PlanPath.PLAYBOOK, world);
+        if (world.may(Fault.HAND_OVER)) {
+            commit(index, worker, PlanPath.HUMAN, world.spent(Fault.HAND_OVER));
+        }
+        if (world.may(Fault.MODEL_FAILURE)) {
+            new Announcing(moves)
+                    .fail(index, world.spent(Fault.MODEL_FAILURE), "has NO ANSWER FROM THE MODEL");
+        }
+    }
+
+    /** Step 6: a heartbeat, when the lease is not fresh any more. A lost fence ends the work. */
+    private void renew(int index, Worker worker) {
+        var scope = moves.scope();
+        var turn = world.row() == null ? null : world.row().turn();
+        if (turn != null
+                && world.holdsItsFence(worker)
+                && Clock.until(turn.leaseUntil()) == scope.leaseMillis()) {
+            return;
+        }
+        var applied =
+                moves.apply(
+                        new Renew(Scope.CONVERSATION, fence(worker), scope.lease(), scope.grace()));
+        switch (applied.outcome()) {
+            case RENEWED ->
+                    moves.add(
+                            Actor.HEARTBEAT,
+                            applied.world(),
+                            () -> moves.name(index) + " renews its lease");
+            case LOST ->
+                    moves.finish(
+                            index, applied.world(), () -> moves.name(index) + " has lost its turn");
+        }
+    }
+
+    /** Step 7a. */
+    private void commit(int index, Worker worker, PlanPath path, World budgeted) {
+        var draft = draft(path.handsOver() ? Reply.Kind.HANDOVER : Reply.Kind.ANSWER, path);
+        var applied =
+                moves.apply(
+                        new Commit(
+                                Scope.CONVERSATION, fence(worker), draft, moves.scope().grace()));
+        var after =
+                budgeted.with(applied.world().stored())
+                        .with(applied.world().violation())
+                        .with(moves.safety().inspectAnswer(applied.changes(), worker.notes()));
+        switch (applied.outcome()) {
+            case Commit.Outcome.Committed committed -> {
+                boolean owesWakeup = moves.protocol().owesWakeup(committed.row());
+                moves.step(
+                        index,
+                        after,
+                        worker.to(
+                                Worker.Stage.ANNOUNCING,
+                                worker.turn(),
+                                worker.attempt(),
+                                owesWakeup ? 1 : 0),
+                        () ->
+                                "%s commits the reply of turn %d, path %s"
+                                        .formatted(moves.name(index), worker.turn(), path));
+            }
+            case Commit.Outcome.Fenced _ ->
+                    moves.finish(
+                            index,
+                            after,
+                            () -> moves.name(index) + " is fenced off and throws its work away");
+        }
+    }
+
+    static Fence fence(Worker worker) {
+        return new Fence(worker.turn(), worker.attempt());
+    }
+
+    static ReplyDraft draft(Reply.Kind kind, PlanPath path) {
+        return new ReplyDraft(
+                kind,
+                new Participant("agent", null, List.of()),
+                "text",
+                new ReplyMetadata(path, null, null, null, 0, 0, 0, Map.of()));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.parley.conversation.turn.exploration;
+
+/** What may happen from outside; a world says how often at most. */
+enum Fault {
+    /** A worker dies between two of its steps; records it has not committed come again. */
+    CRASH,
+    /** Every worker dies at once, as when the whole application runs in one process. */
+    OUTAGE,
+    /** The partition moves: the record comes again, the worker that had it lives on. */
+    REBALANCE,
+    /** The partition moves and the executor hands its turn back in time. */
+    HAND_BACK,
+    /** A worker stops and resumes later; its lease or send deadline may pass meanwhile. */
+    PAUSE,
+    /** The model gives no usable answer. */
+    MODEL_FAILURE,
+    /** A planner cannot do its work and gives its record up. */
+    PLANNER_FAILURE,
+    /** A plan record vanishes. */
+    LOST_PLAN,
+    /** A record that was consumed long ago comes again. */
+    REPLAY,
+    /** The lock service does not answer. */
+    REDIS_DOWN,
+    /** A person takes the conversation over. */
+    TAKE_OVER,
+    /** A person gives it back. */
+    RETURN,
+    /** The reply says that the matter is settled. */
+    RESOLVE,
+    /** The plan's path gives the conversation to a person. */
+    HAND_OVER,
+    /** The channel refuses a reply for now. */
+    SEND_REFUSED,
+    /** The channel does not answer; it may have taken the reply or not. */
+    SEND_UNANSWERED
+}

@@ -1,0 +1,161 @@
+package dev.parley.conversation.turn.exploration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Shows that the search finds what each protection protects from: with the protection taken away
+ * something named goes wrong, and in the same world with the protection nothing does.
+ */
+class NegativeControlsTest {
+    private static final Scope ONE = Scope.of("1 message", 1);
+    private static final Scope TWO = Scope.of("2 messages", 2);
+
+    @Test
+    void withoutTheFenceAPausedWorkerCommitsASecondReply() {
+        assertFinds(Violation.TWO_REPLIES, ONE.with(Fault.PAUSE), BrokenSteps.withoutFence());
+    }
+
+    @Test
+    void withoutTheFenceCrashesAndRebalancesAloneDoNoHarm() {
+        assertHarmless(ONE.with(Fault.CRASH).with(Fault.REBALANCE), BrokenSteps.withoutFence());
+    }
+
+    @Test
+    void withAWatermarkAfterTheLastReplyAMessageIsSwallowed() {
+        assertFinds(Violation.ANSWERED_UNREAD, TWO, BrokenSteps.answeringWhateverCameBefore());
+    }
+
+    @Test
+    void unconditionalDeletionFreesTheCooldownOfAnotherTurn() {
+        assertFinds(Violation.FOREIGN_COOLDOWN, TWO, CarelessWorkers.deletingAnyCooldown());
+    }
+
+    @Test
+    void withoutTheWakeupAMessageWaitsForTheSweep() {
+        var findings = explore(TWO, CarelessWorkers.withoutWakeups());
+        assertThat(findings.stuck()).isNull();
+        assertThat(findings.waiting()).isNotNull();
+    }
+
+    @Test
+    void withoutTheWakeupAndTheSweepAMessageIsNeverAnswered() {
+        assertStrands(TWO.withoutSweep(), CarelessWorkers.withoutWakeups());
+    }
+
+    /** Needs a crash between append and claim, and nobody who sweeps. */
+    @Test
+    void offsetsCommittedBeforeTheClaimLoseAMessageInACrash() {
+        assertStrands(
+                ONE.with(Fault.CRASH).withoutSweep(), CarelessWorkers.committingOffsetsFirst());
+    }
+
+    @Test
+    void dueAtHealsOffsetsCommittedBeforeTheClaim() {
+        assertHarmless(ONE.with(Fault.CRASH), CarelessWorkers.committingOffsetsFirst());
+    }
+
+    @Test
+    void withoutDueAtALostPlanIsNeverPlannedAgain() {
+        assertFinds(Violation.NOT_DUE, ONE.with(Fault.LOST_PLAN), BrokenSteps.withoutDueAt());
+        assertStrands(ONE.with(Fault.LOST_PLAN), BrokenSteps.withoutDueAt());
+    }
+
+    @Test
+    void withoutTheSweepALostPlanIsNeverPlannedAgain() {
+        var findings = explore(ONE.with(Fault.LOST_PLAN).withoutSweep(), new Protocol());
+        assertThat(findings.stuck()).isNotNull();
+    }
+
+    @Test
+    void trustingABusyCooldownStrandsAMessageAfterACrash() {
+        assertStrands(ONE.with(Fault.CRASH).withoutSweep(), CarelessWorkers.trustingTheCooldown());
+    }
+
+    @Test
+    void dueAtHealsTrustInABusyCooldown() {
+        var scope = ONE.with(Fault.CRASH);
+        assertHarmless(scope, CarelessWorkers.trustingTheCooldown());
+    }
+
+    @Test
+    void withoutTheOwnershipCheckAReplyIsSentAfterATakeover() {
+        assertFinds(
+                Violation.SENT_AFTER_TAKEOVER,
+                ONE.throughPushedChannel().with(Fault.TAKE_OVER),
+                BrokenSteps.sendingWhoeverOwnsIt());
+    }
+
+    @Test
+    void aTakeoverThatLeavesTheTurnOpenIsAnsweredOver() {
+        assertFinds(
+                Violation.REPLY_AFTER_TAKEOVER,
+                ONE.with(Fault.TAKE_OVER),
+                BrokenSteps.takingOverWithoutClosingTheTurn());
+    }
+
+    @Test
+    void beginningWithoutWaitingForARunningLeasePutsTwoWorkersOnOneTurn() {
+        assertFinds(
+                Violation.TWO_AT_WORK,
+                ONE.with(Fault.REBALANCE),
+                BrokenSteps.beginningWithoutWaiting());
+    }
+
+    @Test
+    void withoutTheMessageKeyARedeliveryIsStoredTwice() {
+        assertFinds(
+                Violation.STORED_TWICE, ONE.with(Fault.CRASH), BrokenSteps.withoutMessageKeys());
+    }
+
+    @Test
+    void blindResolutionEndsAConversationOverANewerMessage() {
+        assertFinds(
+                Violation.RESOLVED_OVER_NEWER,
+                TWO.with(Fault.RESOLVE),
+                BrokenSteps.resolvingBlindly());
+    }
+
+    @Test
+    void repeatingASendOfUnknownOutcomeReachesTheCustomerTwice() {
+        assertFinds(
+                Violation.SENT_TWICE,
+                ONE.throughPushedChannel().with(Fault.CRASH),
+                BrokenSteps.repeatingUnknownSends());
+    }
+
+    @Test
+    void withoutDeliveryInOrderALaterReplyOvertakes() {
+        assertFinds(
+                Violation.OUT_OF_ORDER,
+                TWO.throughPushedChannel(),
+                BrokenSteps.sendingTheNewestFirst());
+    }
+
+    @Test
+    void withoutCountingFailuresTheFirstOneApologizes() {
+        assertFinds(
+                Violation.EARLY_APOLOGY,
+                ONE.with(Fault.MODEL_FAILURE),
+                BrokenSteps.apologizingAtOnce());
+    }
+
+    private static void assertFinds(Violation violation, Scope scope, Protocol mutant) {
+        assertHarmless(scope, new Protocol());
+        assertThat(explore(scope, mutant).violations()).containsKey(violation);
+    }
+
+    private static void assertStrands(Scope scope, Protocol mutant) {
+        assertHarmless(scope, new Protocol());
+        assertThat(explore(scope, mutant).stuck()).isNotNull();
+    }
+
+    private static void assertHarmless(Scope scope, Protocol protocol) {
+        assertThat(explore(scope, protocol).complaints()).isEmpty();
+    }
+
+    private static Findings explore(Scope scope, Protocol protocol) {
+        return Explorer.explore(scope, protocol);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.parley.conversation.turn.exploration;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Turn;
+import dev.parley.conversation.turn.Decision;
+import dev.parley.conversation.turn.Situation;
+import dev.parley.conversation.turn.Step;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the protocol rests on, each in one method, so that a negative control can take it away. As
+ * it stands it is the protocol.
+ */
+class Protocol {
+    /** The real step decides. */
+    <O> Decision<O> decide(Step<O> step, Situation situation, Instant now) {
+        return step.decide(situation, now);
+    }
+
+    /** Tells whether a planner has anything to do in a conversation. */
+    boolean needsALook(Conversation row) {
+        return row.needsProcessing() || row.turn() != null || row.dueAt() != null;
+    }
+
+    /**
+     * Rule 0 for a planner that finds the cooldown busy: it leaves only if the open turn's lease is
+     * valid and its record is none that a lost plan would need.
+     *
+     * @param row as append or a read returned it, before the cooldown was tried
+     * @param seq position of the record's message, null for a wakeup
+     */
+    boolean mayLeaveWhenBusy(Conversation row, @Nullable Long seq, Instant now) {
+        var turn = row.turn();
+        if (turn == null || turn.isLapsed(now)) {
+            return false;
+        }
+        return turn.phase() == Turn.Phase.RUNNING || seq == null || !turn.covers(seq);
+    }
+
+    /** A record's offset is committed when its work is done, not when it is read. */
+    boolean keepsRecordsUntilDone() {
+        return true;
+    }
+
+    /** The cooldown is released by the turn that holds it. */
+    boolean releasesCooldown(long holder, long turn) {
+        return holder == turn;
+    }
+
+    /** A turn's end leaves a wakeup behind if something is unanswered. */
+    boolean owesWakeup(@Nullable Conversation row) {
+        return row != null && row.needsProcessing() && row.turn() == null;
+    }
+}

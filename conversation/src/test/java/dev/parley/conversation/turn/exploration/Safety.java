@@ -1,0 +1,134 @@
+package dev.parley.conversation.turn.exploration;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Disposition;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.Status;
+import dev.parley.conversation.turn.Change;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what a step writes with what was there, whatever the step is. */
+final class Safety {
+    private final Scope scope;
+    private final Stored before;
+    private final @Nullable Conversation row;
+
+    Safety(Scope scope, Stored before) {
+        this.scope = scope;
+        this.before = before;
+        this.row = before.row();
+    }
+
+    /** The first thing that is wrong with the changes, if anything is. */
+    @Nullable Violation inspect(List<Change> changes) {
+        for (var change : changes) {
+            var violation = inspect(change);
+            if (violation != null) {
+                return violation;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Violation inspect(Change change) {
+        return switch (change) {
+            case Change.SaveConversation save -> ofRow(save.row());
+            case Change.AddMessage add ->
+                    add.key() != null && before.locate(add.key()).isPresent()
+                            ? Violation.STORED_TWICE
+                            : null;
+            case Change.AddDisposition add ->
+                    (before.customersIn(add.disposition()) & before.disposed()) != 0
+                            ? Violation.DISPOSED_TWICE
+                            : null;
+            case Change.AddReply add -> ofReply(add.reply());
+            case Change.UpdateDelivery update ->
+                    before.replies().stream()
+                                    .anyMatch(reply ->
+                                            reply.outSeq() == update.outSeq()
+                                                    && reply.delivery().phase().isFinal())
+                            ? Violation.DELIVERY_REVIVED
+                            : null;
+            case Change.MarkDone done ->
+                    before.isDone(done.turn(), done.step()) ? Violation.DONE_TWICE : null;
+        };
+    }
+
+    private @Nullable Violation ofRow(Conversation after) {
+        if (row == null) {
+            return after.version() == 1 ? null : Violation.WRONG_VERSION;
+        }
+        if (after.version() != row.version() + 1) {
+            return Violation.WRONG_VERSION;
+        }
+        if (after.progress().answeredThrough() < row.progress().answeredThrough()) {
+            return Violation.WATERMARK_FELL;
+        }
+        return after.status() == Status.RESOLVED && row.status() != Status.RESOLVED && !isSettled()
+                ? Violation.RESOLVED_OVER_NEWER
+                : null;
+    }
+
+    /** Tells whether the newest thing in the conversation is the reply of its newest turn. */
+    private boolean isSettled() {
+        if (row == null || row.turn() != null || !row.ownership().isAi()) {
+            return false;
+        }
+        var newest = before.replyOf(row.turnNumber());
+        return newest.isPresent()
+                && newest.get().through() >= row.progress().lastInboundSeq()
+                && row.status() == Status.OPEN;
+    }
+
+    private @Nullable Violation ofReply(Reply reply) {
+        if (before.replyOf(reply.turn()).isPresent()) {
+            return Violation.TWO_REPLIES;
+        }
+        var turn = row == null ? null : row.turn();
+        if (row == null
+                || turn == null
+                || !row.ownership().isAi()
+                || row.ownership().epoch() != turn.ownershipEpoch()) {
+            return Violation.REPLY_AFTER_TAKEOVER;
+        }
+        boolean triesAreOver =
+                turn.failures() + 1 >= Scope.MAX_FAILURES || turn.begins() >= scope.maxBegins();
+        return reply.kind() == Reply.Kind.APOLOGY && !triesAreOver ? Violation.EARLY_APOLOGY : null;
+    }
+
+    /** Checks the range of a claimed turn. */
+    @Nullable Violation inspectRange(long from, long through) {
+        int range = Stored.upTo(through) & ~Stored.upTo(from);
+        return (before.customers() & range) == 0 ? Violation.EMPTY_TURN : null;
+    }
+
+    /** Checks that what a turn answers was in its prompt, given as positions in bits. */
+    @Nullable Violation inspectAnswer(List<Change> changes, int prompt) {
+        int answered = 0;
+        for (var change : changes) {
+            if (change instanceof Change.AddDisposition add
+                    && add.disposition().kind() == Disposition.Kind.ANSWERED) {
+                answered |= before.customersIn(add.disposition());
+            }
+        }
+        return (answered & ~prompt) == 0 ? null : Violation.ANSWERED_UNREAD;
+    }
+
+    /** Checks a send that is about to start. */
+    @Nullable Violation inspectSend(Reply reply, long taken) {
+        if (row == null
+                || !row.ownership().isAi()
+                || row.ownership().epoch() != reply.ownershipEpoch()) {
+            return Violation.SENT_AFTER_TAKEOVER;
+        }
+        boolean inOrder =
+                before.replies().stream()
+                        .allMatch(other ->
+                                other.outSeq() < reply.outSeq()
+                                        ? other.delivery().phase().isFinal()
+                                        : other.outSeq() == reply.outSeq()
+                                                || Nibbles.get(taken, other.outSeq()) == 0);
+        return inOrder ? null : Violation.OUT_OF_ORDER;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.parley.conversation.turn.exploration;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.Turn;
+
+/**
+ * Decides which worlds are the same: those from which the same can happen. Left out is what nothing
+ * reads any more (versions, dead fences, texts), and workers of a kind are sorted.
+ */
+final class States {
+    private final Scope scope;
+
+    States(Scope scope) {
+        this.scope = scope;
+    }
+
+    Digest digest(World world) {
+        var digest = new Digest();
+        var stored = world.stored();
+        var row = stored.row();
+        if (row != null) {
+            add(digest, row);
+        }
+        for (var reply : stored.replies()) {
+            digest.add(code(reply));
+        }
+        digest.add(stored.positions());
+        digest.add((long) stored.customers() << 32 | stored.disposed());
+        digest.add((long) stored.resolutions() << 32 | world.flagged());
+        world.topics().digest(digest, world.may(Fault.REPLAY));
+        digest.add(world.cooldown() << 8 | world.written());
+        digest.add(world.taken());
+        digest.add(world.budgets());
+        for (var group : Group.values()) {
+            addPair(digest, world, group.first());
+        }
+        return digest;
+    }
+
+    private void add(Digest digest, Conversation row) {
+        var progress = row.progress();
+        long code = row.status().ordinal();
+        code = code << 4 | progress.lastSeq();
+        code = code << 4 | progress.lastInboundSeq();
+        code = code << 4 | progress.answeredThrough();
+        code = code << 4 | row.turnNumber();
+        code = code << 4 | row.lastOutSeq();
+        code = code << 4 | Clock.code(row.dueAt());
+        code = code << 1 | (row.ownership().isAi() ? 1 : 0);
+        digest.add(code << 4 | row.ownership().epoch());
+        var turn = row.turn();
+        if (turn != null) {
+            digest.add(code(turn));
+        }
+    }
+
+    /** Fences are only compared for equality, so the attempt itself does not matter. */
+    private long code(Turn turn) {
+        long code = turn.phase().ordinal();
+        code = code << 4 | turn.from();
+        code = code << 4 | turn.through();
+        code = code << 8 | (scope.countsBegins() ? turn.begins() : 0);
+        code = code << 4 | turn.failures();
+        code = code << 4 | Clock.code(turn.leaseUntil());
+        code = code << 4 | Clock.code(turn.notBefore());
+        return code << 4 | turn.ownershipEpoch();
+    }
+
+    private static long code(Reply reply) {
+        var delivery = reply.delivery();
+        long code = delivery.phase().ordinal();
+        code = code << 4 | reply.turn();
+        code = code << 4 | reply.through();
+        if (!delivery.phase().isFinal()) {
+            code = code << 4 | Clock.code(delivery.until());
+            code = code << 4 | reply.ownershipEpoch();
+        }
+        return code;
+    }
+
+    private static void addPair(Digest digest, World world, int first) {
+        long one = code(world, first);
+        long other = code(world, first + 1);
+        digest.add(Math.max(one, other));
+        digest.add(Math.min(one, other));
+    }
+
+    private static long code(World world, int index) {
+        var worker = world.worker(index);
+        return worker.code(
+                Group.of(index) == Group.SENDER
+                        ? world.holdsItsSend(worker)
+                        : world.holdsItsFence(worker));
+    }
+}

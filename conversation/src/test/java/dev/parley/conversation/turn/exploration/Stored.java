@@ -1,0 +1,225 @@
+package dev.parley.conversation.turn.exploration;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.DeliveryState;
+import dev.parley.conversation.Disposition;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.MessageKey;
+import dev.parley.conversation.Participant;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.Turn;
+import dev.parley.conversation.turn.Change;
+import dev.parley.conversation.turn.Situation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the store holds of the conversation, as the steps read it.
+ *
+ * @param positions where each of the customer's messages is stored, by number
+ * @param customers positions of the customer's messages, as bits
+ * @param disposed positions of those that have a disposition, as bits
+ * @param resolutions turns whose resolution step is done, as bits
+ * @param replies by position among the replies
+ */
+record Stored(
+        @Nullable Conversation row,
+        long positions,
+        int customers,
+        int disposed,
+        int resolutions,
+        List<Reply> replies)
+        implements Situation {
+    static final Stored NOTHING = new Stored(null, 0, 0, 0, 0, List.of());
+    static final Participant CUSTOMER = new Participant("customer", null, List.of());
+    private static final Participant AGENT = new Participant("agent", null, List.of());
+
+    @Override
+    public Optional<Conversation> conversation() {
+        return Optional.ofNullable(row);
+    }
+
+    @Override
+    public Optional<Located> locate(MessageKey key) {
+        int position = Nibbles.get(positions, numberOf(key));
+        return position == 0
+                ? Optional.empty()
+                : Optional.of(new Located(Scope.CONVERSATION, position));
+    }
+
+    @Override
+    public List<Message> messages(long from, long through, int limit) {
+        long last = row == null ? 0 : Math.min(through, row.progress().lastSeq());
+        var messages = new ArrayList<Message>();
+        for (long seq = Math.max(from, last - limit) + 1; seq <= last; seq++) {
+            messages.add(message(seq));
+        }
+        return messages;
+    }
+
+    private Message message(long seq) {
+        boolean customers = isSet(customers(), seq);
+        return new Message(
+                seq,
+                "m",
+                customers ? Message.Role.USER : Message.Role.ASSISTANT,
+                customers ? CUSTOMER : AGENT,
+                "text",
+                null,
+                Clock.NOW);
+    }
+
+    @Override
+    public Optional<Reply> replyOf(long turn) {
+        return replies.stream().filter(reply -> reply.turn() == turn).findFirst();
+    }
+
+    @Override
+    public Optional<Reply> firstOpenReply() {
+        return replies.stream().filter(reply -> !reply.delivery().phase().isFinal()).findFirst();
+    }
+
+    @Override
+    public boolean isDone(long turn, String step) {
+        return isSet(resolutions, turn);
+    }
+
+    /** With everything that a step decided. */
+    Stored with(List<Change> changes) {
+        var stored = this;
+        for (var change : changes) {
+            stored = stored.with(change);
+        }
+        return stored;
+    }
+
+    private Stored with(Change change) {
+        return switch (change) {
+            case Change.SaveConversation save -> withRow(save.row());
+            case Change.AddMessage add -> withMessage(add);
+            case Change.AddDisposition add ->
+                    new Stored(
+                            row,
+                            positions,
+                            customers,
+                            disposed | customersIn(add.disposition()),
+                            resolutions,
+                            replies);
+            case Change.AddReply add -> withReplies(appended(add.reply()));
+            case Change.UpdateDelivery update ->
+                    withReplies(
+                            replies.stream()
+                                    .map(reply ->
+                                            reply.outSeq() == update.outSeq()
+                                                    ? reply.withDelivery(update.state())
+                                                    : reply)
+                                    .toList());
+            case Change.MarkDone done ->
+                    new Stored(
+                            row,
+                            positions,
+                            customers,
+                            disposed,
+                            resolutions | bit(done.turn()),
+                            replies);
+        };
+    }
+
+    Stored withRow(Conversation value) {
+        return new Stored(value, positions, customers, disposed, resolutions, replies);
+    }
+
+    Stored withReplies(List<Reply> value) {
+        return new Stored(row, positions, customers, disposed, resolutions, value);
+    }
+
+    /** As if no message's key had been stored. */
+    Stored withoutPositions() {
+        return new Stored(row, 0, customers, disposed, resolutions, replies);
+    }
+
+    private Stored withMessage(Change.AddMessage add) {
+        var key = add.key();
+        long seq = add.message().seq();
+        return new Stored(
+                row,
+                key == null ? positions : Nibbles.with(positions, numberOf(key), seq),
+                add.message().role() == Message.Role.USER ? customers | bit(seq) : customers,
+                disposed,
+                resolutions,
+                replies);
+    }
+
+    private List<Reply> appended(Reply reply) {
+        var longer = new ArrayList<>(replies);
+        longer.add(reply);
+        return List.copyOf(longer);
+    }
+
+    /** Positions of the customer's messages in the disposition's range, as bits. */
+    int customersIn(Disposition disposition) {
+        return customers & upTo(disposition.through()) & ~upTo(disposition.from());
+    }
+
+    /** Everything so many milliseconds later. */
+    Stored later(int millis) {
+        if (row == null) {
+            return this;
+        }
+        var turn = row.turn();
+        var aged = row.withDueAt(Clock.after(row.dueAt(), millis));
+        return withRow(turn == null ? aged : aged.withTurn(later(turn, millis)))
+                .withReplies(replies.stream().map(reply -> later(reply, millis)).toList());
+    }
+
+    private static Turn later(Turn turn, int millis) {
+        var lease = Clock.after(turn.leaseUntil(), millis);
+        return new Turn(
+                turn.number(),
+                turn.from(),
+                turn.through(),
+                turn.attempt(),
+                turn.begins(),
+                turn.failures(),
+                turn.phase(),
+                lease == null ? Clock.NOW : lease,
+                Clock.after(turn.notBefore(), millis),
+                turn.ownershipEpoch(),
+                turn.claimedAt(),
+                turn.lastFailure());
+    }
+
+    private static Reply later(Reply reply, int millis) {
+        var state = reply.delivery();
+        Instant until = Clock.after(state.until(), millis);
+        return until == null
+                ? reply
+                : reply.withDelivery(
+                        new DeliveryState(state.phase(), state.attempts(), until, null, null));
+    }
+
+    /** Name of a message's key; numbers begin with 0. */
+    static MessageKey key(int number) {
+        return new MessageKey("acme", "account", Integer.toString(number));
+    }
+
+    private static int numberOf(MessageKey key) {
+        return Integer.parseInt(key.providerId());
+    }
+
+    static int bit(long position) {
+        return 1 << position;
+    }
+
+    static boolean isSet(int bits, long position) {
+        return (bits & bit(position)) != 0;
+    }
+
+    /** All positions up to the given, as bits. */
+    static int upTo(long position) {
+        return bit(position + 1) - 1;
+    }
+}

@@ -1,0 +1,102 @@
+package dev.parley.conversation.turn.exploration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Explores worlds in which one conversation meets every interleaving of its workers, its customer,
+ * time and a few faults: nothing of {@link Violation} happens, and whatever happened, the
+ * conversation comes to rest without another message. Prints the size of each world; together they
+ * have about a million states.
+ *
+ * <p>Start with {@link Planners}, {@link Executors}, {@link Announcing}, {@link Senders} and {@link
+ * PostProcessors} to read the protocol. {@link LargeWorldsTest} explores more.
+ */
+class TurnProtocolTest {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource({"quiet", "pulled", "pushed"})
+    void everythingComesToRestAndNothingGoesWrong(Scope scope) {
+        var findings = Explorer.explore(scope);
+        System.out.println(findings.summary());
+        assertThat(findings.complaints()).isEmpty();
+    }
+
+    /** Nothing goes wrong: every message is answered without a timeout. */
+    static Stream<Scope> quiet() {
+        return Stream.of(
+                Scope.of("1 message", 1),
+                Scope.of("2 messages", 2),
+                Scope.of("3 messages", 3),
+                Scope.of("3 messages, leases of 2", 3).lasting(2, 3),
+                Scope.of("3 messages, prompts of 1", 3).readingAtMost(1),
+                Scope.of("4 messages, prompts of 2", 4).readingAtMost(2),
+                Scope.of("2 messages, pushed", 2).throughPushedChannel(),
+                Scope.of("2 messages, no sweep", 2).withoutSweep());
+    }
+
+    static Stream<Scope> pulled() {
+        return Stream.of(
+                Scope.of("3 messages, crash", 3).with(Fault.CRASH),
+                Scope.of("2 messages, 2 crashes", 2).with(Fault.CRASH, 2),
+                Scope.of("1 message, crash, no sweep", 1).with(Fault.CRASH).withoutSweep(),
+                Scope.of("2 messages, rebalance, no sweep", 2).with(Fault.REBALANCE).withoutSweep(),
+                Scope.of("2 messages, 2 outages, lost plan", 2)
+                        .with(Fault.OUTAGE, 2)
+                        .with(Fault.LOST_PLAN),
+                Scope.of("2 messages, crash, rebalance", 2).with(Fault.CRASH).with(Fault.REBALANCE),
+                Scope.of("2 messages, 2 hand-backs, crash", 2)
+                        .with(Fault.HAND_BACK, 2)
+                        .with(Fault.CRASH),
+                Scope.of("2 messages, pause, crash", 2).with(Fault.PAUSE).with(Fault.CRASH),
+                Scope.of("2 messages, pause, lost plan, leases of 2", 2)
+                        .with(Fault.PAUSE)
+                        .with(Fault.LOST_PLAN)
+                        .lasting(2, 1),
+                Scope.of("2 messages, 3 model failures, crash", 2)
+                        .with(Fault.MODEL_FAILURE, 3)
+                        .with(Fault.CRASH)
+                        .lasting(2, 1),
+                Scope.of("1 message, 5 crashes, 2 begins at most", 1)
+                        .with(Fault.CRASH, 5)
+                        .beginningAtMost(2),
+                Scope.of("2 messages, 2 planner failures, crash", 2)
+                        .with(Fault.PLANNER_FAILURE, 2)
+                        .with(Fault.CRASH),
+                Scope.of("1 message, 2 replays, crash, rebalance", 1)
+                        .with(Fault.REPLAY, 2)
+                        .with(Fault.CRASH)
+                        .with(Fault.REBALANCE),
+                Scope.of("2 messages, Redis down twice, crash", 2)
+                        .with(Fault.REDIS_DOWN, 2)
+                        .with(Fault.CRASH),
+                Scope.of("2 messages, takeover, resolution, replay", 2)
+                        .with(Fault.TAKE_OVER)
+                        .with(Fault.RETURN)
+                        .with(Fault.RESOLVE)
+                        .with(Fault.REPLAY),
+                Scope.of("2 messages, takeover, hand-over, crash", 2)
+                        .with(Fault.TAKE_OVER)
+                        .with(Fault.RETURN)
+                        .with(Fault.HAND_OVER)
+                        .with(Fault.CRASH),
+                Scope.of("3 messages, prompts of 1, crash", 3).with(Fault.CRASH).readingAtMost(1));
+    }
+
+    static Stream<Scope> pushed() {
+        return Stream.of(
+                        Scope.of("1 message, pushed, crash", 1).with(Fault.CRASH),
+                        Scope.of("1 message, pushed, pause", 1).with(Fault.PAUSE),
+                        Scope.of("1 message, pushed, rebalance", 1).with(Fault.REBALANCE),
+                        Scope.of("1 message, pushed, refused, unanswered", 1)
+                                .with(Fault.SEND_UNANSWERED, 2)
+                                .with(Fault.SEND_REFUSED),
+                        Scope.of("1 message, pushed, takeover, crash", 1)
+                                .with(Fault.TAKE_OVER)
+                                .with(Fault.RETURN)
+                                .with(Fault.CRASH))
+                .map(Scope::throughPushedChannel);
+    }
+}
