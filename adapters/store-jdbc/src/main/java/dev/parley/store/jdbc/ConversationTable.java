@@ -1,0 +1,212 @@
+package dev.parley.store.jdbc;
+
+import dev.parley.conversation.Channel;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Ownership;
+import dev.parley.conversation.Profile;
+import dev.parley.conversation.Progress;
+import dev.parley.conversation.Status;
+import dev.parley.conversation.Timeline;
+import dev.parley.conversation.Turn;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rows that decide everything about a conversation. */
+final class ConversationTable {
+    /** Order of {@link #bind} and {@link #map}. */
+    private static final String VALUES =
+            """
+            version, status, last_seq, last_inbound_seq, answered_through, turn_number, \
+            turn_phase, turn_from, turn_through, turn_attempt, turn_begins, turn_failures, \
+            turn_lease_until, turn_not_before, turn_epoch, turn_claimed_at, turn_last_failure, \
+            due_at, owner, ownership_epoch, channel, account, delivery, last_out_seq, \
+            agent, playbook, title, tokens_used, participants, \
+            created_at, last_activity_at, last_processed_at, ended_at\
+            """;
+
+    static final String COLUMNS = VALUES + ", organization, conversation";
+    static final int COLUMN_COUNT = COLUMNS.split(",").length;
+    private static final int TURN_DETAILS = 10;
+
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM conversations ";
+    private static final String FIND = SELECT + "WHERE organization = ? AND conversation = ?";
+    private static final String LIST =
+            SELECT + "WHERE organization = ? AND conversation > ? ORDER BY conversation LIMIT ?";
+    private static final String LIST_OF_STATUS =
+            SELECT
+                    + "WHERE organization = ? AND conversation > ? AND status = ?"
+                    + " ORDER BY conversation LIMIT ?";
+    static final String OVERDUE =
+            SELECT + "WHERE due_at <= ? ORDER BY due_at, organization, conversation LIMIT ?";
+    private static final String INSERT =
+            "INSERT INTO conversations (%s) VALUES (%s) ON CONFLICT DO NOTHING"
+                    .formatted(COLUMNS, "?" + ", ?".repeat(COLUMN_COUNT - 1));
+    private static final String UPDATE =
+            "UPDATE conversations SET %s = ? WHERE organization = ? AND conversation = ? AND version = ?"
+                    .formatted(VALUES.replace(",", " = ?,"));
+
+    private final Session session;
+
+    ConversationTable(Session session) {
+        this.session = session;
+    }
+
+    Optional<Conversation> find(ConversationId id) {
+        return session.first(
+                FIND,
+                parameters -> parameters.text(id.organization()).text(id.conversation()),
+                ConversationTable::map);
+    }
+
+    List<Conversation> list(
+            String organization, @Nullable Status status, @Nullable String after, int limit) {
+        var from = after == null ? "" : after;
+        if (status == null) {
+            return session.list(
+                    LIST,
+                    parameters -> parameters.text(organization).text(from).number(limit),
+                    ConversationTable::map);
+        }
+        return session.list(
+                LIST_OF_STATUS,
+                parameters -> parameters.text(organization).text(from).name(status).number(limit),
+                ConversationTable::map);
+    }
+
+    List<Conversation> overdue(Instant now, int limit) {
+        return session.list(
+                OVERDUE,
+                parameters -> parameters.moment(now).number(limit),
+                ConversationTable::map);
+    }
+
+    /** Writes the row if the one before it is still there; a first version is inserted. */
+    void save(Conversation row) {
+        long before = row.version() - 1;
+        int written =
+                before == 0
+                        ? session.update(INSERT, parameters -> bind(parameters, row))
+                        : session.update(
+                                UPDATE, parameters -> bind(parameters, row).number(before));
+        if (written != 1) {
+            throw new StaleRowException(
+                    "%s is not at version %d any more".formatted(row.id(), before));
+        }
+    }
+
+    private static Parameters bind(Parameters to, Conversation row) throws SQLException {
+        var progress = row.progress();
+        to.number(row.version())
+                .name(row.status())
+                .number(progress.lastSeq())
+                .number(progress.lastInboundSeq())
+                .number(progress.answeredThrough())
+                .number(row.turnNumber());
+        bindTurn(to, row.turn());
+        to.moment(row.dueAt())
+                .name(row.ownership().owner())
+                .number(row.ownership().epoch())
+                .text(row.channel().name())
+                .text(row.channel().account())
+                .name(row.channel().delivery())
+                .number(row.lastOutSeq());
+        var profile = row.profile();
+        to.text(profile.agent())
+                .text(profile.playbook())
+                .text(profile.title())
+                .number(profile.tokensUsed())
+                .text(Json.of(profile.participants()));
+        var timeline = row.timeline();
+        return to.moment(timeline.createdAt())
+                .moment(timeline.lastActivityAt())
+                .moment(timeline.lastProcessedAt())
+                .moment(timeline.endedAt())
+                .text(row.id().organization())
+                .text(row.id().conversation());
+    }
+
+    private static void bindTurn(Parameters to, @Nullable Turn turn) throws SQLException {
+        if (turn == null) {
+            to.nulls(1 + TURN_DETAILS);
+            return;
+        }
+        to.name(turn.phase())
+                .number(turn.from())
+                .number(turn.through())
+                .number(turn.attempt())
+                .number(turn.begins())
+                .number(turn.failures())
+                .moment(turn.leaseUntil())
+                .moment(turn.notBefore())
+                .number(turn.ownershipEpoch())
+                .moment(turn.claimedAt())
+                .text(turn.lastFailure());
+    }
+
+    /** The row of the columns in the order of {@link #COLUMNS}. */
+    static Conversation map(Columns from) throws SQLException {
+        long version = from.number();
+        var status = from.name(Status.class);
+        var progress = new Progress(from.number(), from.number(), from.number());
+        long turnNumber = from.number();
+        var turn = mapTurn(from, turnNumber);
+        var dueAt = from.momentOrNull();
+        var ownership = new Ownership(from.name(Ownership.Owner.class), from.number());
+        var channel = new Channel(from.text(), from.text(), from.name(Channel.Delivery.class));
+        long lastOutSeq = from.number();
+        var profile =
+                new Profile(
+                        from.textOrNull(),
+                        from.textOrNull(),
+                        from.textOrNull(),
+                        from.number(),
+                        Json.participants(from.text()));
+        var timeline =
+                new Timeline(
+                        from.moment(), from.moment(), from.momentOrNull(), from.momentOrNull());
+        var id = new ConversationId(from.text(), from.text());
+        return new Conversation(
+                id,
+                version,
+                status,
+                progress,
+                turnNumber,
+                turn,
+                dueAt,
+                ownership,
+                channel,
+                lastOutSeq,
+                profile,
+                timeline);
+    }
+
+    private static @Nullable Turn mapTurn(Columns from, long number) throws SQLException {
+        var phase = from.textOrNull();
+        if (phase == null) {
+            from.skip(TURN_DETAILS);
+            return null;
+        }
+        long first = from.number();
+        long through = from.number();
+        int attempt = from.count();
+        int begins = from.count();
+        int failures = from.count();
+        return new Turn(
+                number,
+                first,
+                through,
+                attempt,
+                begins,
+                failures,
+                Turn.Phase.valueOf(phase),
+                from.moment(),
+                from.momentOrNull(),
+                from.number(),
+                from.moment(),
+                from.textOrNull());
+    }
+}

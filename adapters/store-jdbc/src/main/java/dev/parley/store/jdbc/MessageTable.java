@@ -1,0 +1,128 @@
+package dev.parley.store.jdbc;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.MessageKey;
+import dev.parley.conversation.Participant;
+import dev.parley.conversation.turn.Situation.Located;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Messages of every author, and the keys of those that may come again. */
+final class MessageTable {
+    static final String COLUMNS =
+            "seq, id, role, author_id, author_name, author_roles, text, sent_at, stored_at";
+
+    private static final String SELECT = "SELECT " + COLUMNS + " FROM messages ";
+    private static final String AFTER =
+            SELECT + "WHERE organization = ? AND conversation = ? AND seq > ? ORDER BY seq LIMIT ?";
+    private static final String NEWEST_IN_RANGE =
+            SELECT
+                    + "WHERE organization = ? AND conversation = ? AND seq > ? AND seq <= ?"
+                    + " ORDER BY seq DESC LIMIT ?";
+    private static final String LOCATE =
+            """
+            SELECT conversation, seq FROM messages
+            WHERE organization = ? AND key_account = ? AND key_provider_id = ?\
+            """;
+    private static final String WITH_ID =
+            "SELECT conversation, "
+                    + COLUMNS
+                    + " FROM messages WHERE organization = ? AND id = ? ORDER BY conversation, seq";
+    private static final String INSERT =
+            "INSERT INTO messages (organization, conversation, %s, key_account, key_provider_id) VALUES (%s)"
+                    .formatted(COLUMNS, "?" + ", ?".repeat(12));
+
+    private final Session session;
+
+    /** A message and the conversation it is in. */
+    record Placed(ConversationId conversation, Message message) {}
+
+    MessageTable(Session session) {
+        this.session = session;
+    }
+
+    List<Message> after(ConversationId id, long seq, int limit) {
+        return session.list(
+                AFTER,
+                parameters ->
+                        parameters
+                                .text(id.organization())
+                                .text(id.conversation())
+                                .number(seq)
+                                .number(limit),
+                MessageTable::map);
+    }
+
+    /** Messages in (from, through] in order; the newest {@code limit}. */
+    List<Message> newestInRange(ConversationId id, long from, long through, int limit) {
+        return session.list(
+                        NEWEST_IN_RANGE,
+                        parameters ->
+                                parameters
+                                        .text(id.organization())
+                                        .text(id.conversation())
+                                        .number(from)
+                                        .number(through)
+                                        .number(limit),
+                        MessageTable::map)
+                .reversed();
+    }
+
+    Optional<Located> locate(MessageKey key) {
+        return session.first(
+                LOCATE,
+                parameters ->
+                        parameters
+                                .text(key.organization())
+                                .text(key.account())
+                                .text(key.providerId()),
+                from ->
+                        new Located(
+                                new ConversationId(key.organization(), from.text()),
+                                from.number()));
+    }
+
+    /** The messages of an organization with the id, by conversation. */
+    List<Placed> withId(String organization, String messageId) {
+        return session.list(
+                WITH_ID,
+                parameters -> parameters.text(organization).text(messageId),
+                from -> new Placed(new ConversationId(organization, from.text()), map(from)));
+    }
+
+    void insert(ConversationId id, Message message, @Nullable MessageKey key) {
+        session.update(
+                INSERT,
+                parameters -> {
+                    var author = message.author();
+                    parameters
+                            .text(id.organization())
+                            .text(id.conversation())
+                            .number(message.seq())
+                            .text(message.id())
+                            .name(message.role())
+                            .text(author.id())
+                            .text(author.name())
+                            .text(Json.of(author.roles()))
+                            .text(message.text())
+                            .moment(message.sentAt())
+                            .moment(message.storedAt())
+                            .text(key == null ? null : key.account())
+                            .text(key == null ? null : key.providerId());
+                });
+    }
+
+    private static Message map(Columns from) throws SQLException {
+        return new Message(
+                from.number(),
+                from.text(),
+                from.name(Message.Role.class),
+                new Participant(from.text(), from.textOrNull(), Json.texts(from.text())),
+                from.text(),
+                from.momentOrNull(),
+                from.moment());
+    }
+}

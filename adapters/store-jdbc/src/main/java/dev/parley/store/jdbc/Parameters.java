@@ -1,0 +1,56 @@
+package dev.parley.store.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Sets the parameters of a statement, one after the other. */
+final class Parameters {
+    private final PreparedStatement statement;
+    private int next = 1;
+
+    /** What sets them. */
+    @FunctionalInterface
+    interface Binding {
+        void to(Parameters parameters) throws SQLException;
+    }
+
+    Parameters(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    Parameters text(@Nullable String value) throws SQLException {
+        statement.setString(next++, value);
+        return this;
+    }
+
+    Parameters name(Enum<?> value) throws SQLException {
+        return text(value.name());
+    }
+
+    Parameters number(long value) throws SQLException {
+        statement.setLong(next++, value);
+        return this;
+    }
+
+    Parameters numberOrNull(@Nullable Long value) throws SQLException {
+        if (value != null) {
+            return number(value);
+        }
+        statement.setNull(next++, Types.BIGINT);
+        return this;
+    }
+
+    Parameters moment(@Nullable Instant value) throws SQLException {
+        return numberOrNull(value == null ? null : value.toEpochMilli());
+    }
+
+    Parameters nulls(int count) throws SQLException {
+        for (int i = 0; i < count; i++) {
+            statement.setNull(next++, Types.NULL);
+        }
+        return this;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.parley.store.jdbc;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.MessageKey;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.turn.Situation;
+import java.util.List;
+import java.util.Optional;
+
+/** What a step reads, queried when it asks, within its transaction. */
+record SqlSituation(ConversationId id, Tables tables) implements Situation {
+    @Override
+    public Optional<Conversation> conversation() {
+        return tables.conversations().find(id);
+    }
+
+    @Override
+    public Optional<Located> locate(MessageKey key) {
+        if (!key.organization().equals(id.organization())) {
+            throw new IllegalArgumentException(
+                    "a step of %s asks for a key of organization %s"
+                            .formatted(id, key.organization()));
+        }
+        return tables.messages().locate(key);
+    }
+
+    @Override
+    public List<Message> messages(long from, long through, int limit) {
+        return tables.messages().newestInRange(id, from, through, limit);
+    }
+
+    @Override
+    public Optional<Reply> replyOf(long turn) {
+        return tables.replies().ofTurn(id, turn);
+    }
+
+    @Override
+    public Optional<Reply> firstOpenReply() {
+        return tables.replies().firstOpen(id);
+    }
+
+    @Override
+    public boolean isDone(long turn, String step) {
+        return tables.doneSteps().contains(id, turn, step);
+    }
+}

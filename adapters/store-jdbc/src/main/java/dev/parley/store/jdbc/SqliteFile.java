@@ -1,0 +1,65 @@
+package dev.parley.store.jdbc;
+
+import dev.parley.store.jdbc.JdbcStoreProperties.Synchronous;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteOpenMode;
+
+/** The database file and how connections to it are set up. */
+record SqliteFile(Path path, Synchronous synchronous) {
+    /**
+     * The log is copied into the database each time it holds so many pages of 4 KiB: seldom enough
+     * to cost little, often enough to keep the log near 16 MiB.
+     */
+    private static final int PAGES_BETWEEN_CHECKPOINTS = 4_000;
+
+    /** Opens a connection, creating directory and file where they are missing. */
+    Session open() {
+        try {
+            var directory = path.toAbsolutePath().getParent();
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+            return connect();
+        } catch (IOException e) {
+            throw new UncheckedIOException("parley.store.sqlite.path: cannot create " + path, e);
+        }
+    }
+
+    private Session connect() {
+        try {
+            var session = new Session(configuration().createConnection("jdbc:sqlite:" + path));
+            try {
+                pragmas().forEach(session::runOnce);
+                return session;
+            } catch (RuntimeException e) {
+                session.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw SqlFailures.translated("open " + path, e);
+        }
+    }
+
+    /** Without SQLite's own locks, because a connection belongs to one thread at a time. */
+    private static SQLiteConfig configuration() {
+        var configuration = new SQLiteConfig();
+        configuration.setOpenMode(SQLiteOpenMode.NOMUTEX);
+        return configuration;
+    }
+
+    private List<String> pragmas() {
+        return List.of(
+                "PRAGMA busy_timeout = 5000",
+                "PRAGMA journal_mode = WAL",
+                "PRAGMA synchronous = " + synchronous,
+                "PRAGMA wal_autocheckpoint = " + PAGES_BETWEEN_CHECKPOINTS,
+                "PRAGMA cache_size = -16384",
+                "PRAGMA temp_store = MEMORY");
+    }
+}

@@ -1,0 +1,20 @@
+package dev.parley.store.jdbc;
+
+/** The tables as one session sees them. */
+record Tables(
+        Session session,
+        ConversationTable conversations,
+        MessageTable messages,
+        DispositionTable dispositions,
+        ReplyTable replies,
+        DoneSteps doneSteps) {
+    static Tables of(Session session) {
+        return new Tables(
+                session,
+                new ConversationTable(session),
+                new MessageTable(session),
+                new DispositionTable(session),
+                new ReplyTable(session),
+                new DoneSteps(session));
+    }
+}

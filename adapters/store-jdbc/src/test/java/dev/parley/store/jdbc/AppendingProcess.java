@@ -1,0 +1,40 @@
+package dev.parley.store.jdbc;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.turn.Append;
+import dev.parley.store.jdbc.JdbcStoreProperties.Synchronous;
+import dev.parley.testkit.Samples;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A process of its own that appends until it is killed, and prints what was acknowledged. */
+final class AppendingProcess {
+    private static final int CALLERS = 16;
+
+    private AppendingProcess() {}
+
+    /** Arguments: the directory, and how much a commit waits for. */
+    public static void main(String[] arguments) {
+        var settings = Settings.of(Path.of(arguments[0]), Synchronous.valueOf(arguments[1]));
+        var store = JdbcConversationStore.sqlite(settings, InstantSource.system());
+        var next = new AtomicLong();
+        for (int i = 0; i < CALLERS; i++) {
+            var id = new ConversationId("acme", "chat-" + i);
+            Thread.ofPlatform().start(() -> appendForever(store, id, next));
+        }
+    }
+
+    private static void appendForever(
+            JdbcConversationStore store, ConversationId id, AtomicLong next) {
+        while (true) {
+            var messageId = "m" + next.incrementAndGet();
+            var appended = (Append.Outcome.Appended) store.apply(Samples.append(id, messageId));
+            var line = id.conversation() + " " + appended.seq() + " " + messageId;
+            synchronized (AppendingProcess.class) {
+                System.out.println(line);
+                System.out.flush();
+            }
+        }
+    }
+}

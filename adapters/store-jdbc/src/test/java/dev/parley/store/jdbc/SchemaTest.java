@@ -1,0 +1,111 @@
+package dev.parley.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.store.jdbc.JdbcStoreProperties.Synchronous;
+import dev.parley.testkit.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchemaTest {
+    private static final ConversationId CHAT = new ConversationId("acme", "chat-1");
+
+    @TempDir private Path directory;
+
+    @Test
+    void databaseIsMigratedOnceAndKeepsWhatItHolds() {
+        try (var store = open()) {
+            store.apply(Samples.append(CHAT, "m1"));
+        }
+        try (var store = open()) {
+            assertThat(store.messages(CHAT, 0, 10)).hasSize(1);
+        }
+        try (var session = session()) {
+            assertThat(
+                            session.list(
+                                    "SELECT version FROM schema_versions",
+                                    _ -> {},
+                                    Columns::number))
+                    .containsExactly(1L);
+        }
+    }
+
+    @Test
+    void databaseOfANewerProgramIsRefusedAndLeftAlone() {
+        open().close();
+        try (var session = session()) {
+            session.runOnce("INSERT INTO schema_versions (version, applied_at) VALUES (99, 0)");
+        }
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("schema version 99")
+                .hasMessageContaining("newer");
+    }
+
+    @Test
+    void failedMigrationLeavesNothing() {
+        try (var session = session()) {
+            session.runOnce("CREATE TABLE done_steps (in_the_way TEXT)");
+
+            assertThatThrownBy(() -> Schema.migrate(session, Instant.EPOCH))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("done_steps");
+
+            assertThat(
+                            session.list(
+                                    "SELECT name FROM sqlite_master WHERE type = 'table'",
+                                    _ -> {},
+                                    Columns::text))
+                    .containsExactly("done_steps");
+        }
+    }
+
+    @Test
+    void closingCopiesTheLogIntoTheDatabase() throws IOException {
+        try (var store = open()) {
+            store.apply(Samples.append(CHAT, "m1"));
+            assertThat(directory.resolve("parley.db-wal")).exists();
+        }
+
+        try (var files = Files.list(directory)) {
+            assertThat(files).containsExactly(directory.resolve("parley.db"));
+        }
+    }
+
+    @Test
+    void sweepAndDeliveryUseTheirPartialIndexes() {
+        open().close();
+        try (var session = session()) {
+            assertThat(plan(session, ConversationTable.OVERDUE))
+                    .contains("conversations_due")
+                    .doesNotContain("TEMP B-TREE");
+            assertThat(plan(session, ReplyTable.FIRST_OPEN)).contains("replies_open");
+            assertThat(plan(session, "SELECT 1 FROM conversations WHERE needs_processing = 1"))
+                    .contains("conversations_needs_processing");
+        }
+    }
+
+    private static String plan(Session session, String sql) {
+        return String.join(
+                "\n",
+                session.list(
+                        "EXPLAIN QUERY PLAN " + sql, _ -> {}, columns -> columns.skip(3).text()));
+    }
+
+    private JdbcConversationStore open() {
+        return JdbcConversationStore.sqlite(
+                Settings.of(directory, Synchronous.NORMAL), InstantSource.system());
+    }
+
+    private Session session() {
+        return new SqliteFile(directory.resolve("parley.db"), Synchronous.NORMAL).open();
+    }
+}

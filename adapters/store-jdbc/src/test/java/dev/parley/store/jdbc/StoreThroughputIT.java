@@ -1,0 +1,90 @@
+package dev.parley.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.turn.Begin;
+import dev.parley.conversation.turn.Claim;
+import dev.parley.conversation.turn.Commit;
+import dev.parley.store.jdbc.JdbcStoreProperties.Synchronous;
+import dev.parley.testkit.Invariants;
+import dev.parley.testkit.Samples;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Prints how many steps a second the store takes; only what it answered is asserted. */
+class StoreThroughputIT {
+    private static final int CALLERS = 64;
+    private static final int TURNS = 150;
+
+    @TempDir private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(Synchronous.class)
+    void manyConversationsAreAnsweredAtOnce(Synchronous synchronous)
+            throws InterruptedException, ExecutionException {
+        var settings = Settings.of(directory, synchronous);
+        try (var store = JdbcConversationStore.sqlite(settings, InstantSource.system())) {
+            answer(store, "warm-up", TURNS);
+            var started = System.nanoTime();
+            var cpuBefore = cpu();
+            answer(store, "measured", TURNS);
+            var took = Duration.ofNanos(System.nanoTime() - started);
+            var cpu = cpu().minus(cpuBefore);
+
+            long steps = 4L * CALLERS * TURNS;
+            System.out.printf(
+                    "store throughput: synchronous=%s callers=%d steps=%d steps_per_s=%.0f us_per_step=%.1f cpu_us_per_step=%.1f%n",
+                    synchronous,
+                    CALLERS,
+                    steps,
+                    steps * 1e9 / took.toNanos(),
+                    took.toNanos() / 1e3 / steps,
+                    cpu.toNanos() / 1e3 / steps);
+            var any = new ConversationId("acme", "measured-7-0");
+            assertThat(store.replies(any, 0, 10)).hasSize(3);
+            Invariants.check(store, any);
+        }
+    }
+
+    private static Duration cpu() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Each caller answers turns of its own conversations, three turns in each. */
+    private static void answer(JdbcConversationStore store, String name, int turns)
+            throws InterruptedException, ExecutionException {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var futures = new ArrayList<Future<?>>();
+            for (int i = 0; i < CALLERS; i++) {
+                int caller = i;
+                futures.add(
+                        executor.submit(() -> {
+                            for (int turn = 0; turn < turns; turn++) {
+                                answerOne(store, name + "-" + caller, turn);
+                            }
+                        }));
+            }
+            for (var future : futures) {
+                future.get();
+            }
+        }
+    }
+
+    private static void answerOne(JdbcConversationStore store, String name, int turn) {
+        var id = new ConversationId("acme", name + "-" + turn / 3);
+        store.apply(Samples.append(id, name + "-m" + turn));
+        var claimed = (Claim.Outcome.Claimed) store.apply(Samples.wakeup(id));
+        var begun = (Begin.Outcome.Begun) store.apply(Samples.begin(id, claimed.turn()));
+        var outcome = store.apply(Samples.commit(id, begun.turn().fence()));
+        assertThat(outcome).isInstanceOf(Commit.Outcome.Committed.class);
+    }
+}

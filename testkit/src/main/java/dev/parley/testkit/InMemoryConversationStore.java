@@ -1,0 +1,223 @@
+package dev.parley.testkit;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Disposition;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.MessageKey;
+import dev.parley.conversation.MessageTrace;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.Status;
+import dev.parley.conversation.StoreUnavailableException;
+import dev.parley.conversation.turn.Change;
+import dev.parley.conversation.turn.Situation;
+import dev.parley.conversation.turn.Step;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store that keeps everything in memory and gives the same results as the real ones. One lock, so
+ * every step is alone. Loses everything with the process.
+ */
+public final class InMemoryConversationStore implements ConversationStore {
+    private static final Comparator<ConversationId> BY_ID =
+            Comparator.comparing(ConversationId::organization)
+                    .thenComparing(ConversationId::conversation);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final NavigableMap<ConversationId, Shelf> shelves = new TreeMap<>(BY_ID);
+    private final Map<MessageKey, Situation.Located> keys = new HashMap<>();
+    private final InstantSource clock;
+    private Instant latest = Instant.MIN;
+    private volatile boolean reachable = true;
+
+    /** A store on the system's clock. */
+    public InMemoryConversationStore() {
+        this(InstantSource.system());
+    }
+
+    public InMemoryConversationStore(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Makes every call fail as if the store were down, until it is reachable again. */
+    public void setReachable(boolean value) {
+        reachable = value;
+    }
+
+    @Override
+    public <O> O apply(Step<O> step) {
+        return alone(() -> decideAndWrite(step));
+    }
+
+    @Override
+    public <O> List<O> applyAll(List<? extends Step<O>> steps) {
+        var outcomes = new ArrayList<O>(steps.size());
+        RuntimeException failure = null;
+        for (var step : steps) {
+            try {
+                outcomes.add(apply(step));
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return List.copyOf(outcomes);
+    }
+
+    @Override
+    public Optional<Conversation> find(ConversationId id) {
+        return alone(() -> Optional.ofNullable(shelf(id).row));
+    }
+
+    @Override
+    public List<Message> messages(ConversationId id, long afterSeq, int limit) {
+        return alone(() -> first(limit, shelf(id).messages.tailMap(afterSeq, false).values()));
+    }
+
+    @Override
+    public List<Reply> replies(ConversationId id, long afterOutSeq, int limit) {
+        return alone(() -> first(limit, shelf(id).replies.tailMap(afterOutSeq, false).values()));
+    }
+
+    @Override
+    public List<Disposition> dispositions(ConversationId id, int limit) {
+        return alone(() -> first(limit, shelf(id).dispositions.values()));
+    }
+
+    @Override
+    public List<MessageTrace> trace(String organization, String messageId) {
+        return alone(() ->
+                of(organization)
+                        .flatMap(shelf ->
+                                shelf.messages.values().stream()
+                                        .filter(message -> message.id().equals(messageId))
+                                        .map(message -> trace(shelf, message)))
+                        .toList());
+    }
+
+    @Override
+    public List<Conversation> list(
+            String organization, @Nullable Status status, @Nullable String after, int limit) {
+        return alone(() ->
+                of(organization)
+                        .flatMap(shelf -> Stream.ofNullable(shelf.row))
+                        .filter(row ->
+                                after == null || row.id().conversation().compareTo(after) > 0)
+                        .filter(row -> status == null || row.status() == status)
+                        .limit(limit)
+                        .toList());
+    }
+
+    @Override
+    public List<Conversation> overdue(int limit) {
+        return alone(() -> {
+            var now = now();
+            return shelves.values().stream()
+                    .flatMap(shelf -> Stream.ofNullable(shelf.row))
+                    .filter(row -> row.dueAt() != null && !row.dueAt().isAfter(now))
+                    .sorted(Comparator.comparing(row -> row.dueAt()))
+                    .limit(limit)
+                    .toList();
+        });
+    }
+
+    private <O> O decideAndWrite(Step<O> step) {
+        var id = step.conversation();
+        var before = shelf(id);
+        var decision = step.decide(new ShelfSituation(id, before, keys), now());
+        if (decision.changes().isEmpty()) {
+            return decision.outcome();
+        }
+        var after = before.copy();
+        decision.changes().forEach(after::write);
+        if (after.row == null || !after.row.id().equals(id)) {
+            throw new IllegalStateException("a step of " + id + " wrote " + after.row);
+        }
+        var newKeys = newKeys(id, decision.changes());
+        shelves.put(id, after);
+        keys.putAll(newKeys);
+        return decision.outcome();
+    }
+
+    private Map<MessageKey, Situation.Located> newKeys(ConversationId id, List<Change> changes) {
+        var located = new HashMap<MessageKey, Situation.Located>();
+        for (var change : changes) {
+            if (change instanceof Change.AddMessage(var message, var key) && key != null) {
+                if (!key.organization().equals(id.organization())) {
+                    throw new IllegalArgumentException(
+                            "a step of %s wrote a key of organization %s"
+                                    .formatted(id, key.organization()));
+                }
+                if (keys.containsKey(key)) {
+                    throw new IllegalStateException("a second message with " + key);
+                }
+                located.put(key, new Situation.Located(id, message.seq()));
+            }
+        }
+        return located;
+    }
+
+    private static MessageTrace trace(Shelf shelf, Message message) {
+        var row = shelf.row;
+        if (row == null) {
+            throw new IllegalStateException("messages without their conversation");
+        }
+        var disposition = shelf.dispositionOf(message).orElse(null);
+        var turn = disposition == null ? null : disposition.turn();
+        var reply = turn == null ? null : shelf.replyOf(turn).orElse(null);
+        return new MessageTrace(row, message, disposition, reply);
+    }
+
+    private Stream<Shelf> of(String organization) {
+        return shelves.entrySet().stream()
+                .filter(entry -> entry.getKey().organization().equals(organization))
+                .map(Map.Entry::getValue);
+    }
+
+    private Shelf shelf(ConversationId id) {
+        return shelves.getOrDefault(id, new Shelf());
+    }
+
+    private static <T> List<T> first(int limit, Collection<T> items) {
+        return items.stream().limit(limit).toList();
+    }
+
+    /** Store time: whole milliseconds that never go back. */
+    private Instant now() {
+        var read = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        latest = read.isAfter(latest) ? read : latest;
+        return latest;
+    }
+
+    private <T> T alone(Supplier<T> work) {
+        if (!reachable) {
+            throw new StoreUnavailableException(
+                    "the store is switched off", new IOException("switched off by the test"));
+        }
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

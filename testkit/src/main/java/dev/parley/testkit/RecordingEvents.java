@@ -1,0 +1,26 @@
+package dev.parley.testkit;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Events;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps every event's kind instead of publishing it. Thread-safe. */
+public final class RecordingEvents implements Events {
+    private final List<Kind> kinds = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void publish(
+            ConversationId conversation,
+            Kind kind,
+            @Nullable Long turn,
+            Map<String, String> detail) {
+        kinds.add(kind);
+    }
+
+    public List<Kind> kinds() {
+        return kinds;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.parley.testkit;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Plan;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.Triggers;
+import dev.parley.conversation.UnpublishableException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps every trigger instead of publishing it. Thread-safe. */
+public final class RecordingTriggers implements Triggers {
+    private final List<Plan> plans = new CopyOnWriteArrayList<>();
+    private final List<Reply> replies = new CopyOnWriteArrayList<>();
+    private final List<ConversationId> wakeups = new CopyOnWriteArrayList<>();
+    private final List<Failure> failures = new CopyOnWriteArrayList<>();
+    private volatile boolean refusingPlans;
+
+    /** Makes plans unpublishable, or publishable again. */
+    public void refusePlans(boolean value) {
+        refusingPlans = value;
+    }
+
+    @Override
+    public void planned(Plan plan) {
+        if (refusingPlans) {
+            throw new UnpublishableException("too large", new IllegalStateException());
+        }
+        plans.add(plan);
+    }
+
+    @Override
+    public void replied(ConversationId conversation, Reply reply) {
+        replies.add(reply);
+    }
+
+    @Override
+    public void wake(ConversationId conversation, WakeReason reason) {
+        wakeups.add(conversation);
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        failures.add(failure);
+    }
+
+    public List<Plan> plans() {
+        return plans;
+    }
+
+    public List<Reply> replies() {
+        return replies;
+    }
+
+    public List<ConversationId> wakeups() {
+        return wakeups;
+    }
+
+    public List<Failure> failures() {
+        return failures;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.parley.testkit;
+
+import dev.parley.conversation.Channel;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Fence;
+import dev.parley.conversation.MessageKey;
+import dev.parley.conversation.Participant;
+import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.Turn;
+import dev.parley.conversation.turn.Append;
+import dev.parley.conversation.turn.Begin;
+import dev.parley.conversation.turn.Claim;
+import dev.parley.conversation.turn.Commit;
+import dev.parley.conversation.turn.Fail;
+import dev.parley.conversation.turn.HandBack;
+import dev.parley.conversation.turn.Renew;
+import dev.parley.conversation.turn.ReplyDraft;
+import dev.parley.conversation.turn.RetryPolicy;
+import dev.parley.conversation.turn.SettleSending;
+import dev.parley.conversation.turn.StartSending;
+import dev.parley.conversation.turn.TakeOver;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Steps and values with ordinary contents, for tests that do not care about them. */
+public final class Samples {
+    public static final Duration LEASE = Duration.ofSeconds(15);
+    public static final Duration GRACE = Duration.ofSeconds(5);
+    public static final Duration SEND_DEADLINE = Duration.ofSeconds(10);
+    public static final RetryPolicy RETRIES =
+            new RetryPolicy(3, 6, Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+    public static final Channel PULLED = new Channel("rest", "main", Channel.Delivery.PULLED);
+    public static final Channel PUSHED = new Channel("webhook", "main", Channel.Delivery.PUSHED);
+    public static final Participant CUSTOMER =
+            new Participant("customer-1", "Ada", List.of("customer"));
+    public static final Participant AGENT = new Participant("agent-1", "Parley", List.of());
+
+    private Samples() {}
+
+    /** A first delivery of a message that the client reads the answer to. */
+    public static Append append(ConversationId id, String messageId) {
+        return append(id, PULLED, messageId);
+    }
+
+    /** A message whose provider id and message id are the same. */
+    public static Append append(ConversationId id, Channel channel, String messageId) {
+        return new Append(
+                id,
+                channel,
+                new MessageKey(id.organization(), channel.account(), messageId),
+                messageId,
+                CUSTOMER,
+                "text of " + messageId,
+                null,
+                GRACE);
+    }
+
+    /** A claim for the record of a message. */
+    public static Claim claim(ConversationId id, long seq) {
+        return new Claim(id, seq, LEASE, GRACE, 100);
+    }
+
+    /** A claim for a wakeup. */
+    public static Claim wakeup(ConversationId id) {
+        return new Claim(id, null, LEASE, GRACE, 100);
+    }
+
+    /** The begin of a planned turn. */
+    public static Begin begin(ConversationId id, Turn turn) {
+        return begin(id, turn.number(), turn.through());
+    }
+
+    public static Begin begin(ConversationId id, long turnNumber, long through) {
+        return new Begin(id, turnNumber, through, LEASE, GRACE, 20, 100);
+    }
+
+    public static Renew renew(ConversationId id, Fence fence) {
+        return new Renew(id, fence, LEASE, GRACE);
+    }
+
+    public static HandBack handBack(ConversationId id, Fence fence) {
+        return new HandBack(id, fence, GRACE);
+    }
+
+    /** A commit of an ordinary answer. */
+    public static Commit commit(ConversationId id, Fence fence) {
+        return new Commit(id, fence, answer("answer of turn " + fence.turn()), GRACE);
+    }
+
+    /** A commit that gives the conversation to a person. */
+    public static Commit handOver(ConversationId id, Fence fence) {
+        return new Commit(
+                id,
+                fence,
+                draft(Reply.Kind.HANDOVER, PlanPath.HUMAN, "A colleague takes over."),
+                GRACE);
+    }
+
+    /** A failed attempt, with {@link #RETRIES}. */
+    public static Fail fail(ConversationId id, Fence fence) {
+        return new Fail(id, fence, "model timed out", RETRIES, apology(), GRACE);
+    }
+
+    public static TakeOver takeOver(ConversationId id) {
+        return new TakeOver(id, "operator-1", GRACE);
+    }
+
+    public static StartSending startSending(ConversationId id) {
+        return new StartSending(id, SEND_DEADLINE, GRACE);
+    }
+
+    /** How the send of a reply ended. */
+    public static SettleSending settle(
+            ConversationId id, Reply reply, SettleSending.Result result) {
+        return new SettleSending(id, reply.outSeq(), reply.delivery().attempts(), result, GRACE);
+    }
+
+    public static ReplyDraft answer(String text) {
+        return draft(Reply.Kind.ANSWER, PlanPath.PLAYBOOK, text);
+    }
+
+    public static ReplyDraft apology() {
+        return draft(Reply.Kind.APOLOGY, PlanPath.PLAYBOOK, "Sorry, we could not answer.");
+    }
+
+    private static ReplyDraft draft(Reply.Kind kind, PlanPath path, String text) {
+        return new ReplyDraft(
+                kind,
+                AGENT,
+                text,
+                new ReplyMetadata(
+                        path,
+                        AGENT.id(),
+                        "welcome",
+                        "offline",
+                        10,
+                        5,
+                        7,
+                        Map.of("offline", "true")));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.parley.testkit;
+
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Disposition;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.turn.Change;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a store keeps of one conversation, with the constraints a database would have. */
+final class Shelf {
+    @Nullable Conversation row;
+    final TreeMap<Long, Message> messages = new TreeMap<>();
+    final TreeMap<Long, Reply> replies = new TreeMap<>();
+    final TreeMap<Long, Disposition> dispositions = new TreeMap<>();
+    private final Set<String> messageIds = new HashSet<>();
+    private final Set<Long> answeredTurns = new HashSet<>();
+    private final Set<Marker> done = new HashSet<>();
+
+    private record Marker(long turn, String step) {}
+
+    Shelf copy() {
+        var copy = new Shelf();
+        copy.row = row;
+        copy.messages.putAll(messages);
+        copy.replies.putAll(replies);
+        copy.dispositions.putAll(dispositions);
+        copy.messageIds.addAll(messageIds);
+        copy.answeredTurns.addAll(answeredTurns);
+        copy.done.addAll(done);
+        return copy;
+    }
+
+    void write(Change change) {
+        switch (change) {
+            case Change.SaveConversation(var saved) -> save(saved);
+            case Change.AddMessage(var message, var _) -> {
+                require(messageIds.add(message.id()), "a second message " + message.id());
+                require(
+                        messages.putIfAbsent(message.seq(), message) == null,
+                        "a second message at " + message.seq());
+            }
+            case Change.AddDisposition(var disposition) ->
+                    require(
+                            dispositions.putIfAbsent(disposition.from(), disposition) == null,
+                            "a second disposition from " + disposition.from());
+            case Change.AddReply(var reply) -> {
+                require(answeredTurns.add(reply.turn()), "a second reply of turn " + reply.turn());
+                require(
+                        replies.putIfAbsent(reply.outSeq(), reply) == null,
+                        "a second reply at " + reply.outSeq());
+            }
+            case Change.UpdateDelivery(var outSeq, var state) ->
+                    require(
+                            replies.computeIfPresent(
+                                            outSeq, (_, reply) -> reply.withDelivery(state))
+                                    != null,
+                            "no reply at " + outSeq);
+            case Change.MarkDone(var turn, var step) ->
+                    require(
+                            done.add(new Marker(turn, step)),
+                            step + " was done before for turn " + turn);
+        }
+    }
+
+    private void save(Conversation saved) {
+        long before = row == null ? 0 : row.version();
+        require(
+                saved.version() == before + 1,
+                "version %d does not follow %d".formatted(saved.version(), before));
+        row = saved;
+    }
+
+    Optional<Reply> replyOf(long turn) {
+        return replies.values().stream().filter(reply -> reply.turn() == turn).findFirst();
+    }
+
+    Optional<Reply> firstOpenReply() {
+        return replies.values().stream()
+                .filter(reply -> !reply.delivery().phase().isFinal())
+                .min(Comparator.comparingLong(Reply::outSeq));
+    }
+
+    boolean isDone(long turn, String step) {
+        return done.contains(new Marker(turn, step));
+    }
+
+    Optional<Disposition> dispositionOf(Message message) {
+        return message.role() == Message.Role.USER
+                ? dispositions.values().stream()
+                        .filter(disposition -> disposition.covers(message.seq()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static void require(boolean holds, String violation) {
+        if (!holds) {
+            throw new IllegalStateException(violation);
+        }
+    }
+}

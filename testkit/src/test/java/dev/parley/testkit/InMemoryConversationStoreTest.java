@@ -1,0 +1,25 @@
+package dev.parley.testkit;
+
+import dev.parley.conversation.ConversationStore;
+import java.time.Duration;
+import java.time.Instant;
+
+class InMemoryConversationStoreTest extends ConversationStoreContract {
+    private final SettableClock clock = new SettableClock();
+    private final ConversationStore store = new InMemoryConversationStore(clock);
+
+    @Override
+    public ConversationStore store() {
+        return store;
+    }
+
+    @Override
+    public void advance(Duration duration) {
+        clock.advance(duration);
+    }
+
+    @Override
+    public Instant now() {
+        return clock.instant();
+    }
+}
