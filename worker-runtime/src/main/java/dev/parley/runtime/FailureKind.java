@@ -1,0 +1,11 @@
+package dev.parley.runtime;
+
+/** What a failure is about, which decides what becomes of the record. */
+public enum FailureKind {
+    /** Something the worker needs is down: tried again in place without end, no attempt used up. */
+    INFRASTRUCTURE,
+    /** This record cannot be handled now: reported on the error topic, then complete. */
+    RECORD,
+    /** This record can never be handled: moved to the dead letters with its raw bytes. */
+    POISON
+}

@@ -1,0 +1,57 @@
+package dev.parley.runtime;
+
+import java.time.Duration;
+
+/**
+ * What a handler decided about its record. Every outcome but {@link Retry} completes the record.
+ */
+public sealed interface Outcome {
+
+    /** The record is handled: its offset may be committed. */
+    record Done() implements Outcome {
+        private static final Done DONE = new Done();
+    }
+
+    /**
+     * The record waits in place and is handled again with the next attempt number. Its key stays
+     * blocked meanwhile, its slot is free for other keys. If the partition is given away meanwhile,
+     * the next owner reads the record again from attempt 1.
+     *
+     * @param cause what is waited for, for operators
+     * @param after how long to wait at least; not negative
+     */
+    record Retry(String cause, Duration after) implements Outcome {
+        public Retry {
+            if (after.isNegative()) {
+                throw new IllegalArgumentException("after is negative: " + after);
+            }
+        }
+    }
+
+    /**
+     * The record is given up: it goes to the dead letters with its raw bytes and is complete then.
+     *
+     * @param cause why, for operators
+     */
+    record Park(String cause) implements Outcome {}
+
+    static Outcome done() {
+        return Done.DONE;
+    }
+
+    static Outcome retry(String cause, Duration after) {
+        return new Retry(cause, after);
+    }
+
+    static Outcome park(String cause) {
+        return new Park(cause);
+    }
+
+    /**
+     * The answer to a raised {@link HandBackSignal}: the record is not complete, and its next owner
+     * handles it again. Without a raised signal it is a retry at once.
+     */
+    static Outcome handBack() {
+        return new Retry("handed back", Duration.ZERO);
+    }
+}

@@ -1,0 +1,179 @@
+package dev.parley.runtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.parley.schemas.RecordCodec;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes records, with their trace, in the encoding of {@link RecordCodec}. Before its first
+ * record it publishes the schemas of this build, so that an older reader can learn them.
+ *
+ * <p>A record is published when its future is complete: acknowledged by all in-sync replicas. The
+ * producer retries by itself, without doubling or reordering, for a bounded time. A failed future
+ * means unknown, not absent: the record may have been written. Thread-safe.
+ */
+public final class RecordPublisher implements AutoCloseable {
+
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final Producer<byte[], byte[]> producer;
+    private final RecordCodec codec;
+    private final String schemasTopic;
+    private final ReentrantLock announcing = new ReentrantLock();
+    private volatile boolean announced;
+
+    /**
+     * @param schemasTopic full name of the topic that carries the schemas
+     * @param producer settings of the Kafka producer over these defaults: acks all, idempotence,
+     *     linger 1 ms, at most 20 s until a record is acknowledged or failed; bootstrap.servers
+     *     must be among them
+     */
+    public RecordPublisher(RecordCodec codec, String schemasTopic, Map<String, Object> producer) {
+        this(codec, schemasTopic, kafkaProducer(producer));
+    }
+
+    RecordPublisher(RecordCodec codec, String schemasTopic, Producer<byte[], byte[]> producer) {
+        this.codec = codec;
+        this.schemasTopic = schemasTopic;
+        this.producer = producer;
+    }
+
+    /**
+     * Publishes one record. The calling thread may be blocked for a moment: by the first record,
+     * whose schemas are published before it, and while the producer's memory is full.
+     *
+     * @param topic full name of the topic, prefix included
+     * @param key decides the partition: records of one key, sent in order, stay in order
+     * @return completes when the record is acknowledged, on a thread that must not be blocked
+     * @throws IllegalArgumentException if no topic carries such a record
+     */
+    public CompletableFuture<Void> publish(
+            String topic, String key, SpecificRecord value, TraceContext trace) {
+        return publish(topic, bytes(key), value, trace);
+    }
+
+    /** As {@link #publish(String, String, SpecificRecord, TraceContext)}, for keys as they came. */
+    CompletableFuture<Void> publish(
+            String topic, byte @Nullable [] key, SpecificRecord value, TraceContext trace) {
+        var record = new ProducerRecord<byte[], byte[]>(topic, key, codec.encode(value));
+        trace.putInto(record.headers());
+        try {
+            announceSchemas();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return send(record);
+    }
+
+    /**
+     * Publishes one record and waits until it is acknowledged.
+     *
+     * @throws InfrastructureException if it was not, or it is not known whether it was; the cause
+     *     tells. A record that Kafka refuses for what it is has Kafka's own exception instead
+     */
+    public void publishAndAwait(String topic, String key, SpecificRecord value, TraceContext trace)
+            throws InterruptedException {
+        await(publish(topic, key, value, trace));
+    }
+
+    /** Publishes the schemas of this build once, and waits until they are acknowledged. */
+    public void announceSchemas() {
+        if (announced) {
+            return;
+        }
+        announcing.lock();
+        try {
+            if (!announced) {
+                sendSchemas();
+                announced = true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InfrastructureException("interrupted while publishing schemas", e);
+        } finally {
+            announcing.unlock();
+        }
+    }
+
+    /** Waits for what was published, for a bounded time, and closes the producer. */
+    @Override
+    public void close() {
+        producer.close(CLOSE_TIMEOUT);
+    }
+
+    private void sendSchemas() throws InterruptedException {
+        var sent =
+                RecordCodec.currentSchemas().stream()
+                        .map(schema ->
+                                send(
+                                        new ProducerRecord<>(
+                                                schemasTopic,
+                                                bytes(schema.key()),
+                                                bytes(schema.json()))))
+                        .toList();
+        for (var each : sent) {
+            await(each);
+        }
+    }
+
+    private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
+        var result = new CompletableFuture<Void>();
+        try {
+            var _ =
+                    producer.send(
+                            record,
+                            (_, failure) -> {
+                                if (failure == null) {
+                                    result.complete(null);
+                                } else {
+                                    result.completeExceptionally(failure);
+                                }
+                            });
+        } catch (RuntimeException e) {
+            result.completeExceptionally(e);
+        }
+        return result;
+    }
+
+    static void await(CompletableFuture<Void> published) throws InterruptedException {
+        try {
+            published.get();
+        } catch (ExecutionException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            if (KafkaRefusal.isAboutTheRecord(cause)) {
+                throw (RuntimeException) cause;
+            }
+            throw new InfrastructureException("publishing failed: " + cause.getMessage(), cause);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    private static Producer<byte[], byte[]> kafkaProducer(Map<String, Object> settings) {
+        var all = new HashMap<String, Object>();
+        all.put(ProducerConfig.LINGER_MS_CONFIG, 1);
+        all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 * 1024 * 1024);
+        all.putAll(settings);
+        all.put(ProducerConfig.ACKS_CONFIG, "all");
+        all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+}

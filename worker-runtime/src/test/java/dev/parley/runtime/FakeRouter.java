@@ -1,0 +1,31 @@
+package dev.parley.runtime;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Remembers what it is given; fails as often as it is told. */
+final class FakeRouter implements FailureRouter {
+
+    final List<String> failed = new CopyOnWriteArrayList<>();
+    final List<String> dead = new CopyOnWriteArrayList<>();
+    final AtomicInteger failures = new AtomicInteger();
+
+    @Override
+    public void failed(WorkRecord record, Throwable cause) {
+        failIfTold();
+        failed.add(record.offset() + ": " + cause.getMessage());
+    }
+
+    @Override
+    public void deadLetter(RawRecord record, String cause) {
+        failIfTold();
+        dead.add(record.offset() + ": " + cause);
+    }
+
+    private void failIfTold() {
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new IllegalStateException("the broker is down");
+        }
+    }
+}
