@@ -1,0 +1,92 @@
+package dev.parley.standalone;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * The API key of whoever runs a standalone Parley. It stands in a file that only its owner can
+ * read; the services get to see nothing but its hash.
+ *
+ * @param text the key itself, for Authorization headers
+ */
+record OperatorKey(String text) {
+    static final String FILE = "operator-key";
+
+    private static final int RANDOM_BYTES = 32;
+
+    /** Reads the key of a data directory, or makes one at the first start. */
+    static OperatorKey of(Path data) {
+        var file = data.resolve(FILE);
+        try {
+            if (!Files.exists(file)) {
+                write(file, random());
+            }
+            return read(file);
+        } catch (IOException e) {
+            throw new CommandException(
+                    "cannot keep the operator key in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads the key of a data directory. */
+    static OperatorKey read(Path file) throws IOException {
+        var text = Files.readString(file).strip();
+        if (text.isEmpty()) {
+            throw new CommandException(
+                    file + " is empty; delete it, and the next start makes a new operator key");
+        }
+        return new OperatorKey(text);
+    }
+
+    /** SHA-256 of the key, lower-case hexadecimal. */
+    String hash() {
+        try {
+            var digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Says nothing of the key: records are printed by accident. */
+    @Override
+    public String toString() {
+        return "OperatorKey";
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        var fresh = file.resolveSibling(FILE + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, readableByOwner(file));
+        Files.writeString(fresh, text + "\n", StandardOpenOption.WRITE);
+        Files.move(fresh, file); // whole or not at all, should we die here
+    }
+
+    private static FileAttribute<?>[] readableByOwner(Path file) {
+        var posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static String random() {
+        var bytes = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return "op_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

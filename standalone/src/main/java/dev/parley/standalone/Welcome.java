@@ -1,0 +1,46 @@
+package dev.parley.standalone;
+
+import java.nio.file.Path;
+
+/** What {@code up} says when it is ready: where everything is, and how to send a first message. */
+final class Welcome {
+    private Welcome() {}
+
+    static String of(Standalone parley) {
+        return """
+        Parley is ready.
+          API       %1$s
+          API key   %2$s
+                    (the operator's, for this machine only; also in %3$s/%4$s)
+          Data      %3$s
+          Kafka     %5$s
+          Redis     %6$s
+          Model     offline: deterministic and not intelligent
+
+        A first message:
+          key=%2$s
+          curl -X PUT %1$s/v1/organizations/demo -H "Authorization: Bearer $key" \\
+               -H "Content-Type: application/json" -d '{}'
+          curl %1$s/v1/organizations/demo/conversations/first/messages -H "Authorization: Bearer $key" \\
+               -H "Content-Type: application/json" -d '{"id": "m1", "author": {"id": "ada"}, "text": "Hello!"}'
+          curl %1$s/v1/organizations/demo/conversations/first -H "Authorization: Bearer $key"
+        What became of it:
+          ./parley why demo m1%7$s
+
+        Ctrl-C stops it; the data stay.
+        """
+                .formatted(
+                        parley.address(),
+                        parley.operatorKey(),
+                        parley.data(),
+                        OperatorKey.FILE,
+                        parley.kafkaAddress(),
+                        parley.redisAddress().orElse("none"),
+                        dataOption(parley));
+    }
+
+    private static String dataOption(Standalone parley) {
+        var usual = Path.of(UpCommand.DATA).toAbsolutePath().normalize();
+        return parley.data().equals(usual) ? "" : " --data " + parley.data();
+    }
+}

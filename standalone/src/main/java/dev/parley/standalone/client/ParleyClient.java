@@ -1,0 +1,96 @@
+package dev.parley.standalone.client;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks one Parley over HTTP. Every call is one attempt and blocks its thread; calls may be repeated
+ * without harm, because the caller names the message ids. Thread-safe.
+ *
+ * <p>All methods throw {@link UnavailableException} when there is no answer or one of 429, 500,
+ * 502, 503 and 504, and {@link RefusedException} for other refusals.
+ */
+public final class ParleyClient {
+    private static final Duration QUICK = Duration.ofSeconds(15);
+
+    private final URI server;
+    private final JsonCalls calls;
+
+    /**
+     * A client of the server at the address.
+     *
+     * @param server for example {@code http://127.0.0.1:8080}
+     * @param key the operator's API key or an organization's
+     */
+    public ParleyClient(URI server, String key) {
+        this.server = server;
+        this.calls = new JsonCalls(server, key);
+    }
+
+    /** The address it asks. */
+    public URI server() {
+        return server;
+    }
+
+    /**
+     * Makes sure that the organization exists, from the template if it is new. Needs the operator's
+     * key.
+     */
+    public void createOrganization(String organization) {
+        calls.put("/v1/organizations/" + JsonCalls.segment(organization), Map.of(), QUICK);
+    }
+
+    /** Sends a customer's message; returns once the server has accepted it. */
+    public void send(String organization, String conversation, String message, String text) {
+        var body = Map.of("id", message, "text", text, "author", Map.of("id", "customer"));
+        calls.post(conversationPath(organization, conversation) + "/messages", body, QUICK);
+    }
+
+    /**
+     * Asks what became of a message, and waits for it on the server.
+     *
+     * @param conversation empty to look in all conversations of the organization
+     * @param wait 0 to 30 seconds; the answer comes as soon as there is one
+     * @return empty when the server has no such message, which may be still on its way
+     */
+    public Optional<Explanation> why(
+            String organization, String message, String conversation, Duration wait) {
+        var query =
+                "?wait="
+                        + wait.toSeconds()
+                        + (conversation.isEmpty()
+                                ? ""
+                                : "&conversation=" + JsonCalls.segment(conversation));
+        var path =
+                "/v1/organizations/%s/messages/%s/why%s"
+                        .formatted(
+                                JsonCalls.segment(organization), JsonCalls.segment(message), query);
+        return calls.get(path, Explanation.class, QUICK.plus(wait));
+    }
+
+    /** Reads a conversation; empty when the server does not know it. */
+    public Optional<ConversationView> conversation(String organization, String conversation) {
+        return calls.get(
+                conversationPath(organization, conversation), ConversationView.class, QUICK);
+    }
+
+    /** Tells whether the server says that it is ready for work. */
+    public boolean isHealthy() {
+        try {
+            return calls.get("/actuator/health", Health.class, QUICK)
+                    .filter(health -> health.status().equals("UP"))
+                    .isPresent();
+        } catch (UnavailableException | RefusedException e) {
+            return false;
+        }
+    }
+
+    private static String conversationPath(String organization, String conversation) {
+        return "/v1/organizations/%s/conversations/%s"
+                .formatted(JsonCalls.segment(organization), JsonCalls.segment(conversation));
+    }
+
+    private record Health(String status) {}
+}

@@ -1,0 +1,159 @@
+package dev.parley;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+
+/** Holds the directions between modules, and what no class of ours may do. */
+@AnalyzeClasses(packages = "dev.parley", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseRulesTest {
+    private static final String[] TECHNOLOGY = {
+        "org.apache.kafka..",
+        "java.sql..",
+        "javax.sql..",
+        "org.springframework..",
+        "io.lettuce..",
+        "org.sqlite.."
+    };
+
+    @ArchTest
+    static final ArchRule theDomainKnowsNoTechnology =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.parley.conversation..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(TECHNOLOGY)
+                                    .or(
+                                            resideInAPackage("dev.parley..")
+                                                    .and(
+                                                            resideOutside(
+                                                                    "dev.parley.conversation.."))));
+
+    @ArchTest
+    static final ArchRule schemasKnowAvroAlone =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.parley.schemas..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(TECHNOLOGY)
+                                    .or(
+                                            resideInAPackage("dev.parley..")
+                                                    .and(resideOutside("dev.parley.schemas.."))));
+
+    @ArchTest
+    static final ArchRule theRuntimeKnowsNoConversation =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.parley.runtime..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage("org.springframework..")
+                                    .or(
+                                            resideInAPackage("dev.parley..")
+                                                    .and(
+                                                            resideOutside(
+                                                                    "dev.parley.runtime..",
+                                                                    "dev.parley.schemas.."))));
+
+    @ArchTest
+    static final ArchRule storesLocksAndModelsKnowNoKafka =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "dev.parley.store..", "dev.parley.redis..", "dev.parley.model..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.apache.kafka..", "dev.parley.kafka..", "dev.parley.runtime..");
+
+    @ArchTest static final ArchRule ingestSeesNoOtherService = seesNoOther("dev.parley.ingest..");
+
+    @ArchTest static final ArchRule plannerSeesNoOtherService = seesNoOther("dev.parley.planner..");
+
+    @ArchTest
+    static final ArchRule executorSeesNoOtherService = seesNoOther("dev.parley.executor..");
+
+    @ArchTest
+    static final ArchRule postProcessorSeesNoOtherService =
+            seesNoOther("dev.parley.postprocessor..");
+
+    @ArchTest
+    static final ArchRule aServicesRootPackageKnowsNoTechnology =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(
+                            "dev.parley.ingest",
+                            "dev.parley.planner",
+                            "dev.parley.executor",
+                            "dev.parley.postprocessor")
+                    .and()
+                    .haveSimpleNameNotEndingWith("Application")
+                    .and()
+                    .haveSimpleNameNotEndingWith("Configuration")
+                    .and()
+                    .haveSimpleNameNotEndingWith("Properties")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(TECHNOLOGY);
+
+    @ArchTest
+    static final ArchRule configurationIsPackagePrivate =
+            classes()
+                    .that()
+                    .areAnnotatedWith(Configuration.class)
+                    .or()
+                    .areAnnotatedWith(AutoConfiguration.class)
+                    .should()
+                    .bePackagePrivate();
+
+    @ArchTest
+    static final ArchRule namesSayWhatAClassDoes =
+            noClasses().should().haveNameMatching(".*(Impl|Utils?|Helper|Manager|Base)");
+
+    @ArchTest
+    static final ArchRule nothingIsCommon =
+            noClasses().should().resideInAnyPackage("..common..", "..util..", "..utils..");
+
+    @ArchTest
+    static final ArchRule standardStreamsAreForCommandsOnly =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("dev.parley.standalone..", "dev.parley.benchmarks..")
+                    .should()
+                    .accessField(System.class, "out")
+                    .orShould()
+                    .accessField(System.class, "err");
+
+    private static ArchRule seesNoOther(String service) {
+        GivenClassesConjunction own = noClasses().that().resideInAPackage(service);
+        return own.should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(
+                                        "dev.parley.ingest..",
+                                        "dev.parley.planner..",
+                                        "dev.parley.executor..",
+                                        "dev.parley.postprocessor..",
+                                        "dev.parley.standalone..",
+                                        "dev.parley.store..",
+                                        "dev.parley.redis..",
+                                        "dev.parley.embedded..")
+                                .and(resideOutside(service)));
+    }
+
+    private static DescribedPredicate<JavaClass> resideOutside(String... packages) {
+        return JavaClass.Predicates.resideOutsideOfPackages(packages);
+    }
+}
