@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The same as {@link TurnProtocolTest} in worlds of millions of states each, for whoever changes
- * the protocol. Takes minutes and several gigabytes:
+ * the protocol. Takes minutes on an idle machine, and several gigabytes:
  *
  * <pre>{@code
  * mvn -pl conversation -am test -Dtest=LargeWorldsTest -Dsurefire.failIfNoSpecifiedTests=false \
