@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the words of a reply, by the plan's path. Thread-safe. */
 final class Answering {
-    private static final Participant ASSISTANT = new Participant("assistant", "Assistant", List.of());
+    private static final Participant ASSISTANT =
+            new Participant("assistant", "Assistant", List.of());
 
     private final LanguageModel model;
     private final int contextLimit;
@@ -34,7 +35,8 @@ final class Answering {
      * @throws ModelException when the model gave no usable answer
      * @throws InterruptedException when the thread was interrupted, to give the work up
      */
-    ReplyDraft answer(Plan plan, Begin.Outcome.Begun begun) throws ModelException, InterruptedException {
+    ReplyDraft answer(Plan plan, Begin.Outcome.Begun begun)
+            throws ModelException, InterruptedException {
         return switch (plan.path()) {
             case HUMAN -> fixed(plan, Reply.Kind.HANDOVER, Wording.HAND_OVER);
             case NO_AGENT -> fixed(plan, Reply.Kind.HANDOVER, Wording.NO_AGENT);
@@ -43,25 +45,28 @@ final class Answering {
     }
 
     private static ReplyDraft fixed(Plan plan, Reply.Kind kind, String text) {
-        var metadata = new ReplyMetadata(
-                plan.path(), id(plan.agent()), null, null, 0, 0, 0, detail(plan, Map.of()));
+        var metadata =
+                new ReplyMetadata(
+                        plan.path(), id(plan.agent()), null, null, 0, 0, 0, detail(plan, Map.of()));
         return new ReplyDraft(kind, author(plan.agent()), text, metadata);
     }
 
-    private ReplyDraft generated(Plan plan, Begin.Outcome.Begun begun) throws ModelException, InterruptedException {
+    private ReplyDraft generated(Plan plan, Begin.Outcome.Begun begun)
+            throws ModelException, InterruptedException {
         long start = System.nanoTime();
         var answer = model.generate(Prompt.of(plan, begun.turn(), begun.messages(), contextLimit));
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
         var playbook = plan.playbook();
-        var metadata = new ReplyMetadata(
-                plan.path(),
-                id(plan.agent()),
-                playbook == null ? null : playbook.id(),
-                answer.model(),
-                answer.promptTokens(),
-                answer.completionTokens(),
-                millis,
-                detail(plan, answer.detail()));
+        var metadata =
+                new ReplyMetadata(
+                        plan.path(),
+                        id(plan.agent()),
+                        playbook == null ? null : playbook.id(),
+                        answer.model(),
+                        answer.promptTokens(),
+                        answer.completionTokens(),
+                        millis,
+                        detail(plan, answer.detail()));
         return new ReplyDraft(Reply.Kind.ANSWER, author(plan.agent()), answer.text(), metadata);
     }
 

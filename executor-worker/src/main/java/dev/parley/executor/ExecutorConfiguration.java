@@ -24,7 +24,11 @@ import org.springframework.context.annotation.Configuration;
 class ExecutorConfiguration {
     @Bean
     Heartbeats heartbeats(
-            ConversationStore store, Cooldown cooldown, TurnSettings settings, InstantSource clock, MeterRegistry meters) {
+            ConversationStore store,
+            Cooldown cooldown,
+            TurnSettings settings,
+            InstantSource clock,
+            MeterRegistry meters) {
         var heartbeats = new Heartbeats(store, cooldown, settings, clock);
         Gauge.builder("parley.executor.running", heartbeats, Heartbeats::size)
                 .description("Turns this process works on")

@@ -8,16 +8,16 @@ import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
-import java.time.InstantSource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Steps 5 to 7 of the turn protocol for one plan: begin the turn, do its work, end it. Idempotent: the same plan again
- * finds the turn running or over. Thread-safe.
+ * Steps 5 to 7 of the turn protocol for one plan: begin the turn, do its work, end it. Idempotent:
+ * the same plan again finds the turn running or over. Thread-safe.
  */
 public final class ExecutorWorker {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorWorker.class);
@@ -52,7 +52,10 @@ public final class ExecutorWorker {
         /** The record is done with. */
         record Finished() implements Result {}
 
-        /** Somebody else has the turn, or it is held back: the record waits so long, at most one lease. */
+        /**
+         * Somebody else has the turn, or it is held back: the record waits so long, at most one
+         * lease.
+         */
         record Wait(Duration atMost) implements Result {}
 
         /** The turn was let go of, for the record's next owner. */
@@ -62,17 +65,20 @@ public final class ExecutorWorker {
     /**
      * Runs a plan. Blocks while the model works.
      *
-     * @param letGo given an action that lets go of the turn; the caller runs it when this process must hand back
+     * @param letGo given an action that lets go of the turn; the caller runs it when this process
+     *     must hand back
      */
     public Result run(Plan plan, Consumer<Runnable> letGo) throws InterruptedException {
-        var outcome = store.apply(new Begin(
-                plan.conversation(),
-                plan.turn(),
-                plan.through(),
-                settings.lease(),
-                settings.grace(),
-                settings.contextMessages(),
-                settings.turnMessages()));
+        var outcome =
+                store.apply(
+                        new Begin(
+                                plan.conversation(),
+                                plan.turn(),
+                                plan.through(),
+                                settings.lease(),
+                                settings.grace(),
+                                settings.contextMessages(),
+                                settings.turnMessages()));
         return switch (outcome) {
             case Begin.Outcome.Begun begun -> {
                 faults.reached(FaultPoint.AFTER_BEGIN);
@@ -86,14 +92,23 @@ public final class ExecutorWorker {
         };
     }
 
-    private Result work(Plan plan, Begin.Outcome.Begun begun, Consumer<Runnable> letGo) throws InterruptedException {
+    private Result work(Plan plan, Begin.Outcome.Begun begun, Consumer<Runnable> letGo)
+            throws InterruptedException {
         var fence = begun.turn().fence();
         if (begun.turn().begins() > settings.retry().maxBegins()) {
-            ending.fail(plan.conversation(), fence, plan.path(), "begun %d times without a result".formatted(begun.turn().begins()));
+            ending.fail(
+                    plan.conversation(),
+                    fence,
+                    plan.path(),
+                    "begun %d times without a result".formatted(begun.turn().begins()));
             return new Result.Finished();
         }
-        var running = new RunningTurn(
-                plan.conversation(), fence, clock.instant(), () -> answering.answer(plan, begun));
+        var running =
+                new RunningTurn(
+                        plan.conversation(),
+                        fence,
+                        clock.instant(),
+                        () -> answering.answer(plan, begun));
         letGo.accept(() -> running.callOff(RunningTurn.CalledOff.HANDED_BACK));
         heartbeats.add(running);
         try {

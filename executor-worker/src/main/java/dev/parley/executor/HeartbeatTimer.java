@@ -6,7 +6,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Beats a dozen times a lease from {@link #start} to {@link #close}, which comes after the workers have stopped. */
+/**
+ * Beats a dozen times a lease from {@link #start} to {@link #close}, which comes after the workers
+ * have stopped.
+ */
 final class HeartbeatTimer implements AutoCloseable {
     private static final int BEATS_PER_LEASE = 12;
 
@@ -20,9 +23,12 @@ final class HeartbeatTimer implements AutoCloseable {
     }
 
     void start() {
-        var created = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("parley-heartbeats").factory());
-        var _ = created.scheduleWithFixedDelay(heartbeats::beat, millis, millis, TimeUnit.MILLISECONDS);
+        var created =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("parley-heartbeats").factory());
+        var _ =
+                created.scheduleWithFixedDelay(
+                        heartbeats::beat, millis, millis, TimeUnit.MILLISECONDS);
         timer = created;
     }
 

@@ -4,8 +4,8 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Cooldown;
 import dev.parley.conversation.turn.Renew;
 import dev.parley.conversation.turn.TurnSettings;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Step 6: keeps the leases and cooldowns of this process's turns alive, and calls off the work of a turn whose fence is
- * lost. A turn's first heartbeat comes after a third of its lease, so a short turn costs none. Thread-safe; one thread
- * calls {@link #beat}.
+ * Step 6: keeps the leases and cooldowns of this process's turns alive, and calls off the work of a
+ * turn whose fence is lost. A turn's first heartbeat comes after a third of its lease, so a short
+ * turn costs none. Thread-safe; one thread calls {@link #beat}.
  */
 final class Heartbeats {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
@@ -26,7 +26,11 @@ final class Heartbeats {
     private final InstantSource clock;
     private final Set<RunningTurn> running = ConcurrentHashMap.newKeySet();
 
-    Heartbeats(ConversationStore store, Cooldown cooldown, TurnSettings settings, InstantSource clock) {
+    Heartbeats(
+            ConversationStore store,
+            Cooldown cooldown,
+            TurnSettings settings,
+            InstantSource clock) {
         this.store = store;
         this.cooldown = cooldown;
         this.settings = settings;
@@ -46,7 +50,10 @@ final class Heartbeats {
         return running.size();
     }
 
-    /** Renews every turn that is due for it. A store that does not answer costs nothing but this beat. */
+    /**
+     * Renews every turn that is due for it. A store that does not answer costs nothing but this
+     * beat.
+     */
     void beat() {
         var now = clock.instant();
         var due = running.stream().filter(turn -> isDue(turn, now)).toList();
@@ -61,9 +68,15 @@ final class Heartbeats {
     }
 
     private void renew(List<RunningTurn> due, Instant now) {
-        var steps = due.stream()
-                .map(turn -> new Renew(turn.conversation(), turn.fence(), settings.lease(), settings.grace()))
-                .toList();
+        var steps =
+                due.stream()
+                        .map(turn ->
+                                new Renew(
+                                        turn.conversation(),
+                                        turn.fence(),
+                                        settings.lease(),
+                                        settings.grace()))
+                        .toList();
         var outcomes = store.applyAll(steps);
         for (int i = 0; i < due.size(); i++) {
             var turn = due.get(i);

@@ -10,7 +10,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A turn this process works on: its fence, and its work, which others may call off. Thread-safe. */
+/**
+ * A turn this process works on: its fence, and its work, which others may call off. Thread-safe.
+ */
 final class RunningTurn {
     private final ConversationId conversation;
     private final Fence fence;
@@ -26,7 +28,8 @@ final class RunningTurn {
         HANDED_BACK
     }
 
-    RunningTurn(ConversationId conversation, Fence fence, Instant begunAt, Callable<ReplyDraft> work) {
+    RunningTurn(
+            ConversationId conversation, Fence fence, Instant begunAt, Callable<ReplyDraft> work) {
         this.conversation = conversation;
         this.fence = fence;
         this.renewedAt = begunAt;

@@ -35,23 +35,27 @@ import org.junit.jupiter.api.Test;
 
 class ExecutorWorkerTest {
     private static final ConversationId ID = new ConversationId("acme", "c-1");
-    private static final Agent AGENT = new Agent("ann", "Ann", Agent.Level.ORGANIZATION, true, "Be kind.");
+    private static final Agent AGENT =
+            new Agent("ann", "Ann", Agent.Level.ORGANIZATION, true, "Be kind.");
 
     private final SettableClock clock = new SettableClock();
     private final InMemoryConversationStore store = new InMemoryConversationStore(clock);
     private final InMemoryCooldown cooldown = new InMemoryCooldown();
     private final RecordingTriggers triggers = new RecordingTriggers();
     private final ScriptedModel model = new ScriptedModel();
-    private final TurnSettings settings = new TurnSettings(Samples.LEASE, Samples.GRACE, Samples.RETRIES, 20, 500);
+    private final TurnSettings settings =
+            new TurnSettings(Samples.LEASE, Samples.GRACE, Samples.RETRIES, 20, 500);
     private final Heartbeats heartbeats = new Heartbeats(store, cooldown, settings, clock);
-    private final ExecutorWorker worker = new ExecutorWorker(
-            store,
-            new Answering(model, 20),
-            heartbeats,
-            new TurnEnding("executor", store, cooldown, triggers, settings, FaultPoints.NONE),
-            settings,
-            FaultPoints.NONE,
-            clock);
+    private final ExecutorWorker worker =
+            new ExecutorWorker(
+                    store,
+                    new Answering(model, 20),
+                    heartbeats,
+                    new TurnEnding(
+                            "executor", store, cooldown, triggers, settings, FaultPoints.NONE),
+                    settings,
+                    FaultPoints.NONE,
+                    clock);
     private final AtomicReference<Runnable> letGo = new AtomicReference<>(() -> {});
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -102,9 +106,10 @@ class ExecutorWorkerTest {
 
         assertThat(model.requests).isEmpty();
         assertThat(row().status()).isEqualTo(Status.PENDING_HUMAN);
-        assertThat(store.dispositions(ID, 10)).singleElement().satisfies(disposition -> assertThat(
-                        disposition.kind())
-                .isEqualTo(Disposition.Kind.HUMAN));
+        assertThat(store.dispositions(ID, 10))
+                .singleElement()
+                .satisfies(disposition ->
+                        assertThat(disposition.kind()).isEqualTo(Disposition.Kind.HUMAN));
     }
 
     @Test
@@ -118,8 +123,9 @@ class ExecutorWorkerTest {
         }
 
         assertThat(model.requests).hasSize(Samples.RETRIES.maxFailures());
-        assertThat(store.replies(ID, 0, 10)).singleElement().satisfies(reply -> assertThat(reply.kind())
-                .isEqualTo(Reply.Kind.APOLOGY));
+        assertThat(store.replies(ID, 0, 10))
+                .singleElement()
+                .satisfies(reply -> assertThat(reply.kind()).isEqualTo(Reply.Kind.APOLOGY));
         assertThat(triggers.failures()).hasSize(Samples.RETRIES.maxFailures());
         assertThat(triggers.failures().getLast().needsProcessing()).isFalse();
     }
@@ -171,7 +177,8 @@ class ExecutorWorkerTest {
 
         heartbeats.beat();
 
-        assertThat(running.get(5, TimeUnit.SECONDS)).isInstanceOf(ExecutorWorker.Result.Finished.class);
+        assertThat(running.get(5, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutorWorker.Result.Finished.class);
         assertThat(model.interrupted.await(5, TimeUnit.SECONDS)).isTrue();
         assertThat(store.replies(ID, 0, 10)).isEmpty();
     }
@@ -183,7 +190,8 @@ class ExecutorWorkerTest {
 
         letGo.get().run();
 
-        assertThat(running.get(5, TimeUnit.SECONDS)).isInstanceOf(ExecutorWorker.Result.HandedBack.class);
+        assertThat(running.get(5, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutorWorker.Result.HandedBack.class);
         assertThat(turn().isLapsed(clock.instant())).isTrue();
         assertThat(turn().failures()).isZero();
     }
@@ -199,11 +207,13 @@ class ExecutorWorkerTest {
         run(plan);
 
         assertThat(model.requests).isEmpty();
-        assertThat(store.replies(ID, 0, 10)).singleElement().satisfies(reply -> assertThat(reply.kind())
-                .isEqualTo(Reply.Kind.APOLOGY));
+        assertThat(store.replies(ID, 0, 10))
+                .singleElement()
+                .satisfies(reply -> assertThat(reply.kind()).isEqualTo(Reply.Kind.APOLOGY));
     }
 
-    private ExecutorWorker.Result run(Plan plan) throws InterruptedException, ExecutionException, TimeoutException {
+    private ExecutorWorker.Result run(Plan plan)
+            throws InterruptedException, ExecutionException, TimeoutException {
         return threads.submit(() -> worker.run(plan, letGo::set)).get(10, TimeUnit.SECONDS);
     }
 

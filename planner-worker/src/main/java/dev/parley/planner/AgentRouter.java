@@ -5,14 +5,18 @@ import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Organization;
 import java.util.Optional;
 
-/** Chooses who speaks: the agent the conversation has, else the first enabled one, the organization's own first. */
+/**
+ * Chooses who speaks: the agent the conversation has, else the first enabled one, the
+ * organization's own first.
+ */
 final class AgentRouter {
     private AgentRouter() {}
 
     static Optional<Agent> route(Organization organization, Conversation conversation) {
-        var assigned = Optional.ofNullable(conversation.profile().agent())
-                .flatMap(organization::agent)
-                .filter(Agent::enabled);
+        var assigned =
+                Optional.ofNullable(conversation.profile().agent())
+                        .flatMap(organization::agent)
+                        .filter(Agent::enabled);
         return assigned.or(() -> enabled(organization, Agent.Level.ORGANIZATION))
                 .or(() -> enabled(organization, Agent.Level.SYSTEM));
     }

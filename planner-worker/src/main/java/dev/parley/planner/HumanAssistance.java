@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * Finds requests for a person in a customer's text.
  *
- * <p>A phrase counts only as a request: somebody who asks when customer service is open gets an answer, not a
- * colleague.
+ * <p>A phrase counts only as a request: somebody who asks when customer service is open gets an
+ * answer, not a colleague.
  */
 final class HumanAssistance {
     private static final String PERSON =
@@ -17,14 +17,20 @@ final class HumanAssistance {
                     + "(?:human(?:\\s+being)?|person|people|agent|representative|rep|operator|advisor|adviser"
                     + "|colleague|manager|supervisor|someone|somebody|customer\\s+(?:service|support|care))";
 
-    private static final List<Pattern> REQUESTS = List.of(
-            pattern("\\b(?:speak|talk|chat)\\s+(?:to|with)\\s+" + PERSON + "\\b"),
-            pattern("\\b(?:connect|transfer|put|hand)\\s+me\\s+(?:over\\s+|through\\s+)?(?:to|with)\\s+" + PERSON + "\\b"),
-            pattern("\\btransfer\\s+me\\b"),
-            pattern("\\b(?:get|give|find)\\s+me\\s+" + PERSON + "\\b"),
-            pattern("\\b(?:want|need|prefer|like)\\s+(?:a\\s+)?(?:real|live|actual|human)\\s+(?:person|human|agent|being)\\b"),
-            pattern("^\\W*(?:a\\s+)?(?:real\\s+person|human|human\\s+agent|live\\s+agent|agent|representative|operator)"
-                    + "(?:\\W+please)?\\W*$"));
+    private static final List<Pattern> REQUESTS =
+            List.of(
+                    pattern("\\b(?:speak|talk|chat)\\s+(?:to|with)\\s+" + PERSON + "\\b"),
+                    pattern(
+                            "\\b(?:connect|transfer|put|hand)\\s+me\\s+(?:over\\s+|through\\s+)?(?:to|with)\\s+"
+                                    + PERSON
+                                    + "\\b"),
+                    pattern("\\btransfer\\s+me\\b"),
+                    pattern("\\b(?:get|give|find)\\s+me\\s+" + PERSON + "\\b"),
+                    pattern(
+                            "\\b(?:want|need|prefer|like)\\s+(?:a\\s+)?(?:real|live|actual|human)\\s+(?:person|human|agent|being)\\b"),
+                    pattern(
+                            "^\\W*(?:a\\s+)?(?:real\\s+person|human|human\\s+agent|live\\s+agent|agent|representative|operator)"
+                                    + "(?:\\W+please)?\\W*$"));
 
     private HumanAssistance() {}
 
@@ -46,7 +52,9 @@ final class HumanAssistance {
 
     private static boolean contains(String flat, String phrase) {
         var words = Pattern.quote(phrase.toLowerCase(Locale.ROOT).strip());
-        return Pattern.compile("(?<![\\p{L}\\p{N}])" + words + "(?![\\p{L}\\p{N}])", Pattern.UNICODE_CHARACTER_CLASS)
+        return Pattern.compile(
+                        "(?<![\\p{L}\\p{N}])" + words + "(?![\\p{L}\\p{N}])",
+                        Pattern.UNICODE_CHARACTER_CLASS)
                 .matcher(flat)
                 .find();
     }

@@ -34,15 +34,17 @@ final class Intake {
 
     /** Stores the message, or finds it stored before. */
     Stored store(InboundMessage message) {
-        var outcome = store.apply(new Append(
-                message.conversation(),
-                message.channel(),
-                message.key(),
-                message.messageId(),
-                message.author(),
-                message.text(),
-                message.sentAt(),
-                settings.grace()));
+        var outcome =
+                store.apply(
+                        new Append(
+                                message.conversation(),
+                                message.channel(),
+                                message.key(),
+                                message.messageId(),
+                                message.author(),
+                                message.text(),
+                                message.sentAt(),
+                                settings.grace()));
         faults.reached(FaultPoint.AFTER_APPEND);
         return switch (outcome) {
             case Append.Outcome.Appended appended -> {
@@ -55,16 +57,22 @@ final class Intake {
         };
     }
 
-    /** The first message opens the conversation; a redelivery of it says so again, for the first may have been lost. */
+    /**
+     * The first message opens the conversation; a redelivery of it says so again, for the first may
+     * have been lost.
+     */
     private Stored stored(Conversation row, long seq) {
         if (seq == 1) {
-            events.publish(row.id(), Events.Kind.OPENED, null, Map.of("channel", row.channel().name()));
+            events.publish(
+                    row.id(), Events.Kind.OPENED, null, Map.of("channel", row.channel().name()));
         }
         return new Stored(row, seq);
     }
 
     private Conversation row(ConversationId id) {
         return store.find(id)
-                .orElseThrow(() -> new IllegalStateException("a message is stored in " + id + ", which is not"));
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "a message is stored in " + id + ", which is not"));
     }
 }

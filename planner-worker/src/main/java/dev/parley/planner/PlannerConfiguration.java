@@ -56,7 +56,11 @@ class PlannerConfiguration {
 
     @Bean(initMethod = "start")
     SweepTimer sweepTimer(
-            ConversationStore store, Triggers triggers, InstantSource clock, SweepProperties properties, MeterRegistry meters) {
+            ConversationStore store,
+            Triggers triggers,
+            InstantSource clock,
+            SweepProperties properties,
+            MeterRegistry meters) {
         return new SweepTimer(store, triggers, clock, properties, meters);
     }
 }

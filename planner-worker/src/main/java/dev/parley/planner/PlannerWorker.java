@@ -15,9 +15,9 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Steps 1 to 4 of the turn protocol for one record: store the message, claim what is unanswered, plan it. Idempotent:
- * the same record again finds the message stored and the turn claimed, and emits its plan again only while the turn
- * waits for one.
+ * Steps 1 to 4 of the turn protocol for one record: store the message, claim what is unanswered,
+ * plan it. Idempotent: the same record again finds the message stored and the turn claimed, and
+ * emits its plan again only while the turn waits for one.
  */
 public final class PlannerWorker {
     private final Intake intake;
@@ -74,13 +74,22 @@ public final class PlannerWorker {
     private void plan(Claim.Outcome.Claimed claimed) {
         var id = claimed.row().id();
         var organization = organizations.find(id.organization()).orElse(null);
-        var plan = TurnPlanning.plan(
-                organization, claimed.row(), claimed.turn(), claimed.unanswered(), clock.instant());
+        var plan =
+                TurnPlanning.plan(
+                        organization,
+                        claimed.row(),
+                        claimed.turn(),
+                        claimed.unanswered(),
+                        clock.instant());
         try {
             triggers.planned(plan);
         } catch (UnpublishableException e) {
             // Without this the turn would be claimed and refused for ever.
-            ending.fail(id, claimed.turn().fence(), plan.path(), "its plan cannot be published: " + e.getMessage());
+            ending.fail(
+                    id,
+                    claimed.turn().fence(),
+                    plan.path(),
+                    "its plan cannot be published: " + e.getMessage());
         }
         faults.reached(FaultPoint.AFTER_PLAN);
     }

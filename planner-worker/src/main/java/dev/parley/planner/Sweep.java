@@ -4,17 +4,18 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Triggers;
-import java.time.InstantSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wakes conversations whose due moment has passed: what heals a crash that took the last trigger with it. Any process
- * may sweep, and two at once do no harm. Not thread-safe: one thread calls {@link #run}.
+ * Wakes conversations whose due moment has passed: what heals a crash that took the last trigger
+ * with it. Any process may sweep, and two at once do no harm. Not thread-safe: one thread calls
+ * {@link #run}.
  */
 final class Sweep {
     private final ConversationStore store;
@@ -33,7 +34,12 @@ final class Sweep {
      * @param limit how many conversations one run wakes at most
      * @param patience how long a wakeup is given to work before the same due moment wakes again
      */
-    Sweep(ConversationStore store, Triggers triggers, InstantSource clock, int limit, Duration patience) {
+    Sweep(
+            ConversationStore store,
+            Triggers triggers,
+            InstantSource clock,
+            int limit,
+            Duration patience) {
         this.store = store;
         this.triggers = triggers;
         this.clock = clock;

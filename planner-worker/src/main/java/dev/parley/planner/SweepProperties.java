@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled whether this process sweeps; default true. One process of a deployment must
  * @param interval time between two runs; default 500 ms
  * @param limit conversations one run wakes at most; default 1,000
- * @param patience how long a wakeup is given to work before the same due moment wakes again; default 10 s
+ * @param patience how long a wakeup is given to work before the same due moment wakes again;
+ *     default 10 s
  */
 @ConfigurationProperties(prefix = "parley.sweep", ignoreUnknownFields = false)
 record SweepProperties(
@@ -23,7 +24,8 @@ record SweepProperties(
             throw new IllegalArgumentException("parley.sweep.interval must be positive");
         }
         if (limit < 1) {
-            throw new IllegalArgumentException("parley.sweep.limit must be at least 1, not " + limit);
+            throw new IllegalArgumentException(
+                    "parley.sweep.limit must be at least 1, not " + limit);
         }
     }
 }

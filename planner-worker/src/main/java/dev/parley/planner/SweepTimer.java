@@ -21,7 +21,11 @@ final class SweepTimer implements AutoCloseable {
     private @Nullable ScheduledExecutorService timer;
 
     SweepTimer(
-            ConversationStore store, Triggers triggers, InstantSource clock, SweepProperties properties, MeterRegistry meters) {
+            ConversationStore store,
+            Triggers triggers,
+            InstantSource clock,
+            SweepProperties properties,
+            MeterRegistry meters) {
         this.sweep = new Sweep(store, triggers, clock, properties.limit(), properties.patience());
         this.properties = properties;
         this.meters = meters;
@@ -31,8 +35,9 @@ final class SweepTimer implements AutoCloseable {
         if (!properties.enabled()) {
             return;
         }
-        var created = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("parley-sweep").factory());
+        var created =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name("parley-sweep").factory());
         long millis = properties.interval().toMillis();
         var _ = created.scheduleWithFixedDelay(this::run, millis, millis, TimeUnit.MILLISECONDS);
         timer = created;
@@ -51,7 +56,10 @@ final class SweepTimer implements AutoCloseable {
             int woken = sweep.run();
             meters.counter("parley.sweep.woken").increment(woken);
         } catch (RuntimeException e) {
-            LOG.warn("the sweep failed, the next one is in {}: {}", properties.interval(), e.toString());
+            LOG.warn(
+                    "the sweep failed, the next one is in {}: {}",
+                    properties.interval(),
+                    e.toString());
         }
     }
 }

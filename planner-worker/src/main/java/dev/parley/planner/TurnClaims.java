@@ -22,7 +22,11 @@ final class TurnClaims {
     private final InstantSource clock;
 
     TurnClaims(
-            ConversationStore store, Cooldown cooldown, TurnSettings settings, FaultPoints faults, InstantSource clock) {
+            ConversationStore store,
+            Cooldown cooldown,
+            TurnSettings settings,
+            FaultPoints faults,
+            InstantSource clock) {
         this.store = store;
         this.cooldown = cooldown;
         this.settings = settings;
@@ -43,15 +47,24 @@ final class TurnClaims {
         }
         var id = seen.id();
         long number = seen.turn() != null ? seen.turnNumber() : seen.turnNumber() + 1;
-        if (cooldown.acquire(id, number) == Cooldown.Acquisition.BUSY && isLookedAfter(seen.turn(), seq)) {
+        if (cooldown.acquire(id, number) == Cooldown.Acquisition.BUSY
+                && isLookedAfter(seen.turn(), seq)) {
             return Optional.empty();
         }
         faults.reached(FaultPoint.AFTER_COOLDOWN);
         return claim(id, number, seq);
     }
 
-    private Optional<Claim.Outcome.Claimed> claim(ConversationId id, long cooldownTurn, @Nullable Long seq) {
-        var outcome = store.apply(new Claim(id, seq, settings.lease(), settings.grace(), settings.turnMessages()));
+    private Optional<Claim.Outcome.Claimed> claim(
+            ConversationId id, long cooldownTurn, @Nullable Long seq) {
+        var outcome =
+                store.apply(
+                        new Claim(
+                                id,
+                                seq,
+                                settings.lease(),
+                                settings.grace(),
+                                settings.turnMessages()));
         return switch (outcome) {
             case Claim.Outcome.Claimed claimed -> {
                 faults.reached(FaultPoint.AFTER_CLAIM);

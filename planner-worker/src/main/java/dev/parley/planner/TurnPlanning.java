@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Decides how a turn is answered. Pure: the same configuration, row and messages give the same plan. */
+/**
+ * Decides how a turn is answered. Pure: the same configuration, row and messages give the same
+ * plan.
+ */
 final class TurnPlanning {
     private TurnPlanning() {}
 
@@ -26,27 +29,58 @@ final class TurnPlanning {
      * @param now when the plan is made
      */
     static Plan plan(
-            @Nullable Organization organization, Conversation row, Turn turn, List<Message> unanswered, Instant now) {
+            @Nullable Organization organization,
+            Conversation row,
+            Turn turn,
+            List<Message> unanswered,
+            Instant now) {
         if (organization == null) {
-            return plan(row, turn, PlanPath.NO_AGENT, null, null, Map.of("reason", "no configuration"), 0, now);
+            return plan(
+                    row,
+                    turn,
+                    PlanPath.NO_AGENT,
+                    null,
+                    null,
+                    Map.of("reason", "no configuration"),
+                    0,
+                    now);
         }
         long version = organization.version();
         var agent = AgentRouter.route(organization, row);
         if (agent.isEmpty()) {
-            return plan(row, turn, PlanPath.NO_AGENT, null, null, Map.of("reason", "no agent enabled"), version, now);
+            return plan(
+                    row,
+                    turn,
+                    PlanPath.NO_AGENT,
+                    null,
+                    null,
+                    Map.of("reason", "no agent enabled"),
+                    version,
+                    now);
         }
         var request = humanRequest(organization, unanswered);
         if (request.isPresent()) {
-            return plan(row, turn, PlanPath.HUMAN, agent.get(), null, Map.of("request", request.get()), version, now);
+            return plan(
+                    row,
+                    turn,
+                    PlanPath.HUMAN,
+                    agent.get(),
+                    null,
+                    Map.of("request", request.get()),
+                    version,
+                    now);
         }
         var playbook = PlaybookSelection.select(organization, row).orElse(null);
         var evidence = Map.of("playbook", playbook == null ? "none active" : playbook.id());
         return plan(row, turn, PlanPath.PLAYBOOK, agent.get(), playbook, evidence, version, now);
     }
 
-    private static Optional<String> humanRequest(Organization organization, List<Message> unanswered) {
+    private static Optional<String> humanRequest(
+            Organization organization, List<Message> unanswered) {
         return unanswered.stream()
-                .flatMap(message -> HumanAssistance.requestIn(message.text(), organization.humanPhrases()).stream())
+                .flatMap(message ->
+                        HumanAssistance.requestIn(message.text(), organization.humanPhrases())
+                                .stream())
                 .findFirst();
     }
 
@@ -60,7 +94,16 @@ final class TurnPlanning {
             long version,
             Instant now) {
         return new Plan(
-                row.id(), turn.number(), turn.from(), turn.through(), turn.ownershipEpoch(), path, agent, playbook,
-                evidence, version, now);
+                row.id(),
+                turn.number(),
+                turn.from(),
+                turn.through(),
+                turn.ownershipEpoch(),
+                path,
+                agent,
+                playbook,
+                evidence,
+                version,
+                now);
     }
 }

@@ -25,23 +25,27 @@ import java.util.Optional;
 final class Fixture implements Organizations {
     static final ConversationId ID = new ConversationId("acme", "c-1");
     static final Agent AGENT = new Agent("ann", "Ann", Agent.Level.ORGANIZATION, true, "Be kind.");
-    static final Playbook WELCOME = new Playbook("hello", "Hello", Playbook.WELCOME, true, "Greet.", null, null);
+    static final Playbook WELCOME =
+            new Playbook("hello", "Hello", Playbook.WELCOME, true, "Greet.", null, null);
 
     final SettableClock clock = new SettableClock();
     final InMemoryConversationStore store = new InMemoryConversationStore(clock);
     final InMemoryCooldown cooldown = new InMemoryCooldown();
     final RecordingTriggers triggers = new RecordingTriggers();
     final RecordingEvents events = new RecordingEvents();
-    final TurnSettings settings = new TurnSettings(Samples.LEASE, Samples.GRACE, Samples.RETRIES, 20, 500);
-    final PlannerWorker worker = new PlannerWorker(
-            new Intake(store, events, settings, FaultPoints.NONE),
-            new TurnClaims(store, cooldown, settings, FaultPoints.NONE, clock),
-            store,
-            this,
-            triggers,
-            new TurnEnding("planner", store, cooldown, triggers, settings, FaultPoints.NONE),
-            FaultPoints.NONE,
-            clock);
+    final TurnSettings settings =
+            new TurnSettings(Samples.LEASE, Samples.GRACE, Samples.RETRIES, 20, 500);
+    final PlannerWorker worker =
+            new PlannerWorker(
+                    new Intake(store, events, settings, FaultPoints.NONE),
+                    new TurnClaims(store, cooldown, settings, FaultPoints.NONE, clock),
+                    store,
+                    this,
+                    triggers,
+                    new TurnEnding(
+                            "planner", store, cooldown, triggers, settings, FaultPoints.NONE),
+                    FaultPoints.NONE,
+                    clock);
     Organization organization = organization(List.of(AGENT), List.of(WELCOME));
 
     static Organization organization(List<Agent> agents, List<Playbook> playbooks) {

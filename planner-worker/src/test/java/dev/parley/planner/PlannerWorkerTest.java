@@ -21,12 +21,14 @@ class PlannerWorkerTest {
     void firstMessageOpensTheConversationAndIsPlanned() {
         fixture.receive("m1", "Hello");
 
-        assertThat(fixture.triggers.plans()).singleElement().satisfies(plan -> {
-            assertThat(plan.path()).isEqualTo(PlanPath.PLAYBOOK);
-            assertThat(plan.turn()).isEqualTo(1);
-            assertThat(plan.through()).isEqualTo(1);
-            assertThat(plan.configurationVersion()).isEqualTo(7);
-        });
+        assertThat(fixture.triggers.plans())
+                .singleElement()
+                .satisfies(plan -> {
+                    assertThat(plan.path()).isEqualTo(PlanPath.PLAYBOOK);
+                    assertThat(plan.turn()).isEqualTo(1);
+                    assertThat(plan.through()).isEqualTo(1);
+                    assertThat(plan.configurationVersion()).isEqualTo(7);
+                });
         assertThat(fixture.row().status()).isEqualTo(Status.OPEN);
         assertThat(fixture.events.kinds()).containsExactly(Events.Kind.OPENED);
         assertThat(fixture.cooldown.holder(ID)).hasValue(1);
@@ -105,8 +107,9 @@ class PlannerWorkerTest {
 
         fixture.worker.advance(first);
 
-        assertThat(fixture.triggers.plans()).singleElement().satisfies(plan -> assertThat(plan.through())
-                .isEqualTo(3));
+        assertThat(fixture.triggers.plans())
+                .singleElement()
+                .satisfies(plan -> assertThat(plan.through()).isEqualTo(3));
     }
 
     @Test
@@ -120,9 +123,10 @@ class PlannerWorkerTest {
         }
 
         assertThat(fixture.triggers.replies()).hasSize(1);
-        assertThat(fixture.store.dispositions(ID, 10)).singleElement().satisfies(disposition -> assertThat(
-                        disposition.kind())
-                .isEqualTo(Disposition.Kind.PARKED));
+        assertThat(fixture.store.dispositions(ID, 10))
+                .singleElement()
+                .satisfies(disposition ->
+                        assertThat(disposition.kind()).isEqualTo(Disposition.Kind.PARKED));
         assertThat(fixture.triggers.failures()).hasSize(Samples.RETRIES.maxFailures());
     }
 

@@ -12,7 +12,8 @@ class SweepTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Fixture fixture = new Fixture();
-    private final Sweep sweep = new Sweep(fixture.store, fixture.triggers, fixture.clock, 100, PATIENCE);
+    private final Sweep sweep =
+            new Sweep(fixture.store, fixture.triggers, fixture.clock, 100, PATIENCE);
 
     @Test
     void messageWhoseClaimWasLostIsWokenAfterItsGrace() {

@@ -61,7 +61,10 @@ class TurnPlanningTest {
 
     @Test
     void requestForAPersonIsKeptAsEvidence() {
-        var plan = plan(Fixture.organization(List.of(AGENT), List.of(WELCOME)), "Let me talk to a human");
+        var plan =
+                plan(
+                        Fixture.organization(List.of(AGENT), List.of(WELCOME)),
+                        "Let me talk to a human");
 
         assertThat(plan.path()).isEqualTo(PlanPath.HUMAN);
         assertThat(plan.evidence()).containsEntry("request", "talk to a human");
@@ -80,7 +83,8 @@ class TurnPlanningTest {
         return plan(organization, text, null);
     }
 
-    private static Plan plan(@Nullable Organization organization, String text, @Nullable String assigned) {
+    private static Plan plan(
+            @Nullable Organization organization, String text, @Nullable String assigned) {
         var row = Conversation.starting(Fixture.ID, Samples.PULLED, NOW);
         row = row.withProfile(row.profile().assigned(assigned, null));
         var turn = new Turn(1, 0, 1, 0, 0, 0, Turn.Phase.PLANNED, NOW, null, 0, NOW, null);

@@ -17,7 +17,8 @@ class PostProcessorConfiguration {
     @Bean
     PostProcessorWorker postProcessorWorker(
             ConversationStore store, Events events, ObjectProvider<FaultPoints> faultPoints) {
-        return new PostProcessorWorker(store, events, faultPoints.getIfAvailable(() -> FaultPoints.NONE));
+        return new PostProcessorWorker(
+                store, events, faultPoints.getIfAvailable(() -> FaultPoints.NONE));
     }
 
     @Bean

@@ -10,9 +10,9 @@ import dev.parley.conversation.turn.Resolve;
 import java.util.Map;
 
 /**
- * Step 9 of the turn protocol for one committed reply: tells what the turn came to, and resolves the conversation when
- * the customer has taken leave. Idempotent: the same reply again publishes its event again and changes nothing.
- * Thread-safe.
+ * Step 9 of the turn protocol for one committed reply: tells what the turn came to, and resolves
+ * the conversation when the customer has taken leave. Idempotent: the same reply again publishes
+ * its event again and changes nothing. Thread-safe.
  */
 public final class PostProcessorWorker {
     private final ConversationStore store;
@@ -39,7 +39,8 @@ public final class PostProcessorWorker {
         faults.reached(FaultPoint.AFTER_RESOLVE);
         switch (outcome) {
             case Resolve.Outcome.Resolved _, Resolve.Outcome.DoneBefore _ ->
-                events.publish(id, Events.Kind.RESOLVED, reply.turn(), Map.of("signal", "farewell"));
+                    events.publish(
+                            id, Events.Kind.RESOLVED, reply.turn(), Map.of("signal", "farewell"));
             case Resolve.Outcome.NotNow _ -> {}
         }
     }
@@ -47,7 +48,9 @@ public final class PostProcessorWorker {
     /** Whether the newest message the reply answers is a farewell. */
     private boolean takesLeave(ConversationId id, Reply reply) {
         return store.messages(id, reply.through() - 1, 1).stream()
-                .anyMatch(message -> message.seq() == reply.through() && ClosingWords.isFarewell(message.text()));
+                .anyMatch(message ->
+                        message.seq() == reply.through()
+                                && ClosingWords.isFarewell(message.text()));
     }
 
     private static Events.Kind kind(Reply reply) {

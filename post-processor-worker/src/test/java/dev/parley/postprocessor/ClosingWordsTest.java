@@ -13,7 +13,8 @@ class ClosingWordsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"thanks", "bye, but where is my order?", "is that all?!x", "perfect", ""})
+    @ValueSource(
+            strings = {"thanks", "bye, but where is my order?", "is that all?!x", "perfect", ""})
     void thanksAndQuestionsAreNot(String text) {
         assertThat(ClosingWords.isFarewell(text)).isFalse();
     }

@@ -23,7 +23,8 @@ class PostProcessorWorkerTest {
 
     private final InMemoryConversationStore store = new InMemoryConversationStore();
     private final RecordingEvents events = new RecordingEvents();
-    private final PostProcessorWorker worker = new PostProcessorWorker(store, events, FaultPoints.NONE);
+    private final PostProcessorWorker worker =
+            new PostProcessorWorker(store, events, FaultPoints.NONE);
 
     @Test
     void answerIsTold() {

@@ -42,13 +42,13 @@ final class Assignments implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> assigned.put(partition, new Assignment(partition)));
-        LOG.info("assigned {}", partitions);
+        LOG.debug("assigned {}", partitions);
     }
 
     /** Runs before the partitions belong to another worker: what is done by then is committed. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        LOG.info("revoked {}", partitions);
+        LOG.debug("revoked {}", partitions);
         giveBack(remove(partitions));
     }
 

@@ -114,18 +114,13 @@ public final class RecordPublisher implements AutoCloseable {
         producer.close(CLOSE_TIMEOUT);
     }
 
+    /** One after the other: several at once may get stuck on a topic that is new. */
     private void sendSchemas() throws InterruptedException {
-        var sent =
-                RecordCodec.currentSchemas().stream()
-                        .map(schema ->
-                                send(
-                                        new ProducerRecord<>(
-                                                schemasTopic,
-                                                bytes(schema.key()),
-                                                bytes(schema.json()))))
-                        .toList();
-        for (var each : sent) {
-            await(each);
+        for (var schema : RecordCodec.currentSchemas()) {
+            await(
+                    send(
+                            new ProducerRecord<>(
+                                    schemasTopic, bytes(schema.key()), bytes(schema.json()))));
         }
     }
 

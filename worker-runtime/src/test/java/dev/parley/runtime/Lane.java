@@ -62,6 +62,8 @@ final class Lane implements AutoCloseable {
                                         each.name(), each.partitions(), each.replicationFactor()))
                         .toList();
         lane.admin.createTopics(topics).all().get();
+        var names = topics.stream().map(NewTopic::name).toList();
+        TopicReadiness.await(lane.admin, names, Duration.ofSeconds(30));
         return lane;
     }
 

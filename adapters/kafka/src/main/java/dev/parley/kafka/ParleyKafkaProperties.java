@@ -14,14 +14,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param partitions partitions of each topic keyed by conversation; default 8. Never changed once
  *     records are there
  * @param replicationFactor replicas of each partition; default 1, in production 3
- * @param linger how long a producer waits to fill a batch; default 0
+ * @param linger how long a producer waits to fill a batch; default 1 ms, which measured faster than
+ *     0 under load
  */
 @ConfigurationProperties(prefix = "parley.kafka", ignoreUnknownFields = false)
 record ParleyKafkaProperties(
         @DefaultValue("parley.") String topicPrefix,
         @DefaultValue("8") int partitions,
         @DefaultValue("1") int replicationFactor,
-        @DefaultValue("0ms") Duration linger) {
+        @DefaultValue("1ms") Duration linger) {
     ParleyKafkaProperties {
         // The catalogue holds the rules; asked here, so that a wrong key fails with its binding.
         var _ = new TopicCatalogue(topicPrefix, partitions, replicationFactor);

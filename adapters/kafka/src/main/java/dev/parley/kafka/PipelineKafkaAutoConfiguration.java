@@ -7,6 +7,7 @@ import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.runtime.CatalogueDecoder;
 import dev.parley.runtime.RecordPublisher;
 import dev.parley.runtime.SchemaDirectory;
+import dev.parley.runtime.TopicReadiness;
 import dev.parley.schemas.RecordCodec;
 import dev.parley.schemas.Topic;
 import dev.parley.schemas.TopicCatalogue;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -85,13 +87,19 @@ class PipelineKafkaAutoConfiguration {
             RecordCodec codec,
             TopicCatalogue catalogue,
             KafkaProperties kafka,
-            KafkaConnectionDetails brokers) {
-        admin.initialize(); // the topics are there from here on
+            KafkaConnectionDetails brokers)
+            throws InterruptedException {
+        admin.initialize(); // the topics are there from here on, and a producer may begin at once
+        try (var client = Admin.create(admin.getConfigurationProperties())) {
+            var names = catalogue.all().stream().map(TopicSettings::name).toList();
+            TopicReadiness.await(client, names, CONFIGURATION_TIMEOUT);
+        }
         return new SchemaDirectory(codec, catalogue.name(Topic.SCHEMAS), consumer(kafka, brokers));
     }
 
     @Bean
     RecordPublisher recordPublisher(
+            SchemaDirectory topicsAreReady,
             RecordCodec codec,
             TopicCatalogue catalogue,
             ParleyKafkaProperties properties,

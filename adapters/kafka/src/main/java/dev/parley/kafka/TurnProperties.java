@@ -37,7 +37,8 @@ record TurnProperties(
         requireAtLeast("context-messages", contextMessages, 0);
         requireAtLeast("turn-messages", turnMessages, 1);
         if (!lease.isPositive() || !grace.isPositive()) {
-            throw new IllegalArgumentException("parley.turn.lease and parley.turn.grace must be positive");
+            throw new IllegalArgumentException(
+                    "parley.turn.lease and parley.turn.grace must be positive");
         }
         if (firstDelay.isNegative() || maxDelay.compareTo(firstDelay) < 0) {
             throw new IllegalArgumentException(

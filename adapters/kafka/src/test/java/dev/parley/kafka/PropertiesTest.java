@@ -16,8 +16,7 @@ import org.springframework.context.annotation.Configuration;
 
 class PropertiesTest {
     private final ApplicationContextRunner context =
-            new ApplicationContextRunner()
-                    .withUserConfiguration(PropertiesOnly.class);
+            new ApplicationContextRunner().withUserConfiguration(PropertiesOnly.class);
 
     @Test
     void defaults() {

@@ -92,8 +92,9 @@ public record Claim(
     private long end(Situation situation, Progress progress) {
         long newest = progress.lastInboundSeq();
         long end = progress.answeredThrough() + messageLimit;
-        while (end < newest && situation.messages(end - messageLimit, end, messageLimit).stream()
-                .noneMatch(message -> message.role() == Message.Role.USER)) {
+        while (end < newest
+                && situation.messages(end - messageLimit, end, messageLimit).stream()
+                        .noneMatch(message -> message.role() == Message.Role.USER)) {
             end += messageLimit;
         }
         return Math.min(newest, end);

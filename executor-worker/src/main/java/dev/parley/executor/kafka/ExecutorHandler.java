@@ -20,7 +20,8 @@ public final class ExecutorHandler implements RecordHandler {
     /**
      * Makes a handler.
      *
-     * @param finishWithin how long a turn may go on once it should be handed back; most end by themselves
+     * @param finishWithin how long a turn may go on once it should be handed back; most end by
+     *     themselves
      */
     public ExecutorHandler(ExecutorWorker worker, Duration finishWithin) {
         this.worker = worker;
@@ -44,7 +45,8 @@ public final class ExecutorHandler implements RecordHandler {
         return switch (worker.run(plan, letGo -> onHandBack(record.handBack(), letGo))) {
             case ExecutorWorker.Result.Finished _ -> Outcome.done();
             case ExecutorWorker.Result.HandedBack _ -> Outcome.handBack();
-            case ExecutorWorker.Result.Wait wait -> Outcome.retry("the turn is not free yet", wait.atMost());
+            case ExecutorWorker.Result.Wait wait ->
+                    Outcome.retry("the turn is not free yet", wait.atMost());
         };
     }
 

@@ -36,6 +36,11 @@ class EdgeConfiguration {
     }
 
     @Bean
+    WaitersEnd waitersEnd(DispositionWaiter waiter) {
+        return new WaitersEnd(waiter);
+    }
+
+    @Bean
     Access access(Organizations organizations) {
         return new Access(organizations);
     }

@@ -19,7 +19,8 @@ public final class PostProcessorHandler implements RecordHandler {
     @Override
     public Outcome handle(WorkRecord record) {
         if (!(record.value() instanceof Reply value)) {
-            return Outcome.park("a post-processor reads no " + record.value().getSchema().getName());
+            return Outcome.park(
+                    "a post-processor reads no " + record.value().getSchema().getName());
         }
         ConversationId conversation;
         dev.parley.conversation.Reply reply;

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Answers from the prompt alone: it repeats the heart of the customer's question and says that it is the offline model.
- * The same prompt gives the same answer; every answer's detail says {@code offline}. Thread-safe.
+ * Answers from the prompt alone: it repeats the heart of the customer's question and says that it
+ * is the offline model. The same prompt gives the same answer; every answer's detail says {@code
+ * offline}. Thread-safe.
  */
 final class OfflineModel implements LanguageModel {
     static final String NAME = "offline";
@@ -42,7 +43,8 @@ final class OfflineModel implements LanguageModel {
         }
         outcome.throwIfFailure();
         var text = answer(request);
-        return new ModelAnswer(text, NAME, promptTokens(request), tokens(text), Map.of("offline", "true"));
+        return new ModelAnswer(
+                text, NAME, promptTokens(request), tokens(text), Map.of("offline", "true"));
     }
 
     private ScriptedOutcome next() {
@@ -52,7 +54,8 @@ final class OfflineModel implements LanguageModel {
 
     private static String answer(ModelRequest request) {
         var question = request.messages().getLast().text().strip().replaceAll("\\s+", " ");
-        return "You wrote: \u201c" + shortened(question)
+        return "You wrote: \u201c"
+                + shortened(question)
                 + "\u201d. This is the built-in offline model: it repeats what it was asked and knows nothing more.";
     }
 
@@ -62,7 +65,8 @@ final class OfflineModel implements LanguageModel {
         }
         int space = text.lastIndexOf(' ', QUOTE_LIMIT);
         int end = space > 0 ? space : QUOTE_LIMIT;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + " \u2026";
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+                + " \u2026";
     }
 
     private static int promptTokens(ModelRequest request) {

@@ -9,8 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the offline model.
  *
  * @param latency how long each call takes; default 0
- * @param script outcomes of the calls in order, over and over: {@code ok}, {@code rate-limited}, {@code timeout},
- *     {@code unavailable}, {@code rejected}, {@code broken-answer}; default none, all calls succeed
+ * @param script outcomes of the calls in order, over and over: {@code ok}, {@code rate-limited},
+ *     {@code timeout}, {@code unavailable}, {@code rejected}, {@code broken-answer}; default none,
+ *     all calls succeed
  */
 @ConfigurationProperties(prefix = "parley.model.offline", ignoreUnknownFields = false)
 record OfflineModelProperties(

@@ -19,7 +19,11 @@ enum ScriptedOutcome {
         switch (this) {
             case OK -> {}
             case RATE_LIMITED ->
-                throw new ModelException(ModelException.Kind.RATE_LIMITED, "scripted: rate limited", RETRY_AFTER, null);
+                    throw new ModelException(
+                            ModelException.Kind.RATE_LIMITED,
+                            "scripted: rate limited",
+                            RETRY_AFTER,
+                            null);
             case TIMEOUT -> throw failure(ModelException.Kind.TIMEOUT);
             case UNAVAILABLE -> throw failure(ModelException.Kind.UNAVAILABLE);
             case REJECTED -> throw failure(ModelException.Kind.REJECTED);

@@ -26,27 +26,38 @@ class OfflineModelTest {
 
     @Test
     void longQuestionIsQuotedInPartAndNeverCutWithinACharacter() throws Exception {
-        var answer = new OfflineModel(Duration.ZERO, List.of()).generate(request("\uD83D\uDE00".repeat(5_000)));
+        var answer =
+                new OfflineModel(Duration.ZERO, List.of())
+                        .generate(request("\uD83D\uDE00".repeat(5_000)));
 
         assertThat(answer.text()).hasSizeLessThan(500);
-        assertThat(answer.text().codePoints()).noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+        assertThat(answer.text().codePoints())
+                .noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
     }
 
     @Test
     void scriptRunsOverAndOver() throws Exception {
-        var model = new OfflineModel(
-                Duration.ZERO, List.of(ScriptedOutcome.OK, ScriptedOutcome.RATE_LIMITED, ScriptedOutcome.TIMEOUT));
+        var model =
+                new OfflineModel(
+                        Duration.ZERO,
+                        List.of(
+                                ScriptedOutcome.OK,
+                                ScriptedOutcome.RATE_LIMITED,
+                                ScriptedOutcome.TIMEOUT));
 
         for (int round = 0; round < 3; round++) {
             assertThat(model.generate(request("a")).text()).isNotBlank();
             assertThatThrownBy(() -> model.generate(request("a")))
-                    .isInstanceOfSatisfying(ModelException.class, e -> {
-                        assertThat(e.kind()).isEqualTo(ModelException.Kind.RATE_LIMITED);
-                        assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(1));
-                    });
+                    .isInstanceOfSatisfying(
+                            ModelException.class,
+                            e -> {
+                                assertThat(e.kind()).isEqualTo(ModelException.Kind.RATE_LIMITED);
+                                assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(1));
+                            });
             assertThatThrownBy(() -> model.generate(request("a")))
                     .isInstanceOfSatisfying(
-                            ModelException.class, e -> assertThat(e.kind()).isEqualTo(ModelException.Kind.TIMEOUT));
+                            ModelException.class,
+                            e -> assertThat(e.kind()).isEqualTo(ModelException.Kind.TIMEOUT));
         }
     }
 

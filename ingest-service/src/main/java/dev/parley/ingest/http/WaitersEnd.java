@@ -1,0 +1,38 @@
+package dev.parley.ingest.http;
+
+import dev.parley.ingest.DispositionWaiter;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Lets those who wait for a disposition go when the application stops: after the workers, whose
+ * last turns may still answer them, and before the web server, which waits for every request.
+ */
+final class WaitersEnd implements SmartLifecycle {
+    private final DispositionWaiter waiter;
+    private volatile boolean running;
+
+    WaitersEnd(DispositionWaiter waiter) {
+        this.waiter = waiter;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        waiter.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - 60;
+    }
+}
