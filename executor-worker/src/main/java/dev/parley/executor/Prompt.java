@@ -3,9 +3,8 @@ package dev.parley.executor;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.Turn;
+import dev.parley.conversation.model.ModelMessage;
 import dev.parley.conversation.model.ModelRequest;
-import dev.parley.conversation.model.ModelRequest.ModelMessage;
-import dev.parley.conversation.model.ModelRequest.Role;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Playbook;
 import dev.parley.conversation.turn.Unanswered;
@@ -32,7 +31,7 @@ final class Prompt {
     /** The request for a turn's attempt. */
     static ModelRequest of(Plan plan, Turn turn, List<Message> messages, int contextLimit) {
         var prompt = new ArrayList<>(context(turn, messages, contextLimit));
-        prompt.add(new ModelMessage(Role.USER, question(turn, messages)));
+        prompt.add(new ModelMessage.User(question(turn, messages)));
         var requestId = Turn.id(plan.conversation(), turn.number()) + "." + turn.attempt();
         return new ModelRequest(requestId, system(plan.agent(), plan.playbook()), prompt);
     }
@@ -57,10 +56,10 @@ final class Prompt {
 
     private static ModelMessage modelMessage(Message message) {
         return switch (message.role()) {
-            case USER -> new ModelMessage(Role.USER, message.text());
-            case ASSISTANT, SYSTEM -> new ModelMessage(Role.ASSISTANT, message.text());
+            case USER -> new ModelMessage.User(message.text());
+            case ASSISTANT, SYSTEM -> new ModelMessage.Assistant(message.text());
             case HUMAN_AGENT ->
-                    new ModelMessage(Role.ASSISTANT, "(A colleague wrote:) " + message.text());
+                    new ModelMessage.Assistant("(A colleague wrote:) " + message.text());
         };
     }
 

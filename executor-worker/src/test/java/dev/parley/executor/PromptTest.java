@@ -7,8 +7,7 @@ import dev.parley.conversation.Message;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Turn;
-import dev.parley.conversation.model.ModelRequest.ModelMessage;
-import dev.parley.conversation.model.ModelRequest.Role;
+import dev.parley.conversation.model.ModelMessage;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Playbook;
 import dev.parley.testkit.Samples;
@@ -59,9 +58,9 @@ class PromptTest {
 
         assertThat(request.messages())
                 .containsExactly(
-                        new ModelMessage(Role.USER, "Hi"),
-                        new ModelMessage(Role.ASSISTANT, "Hello!"),
-                        new ModelMessage(Role.USER, "Where is it?\nMy order 7."));
+                        new ModelMessage.User("Hi"),
+                        new ModelMessage.Assistant("Hello!"),
+                        new ModelMessage.User("Where is it?\nMy order 7."));
         assertThat(request.requestId()).isEqualTo("c-1~2.3");
     }
 

@@ -36,6 +36,15 @@ final class ScriptedModel implements LanguageModel {
                 throw e;
             }
         }
-        return new ModelAnswer("An answer.", "scripted", 10, 3, Map.of());
+        return new ModelAnswer(
+                "An answer.", List.of(), ModelAnswer.Finish.STOP, "scripted", 10, 3, Map.of());
+    }
+
+    @Override
+    public ModelAnswer stream(ModelRequest request, TextPreview preview)
+            throws ModelException, InterruptedException {
+        var answer = generate(request);
+        preview.text(answer.text());
+        return answer;
     }
 }

@@ -12,10 +12,13 @@ public final class ModelException extends Exception {
 
     /** The causes a caller may want to tell apart. */
     public enum Kind {
+        /** Too many calls or tokens for now. */
         RATE_LIMITED,
+        /** No answer in time. */
         TIMEOUT,
+        /** It cannot be reached, fails by itself, or does not take our key. */
         UNAVAILABLE,
-        /** The model refuses this prompt. */
+        /** The model refuses this prompt or its own answer to it; the same again is no use. */
         REJECTED,
         /** The answer was cut, empty or not understood. */
         BROKEN_ANSWER

@@ -12,4 +12,11 @@ record InjectedModel(LanguageModel model, Injection injection) implements Langua
         injection.intervention().beforeModel(request);
         return model.generate(request);
     }
+
+    @Override
+    public ModelAnswer stream(ModelRequest request, TextPreview preview)
+            throws ModelException, InterruptedException {
+        injection.intervention().beforeModel(request);
+        return model.stream(request, preview);
+    }
 }

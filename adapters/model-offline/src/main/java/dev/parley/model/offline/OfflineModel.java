@@ -38,13 +38,29 @@ final class OfflineModel implements LanguageModel {
     @Override
     public ModelAnswer generate(ModelRequest request) throws ModelException, InterruptedException {
         var outcome = next();
-        if (!latency.isZero()) {
-            Thread.sleep(latency);
-        }
+        rest(latency);
         outcome.throwIfFailure();
-        var text = answer(request);
-        return new ModelAnswer(
-                text, NAME, promptTokens(request), tokens(text), Map.of("offline", "true"));
+        return answer(request);
+    }
+
+    /** Writes word by word, spread over the latency. */
+    @Override
+    public ModelAnswer stream(ModelRequest request, TextPreview preview)
+            throws ModelException, InterruptedException {
+        next().throwIfFailure();
+        var answer = answer(request);
+        var words = answer.text().split("(?<= )");
+        for (var word : words) {
+            rest(latency.dividedBy(words.length));
+            preview.text(word);
+        }
+        return answer;
+    }
+
+    private static void rest(Duration time) throws InterruptedException {
+        if (!time.isZero()) {
+            Thread.sleep(time);
+        }
     }
 
     private ScriptedOutcome next() {
@@ -52,7 +68,19 @@ final class OfflineModel implements LanguageModel {
         return script.isEmpty() ? ScriptedOutcome.OK : script.get((int) (call % script.size()));
     }
 
-    private static String answer(ModelRequest request) {
+    private static ModelAnswer answer(ModelRequest request) {
+        var text = text(request);
+        return new ModelAnswer(
+                text,
+                List.of(),
+                ModelAnswer.Finish.STOP,
+                NAME,
+                promptTokens(request),
+                tokens(text),
+                Map.of("offline", "true"));
+    }
+
+    private static String text(ModelRequest request) {
         var question = request.messages().getLast().text().strip().replaceAll("\\s+", " ");
         return "You wrote: \u201c"
                 + shortened(question)

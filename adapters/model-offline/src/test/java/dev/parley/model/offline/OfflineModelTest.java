@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.conversation.model.ModelException;
+import dev.parley.conversation.model.ModelMessage;
 import dev.parley.conversation.model.ModelRequest;
-import dev.parley.conversation.model.ModelRequest.ModelMessage;
-import dev.parley.conversation.model.ModelRequest.Role;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +61,29 @@ class OfflineModelTest {
         }
     }
 
+    @Test
+    void streamShowsTheWholeAnswerInPieces() throws Exception {
+        var model = new OfflineModel(Duration.ZERO, List.of());
+        var pieces = new ArrayList<String>();
+
+        var answer = model.stream(request("Where is my order?"), pieces::add);
+
+        assertThat(answer).isEqualTo(model.generate(request("Where is my order?")));
+        assertThat(pieces).hasSizeGreaterThan(3).doesNotContain("");
+        assertThat(String.join("", pieces)).isEqualTo(answer.text());
+    }
+
+    @Test
+    void failedStreamShowsNothing() {
+        var model = new OfflineModel(Duration.ZERO, List.of(ScriptedOutcome.UNAVAILABLE));
+        var pieces = new ArrayList<String>();
+
+        assertThatThrownBy(() -> model.stream(request("Hello"), pieces::add))
+                .isInstanceOf(ModelException.class);
+        assertThat(pieces).isEmpty();
+    }
+
     private static ModelRequest request(String text) {
-        return new ModelRequest("t.1", "Be kind.", List.of(new ModelMessage(Role.USER, text)));
+        return new ModelRequest("t.1", "Be kind.", List.of(new ModelMessage.User(text)));
     }
 }
