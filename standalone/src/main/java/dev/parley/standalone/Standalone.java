@@ -1,6 +1,5 @@
 package dev.parley.standalone;
 
-import dev.parley.embedded.EmbeddedKafka;
 import dev.parley.embedded.EmbeddedRedis;
 import dev.parley.embedded.LoopbackPort;
 import dev.parley.standalone.client.ParleyClient;
@@ -11,6 +10,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
@@ -26,8 +26,7 @@ public final class Standalone implements AutoCloseable {
     private final StandaloneSettings settings;
     private final DataDirectory data;
     private final OperatorKey key;
-    private final EmbeddedKafka kafka;
-    private final @Nullable EmbeddedRedis redis;
+    private final EmbeddedServers servers;
     private final Services services;
     private final URI address;
 
@@ -40,12 +39,18 @@ public final class Standalone implements AutoCloseable {
             LoopbackPort.choose(
                     settings.apiPort(), "the API", "--port"); // fails before anything slow
             key = OperatorKey.of(data.path());
-            kafka = startKafka();
-            redis = settings.redis() ? startRedis() : null;
+            servers =
+                    EmbeddedServers.start(
+                            data.path(),
+                            settings.kafkaPort(),
+                            settings.redis()
+                                    ? OptionalInt.of(settings.redisPort())
+                                    : OptionalInt.empty());
+            parts.push(servers);
             services = Services.start(properties());
             parts.push(services);
             address = URI.create("http://" + LoopbackPort.HOST + ":" + services.port());
-            Readiness.await(services.context(), kafka.bootstrapServers(), client());
+            Readiness.await(services.context(), servers.kafka().bootstrapServers(), client());
             announce();
             started = true;
         } finally {
@@ -70,38 +75,15 @@ public final class Standalone implements AutoCloseable {
         return new Standalone(settings, data);
     }
 
-    private EmbeddedKafka startKafka() {
-        var ports = new RememberedPorts(data.path());
-        var broker =
-                ports.start(
-                        "kafka",
-                        settings.kafkaPort(),
-                        port -> EmbeddedKafka.start(data.resolve("kafka"), port));
-        parts.push(broker);
-        ports.remember("kafka", broker.port());
-        return broker;
-    }
-
-    private EmbeddedRedis startRedis() {
-        var ports = new RememberedPorts(data.path());
-        var server =
-                ports.start(
-                        "redis",
-                        settings.redisPort(),
-                        port -> EmbeddedRedis.start(data.resolve("redis"), port));
-        parts.push(server);
-        ports.remember("redis", server.port());
-        return server;
-    }
-
     private Map<String, String> properties() {
         var properties = new LinkedHashMap<String, String>();
         properties.put("server.address", LoopbackPort.HOST);
         properties.put("server.port", String.valueOf(settings.apiPort()));
-        properties.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
+        properties.put("spring.kafka.bootstrap-servers", servers.kafka().bootstrapServers());
         properties.put("parley.redis.host", LoopbackPort.HOST);
         properties.put(
-                "parley.redis.port", String.valueOf(redis == null ? NO_REDIS : redis.port()));
+                "parley.redis.port",
+                String.valueOf(servers.redis().map(EmbeddedRedis::port).orElse(NO_REDIS)));
         properties.put("parley.store.sqlite.path", data.resolve("parley.db").toString());
         properties.put("parley.api.operator-key-hash", key.hash());
         properties.put("parley.model.offline.latency", settings.modelLatency().toString());
@@ -111,7 +93,7 @@ public final class Standalone implements AutoCloseable {
 
     private void announce() {
         var file = new ServerFile(data.path());
-        file.write(address, kafka.bootstrapServers(), redisAddress().orElse("none"));
+        file.write(address, servers.kafka().bootstrapServers(), redisAddress().orElse("none"));
         parts.push(file::delete);
     }
 
@@ -137,7 +119,7 @@ public final class Standalone implements AutoCloseable {
 
     /** Where the broker listens, {@code host:port}. */
     public String kafkaAddress() {
-        return kafka.bootstrapServers();
+        return servers.kafka().bootstrapServers();
     }
 
     /** Where Redis listens, {@code host:port}, if there is one. */
@@ -147,7 +129,7 @@ public final class Standalone implements AutoCloseable {
 
     /** Its Redis, if there is one; it may be stopped and started while Parley runs. */
     public Optional<EmbeddedRedis> redis() {
-        return Optional.ofNullable(redis);
+        return servers.redis();
     }
 
     /** The services' beans, for benchmarks. */

@@ -17,6 +17,7 @@ final class ChildParley implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private List<ProcessHandle> children = List.of();
 
     private ChildParley(Process process, Path log) {
         this.process = process;
@@ -66,6 +67,7 @@ final class ChildParley implements AutoCloseable {
             }
             child.process.waitFor(50, TimeUnit.MILLISECONDS);
         }
+        child.children = child.process.descendants().toList(); // its Redis, which outlives a kill
         return child;
     }
 
@@ -96,8 +98,10 @@ final class ChildParley implements AutoCloseable {
         return new ParleyClient(URI.create("http://127.0.0.1:" + port), key);
     }
 
+    /** Ends it, and what it left running. */
     @Override
     public void close() {
         process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 }

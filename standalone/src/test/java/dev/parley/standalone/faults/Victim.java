@@ -3,7 +3,6 @@ package dev.parley.standalone.faults;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.FaultPoints.FaultPoint;
-import dev.parley.conversation.organization.Organizations;
 import dev.parley.standalone.Standalone;
 import dev.parley.standalone.StandaloneSettings;
 import dev.parley.testkit.Invariants;
@@ -11,7 +10,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -43,28 +41,17 @@ final class Victim {
                 .skip(2)
                 .map(text -> text.split("=", 2))
                 .forEach(pair -> properties.put(pair[0], pair[1]));
-        var again = Files.exists(Path.of(arguments[0]));
         try (var parley =
                 Standalone.start(
                         StandaloneSettings.onFreePorts(Path.of(arguments[0]))
                                 .withModelLatency(Duration.ofMillis(Long.parseLong(arguments[1])))
                                 .withProperties(Faulty.injected(properties)))) {
-            if (again) {
-                awaitOrganizations(parley);
-            }
             new Victim(parley).obey();
         } catch (Throwable e) {
             e.printStackTrace();
             System.exit(1);
         }
         System.exit(0); // the broker's threads are not daemons
-    }
-
-    /** They are read in the background, and until then the API does not know them. */
-    private static void awaitOrganizations(Standalone parley) throws InterruptedException {
-        var organizations = parley.context().getBean(Organizations.class);
-        Bound.await(
-                "the organizations are read", DRAIN_LIMIT, () -> !organizations.all().isEmpty());
     }
 
     private void obey() throws IOException, InterruptedException {

@@ -1,0 +1,184 @@
+package dev.parley.standalone.services;
+
+import dev.parley.embedded.LoopbackPort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The four services as processes of their own on this machine: one edge and some of each worker, on
+ * loopback. Thread-safe.
+ */
+public final class Fleet implements AutoCloseable {
+    /** Above the services' own: a worker drains for 10 s and is given 12 s by Spring. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+    private final List<ServiceProcess> processes = new ArrayList<>();
+    private final FleetSettings settings;
+    private final Leftovers leftovers;
+
+    private Fleet(FleetSettings settings) {
+        this.settings = settings;
+        this.leftovers = new Leftovers(settings.logs().resolve("processes"));
+    }
+
+    /**
+     * Starts all processes. Those that an earlier fleet left running here, because it was killed,
+     * are ended first.
+     *
+     * @param news told when a process ends by itself
+     * @throws IllegalArgumentException when a program is missing
+     */
+    public static Fleet start(FleetSettings settings, Consumer<String> news) {
+        for (var service : Service.values()) {
+            if (!Files.isRegularFile(service.jar(settings.jars()))) {
+                throw new IllegalArgumentException(
+                        service.jar(settings.jars()) + " is missing; ./parley build makes it");
+            }
+        }
+        try {
+            Files.createDirectories(settings.logs());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + settings.logs(), e);
+        }
+        var fleet = new Fleet(settings);
+        fleet.leftovers.end();
+        try {
+            fleet.launch(news);
+            return fleet;
+        } catch (RuntimeException e) {
+            fleet.close();
+            throw e;
+        }
+    }
+
+    private void launch(Consumer<String> news) {
+        Consumer<String> noted =
+                text -> {
+                    news.accept(text);
+                    leftovers.note(processes);
+                };
+        for (var service : Service.values()) {
+            for (int number = 1; number <= (service.isWorker() ? settings.each() : 1); number++) {
+                int port =
+                        service.isWorker()
+                                ? LoopbackPort.free()
+                                : LoopbackPort.choose(settings.apiPort(), "the API", "--port");
+                var log = settings.logs().resolve(service.module() + "-" + number + ".log");
+                processes.add(
+                        new ServiceProcess(
+                                service,
+                                number,
+                                port,
+                                log,
+                                command(service, port),
+                                settings.environment(),
+                                noted));
+            }
+        }
+        leftovers.note(processes);
+    }
+
+    private List<String> command(Service service, int port) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.addAll(settings.jvmOptions());
+        command.add("-jar");
+        command.add(service.jar(settings.jars()).toString());
+        var properties = new TreeMap<>(settings.properties());
+        properties.put("spring.kafka.bootstrap-servers", settings.kafka());
+        properties.put("server.address", LoopbackPort.HOST);
+        properties.put("server.port", String.valueOf(port));
+        properties.forEach((name, value) -> command.add("--" + name + "=" + value));
+        return command;
+    }
+
+    /** All of them, the edge first. */
+    public List<ServiceProcess> processes() {
+        return List.copyOf(processes);
+    }
+
+    /** Those of one service. */
+    public List<ServiceProcess> processes(Service service) {
+        return processes.stream().filter(process -> process.service() == service).toList();
+    }
+
+    /** Where the edge's HTTP API listens. */
+    public URI address() {
+        var edge = processes(Service.INGEST).getFirst();
+        return URI.create("http://" + LoopbackPort.HOST + ":" + edge.port());
+    }
+
+    /**
+     * Waits until every process is ready and each worker has its share of the topics.
+     *
+     * @throws IllegalStateException naming what is missing when it takes too long
+     */
+    public void awaitReady(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        for (var process : processes) {
+            await(process, end);
+        }
+        try (var groups = new WorkerGroups(settings.kafka())) {
+            var members =
+                    Map.of(
+                            "parley.planner",
+                            settings.each(),
+                            "parley.executor",
+                            settings.each(),
+                            "parley.post-processor",
+                            settings.each());
+            while (!groups.haveMembers(members)) {
+                if (System.nanoTime() > end) {
+                    throw new IllegalStateException(
+                            "not every worker has its partitions after " + limit);
+                }
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    /**
+     * Waits until one process is ready.
+     *
+     * @throws IllegalStateException when it takes too long
+     */
+    public static void awaitReady(ServiceProcess process, Duration limit)
+            throws InterruptedException {
+        await(process, System.nanoTime() + limit.toNanos());
+    }
+
+    private static void await(ServiceProcess process, long end) throws InterruptedException {
+        while (!process.isReady()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(
+                        process + " did not get ready; its log is " + process.log());
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    /** Stops the edge, then the workers, which finish or hand back what they work on. */
+    @Override
+    public void close() {
+        for (boolean workers : new boolean[] {false, true}) {
+            var some =
+                    processes.stream()
+                            .filter(process -> process.service().isWorker() == workers)
+                            .toList();
+            some.forEach(ServiceProcess::end);
+            some.forEach(process -> process.awaitEnd(STOP_LIMIT));
+        }
+        leftovers.forget();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.parley.standalone.services;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a fleet of service processes runs.
+ *
+ * @param jars folder with the program of each service, {@code planner-worker.jar} and so on
+ * @param logs folder for a log file of each process; created if missing
+ * @param each processes of each worker, at least 1; there is one edge
+ * @param apiPort port of the edge's HTTP API on loopback; 0 for any free one
+ * @param kafka where the broker listens, {@code host:port}
+ * @param properties Spring properties that every process gets
+ * @param environment variables that every process gets, for what others must not read in a list of
+ *     processes, such as passwords
+ * @param jvmOptions options of every JVM
+ */
+public record FleetSettings(
+        Path jars,
+        Path logs,
+        int each,
+        int apiPort,
+        String kafka,
+        Map<String, String> properties,
+        Map<String, String> environment,
+        List<String> jvmOptions) {
+    public FleetSettings {
+        if (each < 1) {
+            throw new IllegalArgumentException(
+                    "there must be at least 1 process of each worker, not " + each);
+        }
+        properties = Map.copyOf(properties);
+        environment = Map.copyOf(environment);
+        jvmOptions = List.copyOf(jvmOptions);
+    }
+}
