@@ -5,9 +5,11 @@ import dev.parley.embedded.EmbeddedRedis;
 import dev.parley.embedded.LoopbackPort;
 import dev.parley.standalone.services.Fleet;
 import dev.parley.standalone.services.FleetSettings;
+import dev.parley.standalone.services.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -178,13 +182,17 @@ final class ServicesCommand implements Callable<Integer> {
         return properties;
     }
 
-    private static Path programs() {
+    private static Map<Service, Path> programs() {
         var folder = System.getProperty(PROGRAMS);
         if (folder == null) {
             throw new CommandException(
                     "start this by ./parley services, which brings the programs of the services");
         }
-        return Path.of(folder);
+        return Arrays.stream(Service.values())
+                .collect(
+                        Collectors.toMap(
+                                Function.identity(),
+                                service -> Path.of(folder, service.module() + ".jar")));
     }
 
     private String welcome(Fleet fleet, DataDirectory directory) {

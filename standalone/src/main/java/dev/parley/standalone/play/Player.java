@@ -68,7 +68,8 @@ public final class Player {
                 fates,
                 new ArrayList<>(findings),
                 tally.percentileMillis(50),
-                tally.percentileMillis(99));
+                tally.percentileMillis(99),
+                tally.percentileMillis(100));
     }
 
     private List<Finding> audit(Performance performance) throws InterruptedException {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param findings each lost message and each duplicate
  * @param p50Millis median time from acceptance to the end
  * @param p99Millis 99th percentile of the same
+ * @param slowestMillis the longest of the same
  */
 public record Score(
         long conversations,
@@ -23,7 +24,8 @@ public record Score(
         Map<Fate, Long> fates,
         List<Finding> findings,
         double p50Millis,
-        double p99Millis) {
+        double p99Millis,
+        double slowestMillis) {
     public Score {
         fates = Map.copyOf(fates);
         findings = List.copyOf(findings);

@@ -35,15 +35,8 @@ public final class Fleet implements AutoCloseable {
      * are ended first.
      *
      * @param news told when a process ends by itself
-     * @throws IllegalArgumentException when a program is missing
      */
     public static Fleet start(FleetSettings settings, Consumer<String> news) {
-        for (var service : Service.values()) {
-            if (!Files.isRegularFile(service.jar(settings.jars()))) {
-                throw new IllegalArgumentException(
-                        service.jar(settings.jars()) + " is missing; ./parley build makes it");
-            }
-        }
         try {
             Files.createDirectories(settings.logs());
         } catch (IOException e) {
@@ -94,7 +87,7 @@ public final class Fleet implements AutoCloseable {
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.addAll(settings.jvmOptions());
         command.add("-jar");
-        command.add(service.jar(settings.jars()).toString());
+        command.add(String.valueOf(settings.programs().get(service)));
         var properties = new TreeMap<>(settings.properties());
         properties.put("spring.kafka.bootstrap-servers", settings.kafka());
         properties.put("server.address", LoopbackPort.HOST);

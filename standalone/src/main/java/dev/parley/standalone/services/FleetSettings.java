@@ -1,5 +1,6 @@
 package dev.parley.standalone.services;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,7 @@ import java.util.Map;
 /**
  * How a fleet of service processes runs.
  *
- * @param jars folder with the program of each service, {@code planner-worker.jar} and so on
+ * @param programs the jar of each service
  * @param logs folder for a log file of each process; created if missing
  * @param each processes of each worker, at least 1; there is one edge
  * @param apiPort port of the edge's HTTP API on loopback; 0 for any free one
@@ -18,7 +19,7 @@ import java.util.Map;
  * @param jvmOptions options of every JVM
  */
 public record FleetSettings(
-        Path jars,
+        Map<Service, Path> programs,
         Path logs,
         int each,
         int apiPort,
@@ -26,11 +27,22 @@ public record FleetSettings(
         Map<String, String> properties,
         Map<String, String> environment,
         List<String> jvmOptions) {
+    /**
+     * @throws IllegalArgumentException when a program is missing, or no process of a worker wanted
+     */
     public FleetSettings {
         if (each < 1) {
             throw new IllegalArgumentException(
                     "there must be at least 1 process of each worker, not " + each);
         }
+        for (var service : Service.values()) {
+            var program = programs.get(service);
+            if (program == null || !Files.isRegularFile(program)) {
+                throw new IllegalArgumentException(
+                        "the program of %s is missing: %s".formatted(service.module(), program));
+            }
+        }
+        programs = Map.copyOf(programs);
         properties = Map.copyOf(properties);
         environment = Map.copyOf(environment);
         jvmOptions = List.copyOf(jvmOptions);

@@ -1,7 +1,5 @@
 package dev.parley.standalone.services;
 
-import java.nio.file.Path;
-
 /** A service that can run as a process of its own. */
 public enum Service {
     INGEST("ingest-service"),
@@ -18,11 +16,6 @@ public enum Service {
     /** Its name, which is its module's too. */
     public String module() {
         return module;
-    }
-
-    /** Its program within a folder of programs. */
-    Path jar(Path folder) {
-        return folder.resolve(module + ".jar");
     }
 
     /** Whether it is a worker; the other is the edge. */

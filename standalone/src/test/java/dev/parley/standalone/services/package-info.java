@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.standalone.services;
+
+import org.jspecify.annotations.NullMarked;
