@@ -1,0 +1,123 @@
+package dev.parley.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/** Every setting reaches the component that is named after it, from a file and from a variable. */
+class ConfigurationBindingTest {
+    /** Settings whose values must differ in a way of their own, to get past a check. */
+    private static final Map<String, String> SPECIAL =
+            Map.of(
+                    "parley.api.operator-key-hash", "ab".repeat(32),
+                    "parley.redis.key-prefix", "other:",
+                    "parley.kafka.topic-prefix", "other.",
+                    "parley.model.offline.script", "timeout");
+
+    static Stream<Named<Setting>> settings() throws IOException {
+        return Setting.all().stream().map(setting -> Named.of(setting.name(), setting));
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void settingIsMappedFromAFileAndFromAVariable(Setting setting) throws Exception {
+        var holder = holder(setting);
+        var before = value(bind(holder, Map.of()), setting);
+        var changed = changed(setting, before);
+
+        var byName = value(bind(holder, Map.of(setting.name(), changed)), setting);
+        var byVariable = value(bindVariable(holder, setting.variable(), changed), setting);
+
+        assertThat(byName).isNotEqualTo(before);
+        assertThat(byVariable).isEqualTo(byName);
+    }
+
+    /** The class that the prefix is bound to, which may hold the setting's own class. */
+    private static Class<?> holder(Setting setting) throws ClassNotFoundException {
+        var type = Class.forName(setting.source());
+        while (!type.isAnnotationPresent(ConfigurationProperties.class)) {
+            type = type.getEnclosingClass();
+        }
+        return type;
+    }
+
+    private static String prefix(Class<?> holder) {
+        return holder.getAnnotation(ConfigurationProperties.class).prefix();
+    }
+
+    private static Object bind(Class<?> holder, Map<String, String> values) {
+        var binder = new Binder(new MapConfigurationPropertySource(values));
+        return binder.bindOrCreate(prefix(holder), Bindable.of(holder));
+    }
+
+    private static Object bindVariable(Class<?> holder, String variable, String value) {
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                                Map.of(variable, value)));
+        return Binder.get(environment).bindOrCreate(prefix(holder), Bindable.of(holder));
+    }
+
+    private static Object value(Object bound, Setting setting) throws ReflectiveOperationException {
+        var rest = setting.name().substring(prefix(bound.getClass()).length() + 1);
+        Object value = bound;
+        for (var part : rest.split("\\.")) {
+            var accessor = component(value.getClass(), part).getAccessor();
+            accessor.setAccessible(true);
+            value = accessor.invoke(value);
+            if (value == null) {
+                return "none";
+            }
+        }
+        return value;
+    }
+
+    private static RecordComponent component(Class<?> type, String name) {
+        return Arrays.stream(type.getRecordComponents())
+                .filter(component -> component.getName().equalsIgnoreCase(name.replace("-", "")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(type + " has no component " + name));
+    }
+
+    private static String changed(Setting setting, Object before) {
+        var special = SPECIAL.get(setting.name());
+        if (special != null) {
+            return special;
+        }
+        return switch (before) {
+            case Duration duration -> DurationStyle.SIMPLE.print(duration.plusMillis(1));
+            case Integer number -> String.valueOf(number + 1);
+            case Long number -> String.valueOf(number + 1);
+            case Double number -> String.valueOf(number * 0.9);
+            case Boolean flag -> String.valueOf(!flag);
+            case Enum<?> constant -> other(constant);
+            case List<?> _, String _ -> "changed";
+            default -> setting.type().equals("DataSize") ? "65KB" : "changed";
+        };
+    }
+
+    private static String other(Enum<?> constant) {
+        var all = List.of(constant.getDeclaringClass().getEnumConstants());
+        return String.valueOf(all.get((constant.ordinal() + 1) % all.size()));
+    }
+}
