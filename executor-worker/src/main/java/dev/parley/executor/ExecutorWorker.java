@@ -6,6 +6,7 @@ import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.turn.Begin;
+import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
 import java.time.Duration;
@@ -100,7 +101,8 @@ public final class ExecutorWorker {
                     plan.conversation(),
                     fence,
                     plan.path(),
-                    "begun %d times without a result".formatted(begun.turn().begins()));
+                    "begun %d times without a result".formatted(begun.turn().begins()),
+                    Fail.Next.LATER);
             return new Result.Finished();
         }
         var running =
@@ -127,7 +129,13 @@ public final class ExecutorWorker {
             faults.reached(FaultPoint.AFTER_MODEL);
             ending.commit(plan.conversation(), running.fence(), draft);
         } catch (ExecutionException e) {
-            ending.fail(plan.conversation(), running.fence(), plan.path(), cause(e));
+            var failure = e.getCause() == null ? e : e.getCause();
+            ending.fail(
+                    plan.conversation(),
+                    running.fence(),
+                    plan.path(),
+                    cause(failure),
+                    next(failure));
         }
         return new Result.Finished();
     }
@@ -156,12 +164,24 @@ public final class ExecutorWorker {
     }
 
     /** One line for the operator: what failed, never what was said. */
-    private static String cause(ExecutionException thrown) {
-        Throwable failure = thrown.getCause() == null ? thrown : thrown.getCause();
+    private static String cause(Throwable failure) {
         if (failure instanceof ModelException model) {
             return "model " + model.kind() + ": " + model.getMessage();
         }
         LOG.warn("a turn's work failed", failure);
         return failure.getClass().getSimpleName();
+    }
+
+    /** A refused prompt would be refused again; for everything else time may help. */
+    private static Fail.Next next(Throwable failure) {
+        if (!(failure instanceof ModelException model)) {
+            return Fail.Next.LATER;
+        }
+        var asked = model.retryAfter();
+        return switch (model.kind()) {
+            case REJECTED -> new Fail.Next.Never();
+            case RATE_LIMITED, TIMEOUT, UNAVAILABLE, BROKEN_ANSWER ->
+                    asked == null ? Fail.Next.LATER : new Fail.Next.Later(asked);
+        };
     }
 }

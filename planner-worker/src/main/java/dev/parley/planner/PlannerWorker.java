@@ -10,6 +10,7 @@ import dev.parley.conversation.Triggers;
 import dev.parley.conversation.UnpublishableException;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.turn.Claim;
+import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.TurnEnding;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,8 @@ public final class PlannerWorker {
                     id,
                     claimed.turn().fence(),
                     plan.path(),
-                    "its plan cannot be published: " + e.getMessage());
+                    "its plan cannot be published: " + e.getMessage(),
+                    Fail.Next.LATER);
         }
         faults.reached(FaultPoint.AFTER_PLAN);
     }

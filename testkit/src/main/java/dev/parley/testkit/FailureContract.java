@@ -9,6 +9,7 @@ import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Fail;
+import java.time.Duration;
 import java.util.Objects;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,34 @@ interface FailureContract extends StoreFixture {
         advance(Samples.RETRIES.maxDelay());
         assertThat(store().apply(Samples.begin(CHAT, resting)))
                 .isInstanceOf(Begin.Outcome.Begun.class);
+    }
+
+    @Test
+    default void failedTurnRestsAsLongAsWasAskedForWithinBounds() {
+        append(CHAT, "m1");
+        var bound = Samples.RETRIES.maxAskedDelay();
+        assertThat(restWhenAskedFor(Duration.ofMinutes(2))).isEqualTo(Duration.ofMinutes(2));
+        advance(Duration.ofMinutes(2));
+        assertThat(restWhenAskedFor(Duration.ofDays(1))).isEqualTo(bound);
+        assertThat(row(CHAT).dueAt()).isEqualTo(now().plus(bound));
+    }
+
+    @Test
+    default void failureThatNoTryMendsParksTheTurnAtOnce() {
+        append(CHAT, "m1");
+        var fence = begin(CHAT).turn().fence();
+
+        var outcome = store().apply(Samples.fail(CHAT, fence, new Fail.Next.Never()));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Fail.Outcome.Parked.class,
+                        parked -> assertThat(parked.failures()).isEqualTo(1));
+        assertThat(store().dispositions(CHAT, 10))
+                .extracting(Disposition::kind)
+                .containsExactly(Disposition.Kind.PARKED);
+        assertThat(row(CHAT).status()).isEqualTo(Status.PENDING_HUMAN);
+        Invariants.check(store(), CHAT);
     }
 
     @Test
@@ -112,6 +141,14 @@ interface FailureContract extends StoreFixture {
 
         assertThat(store().apply(Samples.fail(CHAT, claim(CHAT).turn().fence())))
                 .isInstanceOf(Fail.Outcome.Retrying.class);
+    }
+
+    private Duration restWhenAskedFor(Duration asked) {
+        var fence = begin(CHAT).turn().fence();
+        var retrying =
+                (Fail.Outcome.Retrying)
+                        store().apply(Samples.fail(CHAT, fence, new Fail.Next.Later(asked)));
+        return Duration.between(now(), retrying.turn().notBefore());
     }
 
     /** Fails the open conversation's turn until one more failure parks it. */

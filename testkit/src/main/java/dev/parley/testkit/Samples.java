@@ -31,7 +31,8 @@ public final class Samples {
     public static final Duration GRACE = Duration.ofSeconds(5);
     public static final Duration SEND_DEADLINE = Duration.ofSeconds(10);
     public static final RetryPolicy RETRIES =
-            new RetryPolicy(3, 6, Duration.ofSeconds(1), Duration.ofSeconds(30));
+            new RetryPolicy(
+                    3, 6, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(5));
 
     public static final Channel PULLED = new Channel("rest", "main", Channel.Delivery.PULLED);
     public static final Channel PUSHED = new Channel("webhook", "main", Channel.Delivery.PUSHED);
@@ -102,7 +103,12 @@ public final class Samples {
 
     /** A failed attempt, with {@link #RETRIES}. */
     public static Fail fail(ConversationId id, Fence fence) {
-        return new Fail(id, fence, "model timed out", RETRIES, apology(), GRACE);
+        return fail(id, fence, Fail.Next.LATER);
+    }
+
+    /** A failed attempt that says whether another is of use. */
+    public static Fail fail(ConversationId id, Fence fence, Fail.Next next) {
+        return new Fail(id, fence, "model timed out", next, RETRIES, apology(), GRACE);
     }
 
     public static TakeOver takeOver(ConversationId id) {

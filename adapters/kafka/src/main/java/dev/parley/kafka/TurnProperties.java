@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxFailures failures after which a turn is parked; default 4
  * @param maxBegins begins without a result after which a turn is parked; default 12
  * @param firstDelay rest after a turn's first failure, doubled with each further one; default 1 s
- * @param maxDelay the longest rest; default 60 s
+ * @param maxDelay the longest rest of our own choice; default 60 s
+ * @param maxAskedDelay the longest rest a model may ask for; default 10 min
  * @param contextMessages messages before the turn's own that a model sees; default 20
  * @param turnMessages messages a turn answers at most, the rest of a longer burst is the next
  *     turn's; default 500
@@ -28,6 +29,7 @@ record TurnProperties(
         @DefaultValue("12") int maxBegins,
         @DefaultValue("1s") Duration firstDelay,
         @DefaultValue("60s") Duration maxDelay,
+        @DefaultValue("10m") Duration maxAskedDelay,
         @DefaultValue("20") int contextMessages,
         @DefaultValue("500") int turnMessages) {
 
@@ -44,13 +46,17 @@ record TurnProperties(
             throw new IllegalArgumentException(
                     "parley.turn.first-delay must not be negative, nor above parley.turn.max-delay");
         }
+        if (maxAskedDelay.compareTo(maxDelay) < 0) {
+            throw new IllegalArgumentException(
+                    "parley.turn.max-asked-delay must be at least parley.turn.max-delay");
+        }
     }
 
     TurnSettings settings() {
         return new TurnSettings(
                 lease,
                 grace,
-                new RetryPolicy(maxFailures, maxBegins, firstDelay, maxDelay),
+                new RetryPolicy(maxFailures, maxBegins, firstDelay, maxDelay, maxAskedDelay),
                 contextMessages,
                 turnMessages);
     }

@@ -29,7 +29,11 @@ class PropertiesTest {
                                     Duration.ofSeconds(15),
                                     Duration.ofSeconds(5),
                                     new RetryPolicy(
-                                            4, 12, Duration.ofSeconds(1), Duration.ofSeconds(60)),
+                                            4,
+                                            12,
+                                            Duration.ofSeconds(1),
+                                            Duration.ofSeconds(60),
+                                            Duration.ofMinutes(10)),
                                     20,
                                     500));
             assertThat(started.getBean(WorkerProperties.class))
@@ -57,6 +61,7 @@ class PropertiesTest {
                         "parley.turn.max-begins=3",
                         "parley.turn.first-delay=5ms",
                         "parley.turn.max-delay=6ms",
+                        "parley.turn.max-asked-delay=7ms",
                         "parley.turn.context-messages=7",
                         "parley.turn.turn-messages=8",
                         "parley.worker.max-in-flight=9",
@@ -79,7 +84,8 @@ class PropertiesTest {
                                                     2,
                                                     3,
                                                     Duration.ofMillis(5),
-                                                    Duration.ofMillis(6)),
+                                                    Duration.ofMillis(6),
+                                                    Duration.ofMillis(7)),
                                             7,
                                             8));
                     assertThat(started.getBean(WorkerProperties.class))
@@ -105,6 +111,7 @@ class PropertiesTest {
                 "parley.turn.max-failures=0",
                 "parley.turn.max-begins=1",
                 "parley.turn.max-delay=1ms",
+                "parley.turn.max-asked-delay=59s",
                 "parley.turn.context-messages=-1",
                 "parley.turn.turn-messages=0",
                 "parley.turn.leese=1s",

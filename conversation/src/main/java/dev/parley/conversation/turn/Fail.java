@@ -8,14 +8,17 @@ import dev.parley.conversation.Reply;
 import dev.parley.conversation.Turn;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Step 7b: records that an attempt failed for a cause of its own; the turn rests and is tried
- * again, or, when tries are over, is parked: its reply is the apology and a person takes over.
+ * again, or, when tries are over or of no use, is parked: its reply is the apology and a person
+ * takes over.
  *
  * <p>A planner that cannot plan its turn may fail it too.
  *
  * @param cause one line for the operator
+ * @param next whether another try is of use
  * @param apology the reply that is stored when tries are over
  * @param grace how long what is left to do may stay unattended
  */
@@ -23,10 +26,28 @@ public record Fail(
         ConversationId conversation,
         Fence fence,
         String cause,
+        Next next,
         RetryPolicy policy,
         ReplyDraft apology,
         Duration grace)
         implements Step<Fail.Outcome> {
+
+    /** Whether another try is of use. */
+    public sealed interface Next {
+        /** After the policy's rest. */
+        Next LATER = new Later(Duration.ZERO);
+
+        /**
+         * After a rest.
+         *
+         * @param asked what was asked for by whoever failed; the rest is at least that, up to the
+         *     policy's longest, and at least the policy's own
+         */
+        record Later(Duration asked) implements Next {}
+
+        /** The same would fail the same: the turn is parked, however few its failures. */
+        record Never() implements Next {}
+    }
 
     /** What came of it. */
     public sealed interface Outcome {
@@ -48,7 +69,8 @@ public record Fail(
             return Decision.unchanged(new Outcome.Fenced());
         }
         var failed = turn.failed(cause);
-        if (failed.failures() >= policy.maxFailures() || failed.begins() >= policy.maxBegins()) {
+        var rest = rest(failed);
+        if (rest == null) {
             var ending =
                     Ending.of(
                             situation,
@@ -64,10 +86,21 @@ public record Fail(
                     new Outcome.Parked(ending.row(), ending.reply(), failed.failures()),
                     ending.changes());
         }
-        var earliest = now.plus(policy.delay(conversation, failed.failures()));
+        var earliest = now.plus(rest);
         var resting = failed.planned(earliest, earliest);
         var saved = Due.in(row.withTurn(resting), situation, now, grace).nextVersion();
         return Decision.of(
                 new Outcome.Retrying(saved, resting), new Change.SaveConversation(saved));
+    }
+
+    /** How long the turn rests; null when tries are over. */
+    private @Nullable Duration rest(Turn failed) {
+        if (failed.failures() >= policy.maxFailures() || failed.begins() >= policy.maxBegins()) {
+            return null;
+        }
+        return switch (next) {
+            case Next.Later(var asked) -> policy.delay(conversation, failed.failures(), asked);
+            case Next.Never() -> null;
+        };
     }
 }

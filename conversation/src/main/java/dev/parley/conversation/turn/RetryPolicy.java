@@ -9,9 +9,16 @@ import java.time.Duration;
  * @param maxFailures failures after which the turn is parked, at least 1
  * @param maxBegins begins after which it is parked even though none of them brought a result
  * @param firstDelay rest after the first failure; doubles with each one
- * @param maxDelay the longest rest
+ * @param maxDelay the longest rest of our own choice
+ * @param maxAskedDelay the longest rest that somebody else may ask for, such as a model by its
+ *     Retry-After; at least {@code maxDelay}
  */
-public record RetryPolicy(int maxFailures, int maxBegins, Duration firstDelay, Duration maxDelay) {
+public record RetryPolicy(
+        int maxFailures,
+        int maxBegins,
+        Duration firstDelay,
+        Duration maxDelay,
+        Duration maxAskedDelay) {
     public RetryPolicy {
         if (maxFailures < 1 || maxBegins < maxFailures) {
             throw new IllegalArgumentException(
@@ -21,6 +28,21 @@ public record RetryPolicy(int maxFailures, int maxBegins, Duration firstDelay, D
             throw new IllegalArgumentException(
                     "firstDelay must not be negative nor above maxDelay");
         }
+        if (maxAskedDelay.compareTo(maxDelay) < 0) {
+            throw new IllegalArgumentException("maxAskedDelay must be at least maxDelay");
+        }
+    }
+
+    /** A policy that rests no longer for anybody. */
+    public RetryPolicy(int maxFailures, int maxBegins, Duration firstDelay, Duration maxDelay) {
+        this(maxFailures, maxBegins, firstDelay, maxDelay, maxDelay);
+    }
+
+    /** The rest after so many failures, not shorter than what was asked for within bounds. */
+    Duration delay(ConversationId conversation, int failures, Duration asked) {
+        var own = delay(conversation, failures);
+        var bounded = asked.compareTo(maxAskedDelay) > 0 ? maxAskedDelay : asked;
+        return bounded.compareTo(own) > 0 ? bounded : own;
     }
 
     /**

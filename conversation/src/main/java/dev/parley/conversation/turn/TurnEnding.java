@@ -64,18 +64,20 @@ public final class TurnEnding {
     }
 
     /**
-     * Records a failed attempt; the turn rests, or is parked when tries are over.
+     * Records a failed attempt; the turn rests, or is parked when tries are over or of no use.
      *
      * @param path the way it was to be answered
      * @param cause one line for the operator, without message text
+     * @param next whether another try is of use
      */
-    public void fail(ConversationId id, Fence fence, PlanPath path, String cause) {
+    public void fail(ConversationId id, Fence fence, PlanPath path, String cause, Fail.Next next) {
         var outcome =
                 store.apply(
                         new Fail(
                                 id,
                                 fence,
                                 cause,
+                                next,
                                 settings.retry(),
                                 apology(path),
                                 settings.grace()));

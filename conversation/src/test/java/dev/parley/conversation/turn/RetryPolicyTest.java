@@ -51,6 +51,20 @@ class RetryPolicyTest {
     }
 
     @Test
+    void restIsAsLongAsAskedForWithinItsBoundAndNeverShorterThanOurOwn() {
+        var minute = Duration.ofMinutes(1);
+        var policy = new RetryPolicy(5, 20, Duration.ofSeconds(1), minute, minute.multipliedBy(5));
+        var id = conversation(1);
+
+        assertThat(policy.delay(id, 1, minute.multipliedBy(2))).isEqualTo(minute.multipliedBy(2));
+        assertThat(policy.delay(id, 1, minute.multipliedBy(5))).isEqualTo(minute.multipliedBy(5));
+        assertThat(policy.delay(id, 1, Duration.ofSeconds(Long.MAX_VALUE)))
+                .isEqualTo(minute.multipliedBy(5));
+        assertThat(policy.delay(id, 5, Duration.ofSeconds(1))).isEqualTo(policy.delay(id, 5));
+        assertThat(policy.delay(id, 5, Duration.ofSeconds(-1))).isEqualTo(policy.delay(id, 5));
+    }
+
+    @Test
     void refusesLimitsThatContradictEachOther() {
         var second = Duration.ofSeconds(1);
         assertThatThrownBy(() -> new RetryPolicy(0, 1, second, second))
@@ -60,6 +74,8 @@ class RetryPolicyTest {
         assertThatThrownBy(() -> new RetryPolicy(1, 1, second.negated(), second))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new RetryPolicy(1, 1, second, Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RetryPolicy(1, 1, second, second, Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

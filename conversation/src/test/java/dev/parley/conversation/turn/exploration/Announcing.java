@@ -35,14 +35,19 @@ final class Announcing {
         }
     }
 
+    /** Step 7b, after the rest that the policy has. */
+    void fail(int index, World budgeted, String why) {
+        fail(index, budgeted, why, Fail.Next.LATER);
+    }
+
     /**
      * Step 7b. The error record is nobody's trigger, due_at is.
      *
      * @param budgeted the world without what the failure costs
      */
-    void fail(int index, World budgeted, String why) {
+    void fail(int index, World budgeted, String why, Fail.Next next) {
         var worker = world.worker(index);
-        var applied = moves.apply(failure(moves.scope(), worker));
+        var applied = moves.apply(failure(moves.scope(), worker, next));
         var after = budgeted.with(applied.world().stored()).with(applied.world().violation());
         switch (applied.outcome()) {
             case Fail.Outcome.Parked parked ->
@@ -72,11 +77,12 @@ final class Announcing {
         }
     }
 
-    private static Fail failure(Scope scope, Worker worker) {
+    private static Fail failure(Scope scope, Worker worker, Fail.Next next) {
         return new Fail(
                 Scope.CONVERSATION,
                 Executors.fence(worker),
                 "cause",
+                next,
                 scope.retries(),
                 Executors.draft(Reply.Kind.APOLOGY, PlanPath.PLAYBOOK),
                 scope.grace());

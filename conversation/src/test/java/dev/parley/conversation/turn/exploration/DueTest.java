@@ -196,6 +196,7 @@ class DueTest {
                         Scope.CONVERSATION,
                         new Fence(1, attempt),
                         "cause",
+                        Fail.Next.LATER,
                         RETRIES,
                         Executors.draft(Reply.Kind.APOLOGY, PlanPath.PLAYBOOK),
                         GRACE));

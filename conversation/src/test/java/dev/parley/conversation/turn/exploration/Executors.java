@@ -7,6 +7,7 @@ import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Commit;
+import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.Renew;
 import dev.parley.conversation.turn.ReplyDraft;
 import dev.parley.conversation.turn.Unanswered;
@@ -148,9 +149,17 @@ final class Executors {
             commit(index, worker, PlanPath.HUMAN, world.spent(Fault.HAND_OVER));
         }
         if (world.may(Fault.MODEL_FAILURE)) {
-            new Announcing(moves)
-                    .fail(index, world.spent(Fault.MODEL_FAILURE), "has NO ANSWER FROM THE MODEL");
+            modelFails(index, world.spent(Fault.MODEL_FAILURE));
         }
+    }
+
+    /** The model may want a longer rest than the policy has, or be of no use at all. */
+    private void modelFails(int index, World budgeted) {
+        var ending = new Announcing(moves);
+        var longer = new Fail.Next.Later(moves.scope().retries().maxAskedDelay());
+        ending.fail(index, budgeted, "has NO ANSWER FROM THE MODEL", Fail.Next.LATER);
+        ending.fail(index, budgeted, "is told by the model to WAIT", longer);
+        ending.fail(index, budgeted, "has its prompt REFUSED", new Fail.Next.Never());
     }
 
     /** Step 6: a heartbeat, when the lease is not fresh any more. A lost fence ends the work. */

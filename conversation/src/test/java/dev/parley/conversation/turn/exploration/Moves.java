@@ -47,7 +47,7 @@ final class Moves {
     /** Runs a step on the store as it is, in one atomic write. */
     <O> Applied<O> apply(Step<O> step) {
         var decision = protocol.decide(step, world.stored(), Clock.NOW);
-        var violation = safety.inspect(decision.changes());
+        var violation = safety.inspect(step, decision.changes());
         var after = world.with(world.stored().with(decision.changes())).with(violation);
         return new Applied<>(decision.outcome(), decision.changes(), after);
     }

@@ -5,6 +5,8 @@ import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Change;
+import dev.parley.conversation.turn.Fail;
+import dev.parley.conversation.turn.Step;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +22,10 @@ final class Safety {
         this.row = before.row();
     }
 
-    /** The first thing that is wrong with the changes, if anything is. */
-    @Nullable Violation inspect(List<Change> changes) {
+    /** The first thing that is wrong with the step's changes, if anything is. */
+    @Nullable Violation inspect(Step<?> step, List<Change> changes) {
         for (var change : changes) {
-            var violation = inspect(change);
+            var violation = inspect(step, change);
             if (violation != null) {
                 return violation;
             }
@@ -31,7 +33,7 @@ final class Safety {
         return null;
     }
 
-    private @Nullable Violation inspect(Change change) {
+    private @Nullable Violation inspect(Step<?> step, Change change) {
         return switch (change) {
             case Change.SaveConversation save -> ofRow(save.row());
             case Change.AddMessage add ->
@@ -42,7 +44,7 @@ final class Safety {
                     (before.customersIn(add.disposition()) & before.disposed()) != 0
                             ? Violation.DISPOSED_TWICE
                             : null;
-            case Change.AddReply add -> ofReply(add.reply());
+            case Change.AddReply add -> ofReply(step, add.reply());
             case Change.UpdateDelivery update ->
                     before.replies().stream()
                                     .anyMatch(reply ->
@@ -81,7 +83,7 @@ final class Safety {
                 && row.status() == Status.OPEN;
     }
 
-    private @Nullable Violation ofReply(Reply reply) {
+    private @Nullable Violation ofReply(Step<?> step, Reply reply) {
         if (before.replyOf(reply.turn()).isPresent()) {
             return Violation.TWO_REPLIES;
         }
@@ -92,8 +94,11 @@ final class Safety {
                 || row.ownership().epoch() != turn.ownershipEpoch()) {
             return Violation.REPLY_AFTER_TAKEOVER;
         }
+        boolean ofNoUse = step instanceof Fail fail && fail.next() instanceof Fail.Next.Never;
         boolean triesAreOver =
-                turn.failures() + 1 >= Scope.MAX_FAILURES || turn.begins() >= scope.maxBegins();
+                ofNoUse
+                        || turn.failures() + 1 >= Scope.MAX_FAILURES
+                        || turn.begins() >= scope.maxBegins();
         return reply.kind() == Reply.Kind.APOLOGY && !triesAreOver ? Violation.EARLY_APOLOGY : null;
     }
 

@@ -133,9 +133,10 @@ record Scope(
         return Clock.millis(1);
     }
 
-    /** One millisecond, which no spread makes shorter. */
+    /** One millisecond, which no spread makes shorter, and two where somebody asks for more. */
     RetryPolicy retries() {
-        return new RetryPolicy(MAX_FAILURES, maxBegins, Clock.millis(1), Clock.millis(1));
+        return new RetryPolicy(
+                MAX_FAILURES, maxBegins, Clock.millis(1), Clock.millis(1), Clock.millis(2));
     }
 
     Channel channel() {

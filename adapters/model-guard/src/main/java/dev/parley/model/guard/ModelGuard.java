@@ -1,0 +1,22 @@
+package dev.parley.model.guard;
+
+import dev.parley.conversation.model.LanguageModel;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/** Wraps each language model as it is made; one gate each, for each is a deployment of its own. */
+record ModelGuard(
+        ObjectProvider<ModelGuardProperties> settings, ObjectProvider<MeterRegistry> registries)
+        implements BeanPostProcessor {
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        if (!(bean instanceof LanguageModel model)) {
+            return bean;
+        }
+        var gate = new Gate(settings.getObject(), Time.SYSTEM);
+        var registry = registries.getIfAvailable(CompositeMeterRegistry::new);
+        return new GuardedModel(model, gate, new GuardMetrics(registry, name, gate));
+    }
+}
