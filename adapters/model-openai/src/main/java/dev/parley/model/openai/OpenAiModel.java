@@ -1,0 +1,117 @@
+package dev.parley.model.openai;
+
+import com.openai.azure.credential.AzureApiKeyCredential;
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.LogLevel;
+import com.openai.core.RequestOptions;
+import com.openai.core.Timeout;
+import com.openai.errors.OpenAIException;
+import dev.parley.conversation.model.LanguageModel;
+import dev.parley.conversation.model.ModelAnswer;
+import dev.parley.conversation.model.ModelException;
+import dev.parley.conversation.model.ModelRequest;
+import dev.parley.model.completions.CallSlots;
+import java.time.Duration;
+
+/**
+ * A model behind openai-java's blocking client: each call runs on its caller's virtual thread, and
+ * an interrupt closes its connection.
+ */
+final class OpenAiModel implements LanguageModel, AutoCloseable {
+    /** Servers close idle connections after a minute or more; we are first. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(50);
+
+    private final OpenAIClient client;
+    private final OpenAiRequests requests;
+    private final CallSlots slots;
+    private final OpenAiProperties properties;
+
+    private OpenAiModel(OpenAIClient client, OpenAiProperties properties) {
+        this.client = client;
+        this.properties = properties;
+        requests = new OpenAiRequests(properties);
+        slots = new CallSlots(properties.maxConcurrent(), properties.timeout());
+    }
+
+    /** Makes a model; nothing is sent before the first call. */
+    static OpenAiModel connect(OpenAiProperties properties) {
+        var builder =
+                OpenAIOkHttpClient.builder()
+                        .baseUrl(properties.baseUrl().toString())
+                        .maxRetries(0)
+                        .followRedirects(false)
+                        .maxIdleConnections(properties.maxConcurrent())
+                        .keepAliveDuration(KEEP_ALIVE)
+                        .logLevel(LogLevel.OFF);
+        var key = properties.key().value();
+        switch (properties.keyHeader()) {
+            case BEARER -> builder.apiKey(key);
+            case API_KEY -> builder.credential(AzureApiKeyCredential.create(key));
+        }
+        return new OpenAiModel(builder.build(), properties);
+    }
+
+    @Override
+    public ModelAnswer generate(ModelRequest request) throws ModelException, InterruptedException {
+        return slots.run(time -> generate(request, time));
+    }
+
+    private ModelAnswer generate(ModelRequest request, Duration time)
+            throws ModelException, InterruptedException {
+        var answer = new OpenAiAnswer(properties.modelName());
+        try {
+            var params = requests.plain(request);
+            answer.add(client.chat().completions().create(params, within(time)));
+        } catch (OpenAIException e) {
+            throw OpenAiFailures.of(e, false, properties.timeout());
+        }
+        return answer.answer();
+    }
+
+    @Override
+    public ModelAnswer stream(ModelRequest request, TextPreview preview)
+            throws ModelException, InterruptedException {
+        return slots.run(time -> stream(request, preview, time));
+    }
+
+    private ModelAnswer stream(ModelRequest request, TextPreview preview, Duration time)
+            throws ModelException, InterruptedException {
+        var answer = new OpenAiAnswer(properties.modelName());
+        boolean begun = false;
+        try (var chunks =
+                client.chat()
+                        .completions()
+                        .createStreaming(requests.streamed(request), within(time))) {
+            begun = true;
+            chunks.stream().forEach(chunk -> answer.add(chunk, preview));
+        } catch (OpenAIException e) {
+            throw OpenAiFailures.of(e, begun, properties.timeout());
+        }
+        return answer.answer();
+    }
+
+    private RequestOptions within(Duration time) {
+        var connect = properties.connectTimeout();
+        return RequestOptions.builder()
+                .timeout(
+                        Timeout.builder()
+                                .connect(connect.compareTo(time) < 0 ? connect : time)
+                                .read(time)
+                                .write(time)
+                                .request(time)
+                                .build())
+                .build();
+    }
+
+    /** Closes all connections. */
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    @Override
+    public String toString() {
+        return properties.toString();
+    }
+}

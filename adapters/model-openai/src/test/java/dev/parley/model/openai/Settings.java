@@ -1,0 +1,28 @@
+package dev.parley.model.openai;
+
+import java.net.URI;
+import java.time.Duration;
+
+/** Settings as tests want them. */
+final class Settings {
+    private Settings() {}
+
+    static OpenAiProperties of(URI server, String key, Duration timeout) {
+        return of(server, key, OpenAiProperties.KeyHeader.BEARER, timeout);
+    }
+
+    static OpenAiProperties of(
+            URI server, String key, OpenAiProperties.KeyHeader header, Duration timeout) {
+        return new OpenAiProperties(
+                server,
+                key,
+                null,
+                header,
+                "gpt-test",
+                timeout,
+                Duration.ofSeconds(5),
+                null,
+                null,
+                2_000);
+    }
+}
