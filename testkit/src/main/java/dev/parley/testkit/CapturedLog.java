@@ -4,16 +4,23 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** Everything that is logged, down to DEBUG and with stack traces, while it is open. */
+/**
+ * Takes everything that is logged while it is open, with stack traces, and down to DEBUG unless a
+ * logger has a level of its own.
+ */
 public final class CapturedLog implements AutoCloseable {
     private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     private final Level before = root.getLevel();
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final List<Appender<ILoggingEvent>> others = new ArrayList<>();
     private final PatternLayout layout = new PatternLayout();
     private final AppenderBase<ILoggingEvent> appender =
             new AppenderBase<>() {
@@ -29,6 +36,8 @@ public final class CapturedLog implements AutoCloseable {
         layout.start();
         appender.setContext(root.getLoggerContext());
         appender.start();
+        root.iteratorForAppenders().forEachRemaining(others::add);
+        others.forEach(root::detachAppender);
         root.addAppender(appender);
         root.setLevel(Level.DEBUG);
     }
@@ -42,6 +51,7 @@ public final class CapturedLog implements AutoCloseable {
     public void close() {
         root.setLevel(before);
         root.detachAppender(appender);
+        others.forEach(root::addAppender);
         appender.stop();
     }
 }

@@ -58,7 +58,7 @@ final class StubExchange {
             case NO_FINISH, NO_FINISH_NO_DONE -> body(200, json.whole(reply.text(), null, tokens));
             case GARBAGE -> {
                 var whole = json.whole(reply.text(), reply.finish(), tokens);
-                body(200, whole.substring(0, whole.length() / 2));
+                body(200, whole.substring(0, whole.length() - 9));
             }
             case RESET_MIDWAY -> {
                 var whole = json.whole(reply.text(), reply.finish(), tokens);
@@ -109,7 +109,7 @@ final class StubExchange {
     private void ending(@Nullable StubFailure failure) throws IOException {
         switch (failure) {
             case ERROR_EVENT -> event(json.error("server_error"));
-            case GARBAGE -> event("{\"choices\":[{\"delta\":{\"content\":\"caf");
+            case GARBAGE -> event("{\"choices\":[{\"delta\":{\"content\":\"" + call.lastText());
             case NO_FINISH -> event("[DONE]");
             case NO_FINISH_NO_DONE -> {}
             case ANSWER_FILTERED -> finish("content_filter");

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AzureAnswer {
     private final Completion completion;
-    private boolean begun;
 
     AzureAnswer(String deployment) {
         completion = new Completion(deployment);
@@ -30,13 +29,7 @@ final class AzureAnswer {
 
     /** A piece of a streamed answer. */
     void add(ChatCompletions chunk, TextPreview preview) {
-        begun = true;
         read(chunk, ChatChoice::getDelta, preview);
-    }
-
-    /** Whether anything came. */
-    boolean begun() {
-        return begun;
     }
 
     @FunctionalInterface

@@ -22,6 +22,7 @@ final class AzureCall {
 
     private final String requestId;
     private final Sinks.Empty<Void> over = Sinks.empty();
+    private volatile boolean answered;
 
     AzureCall(String requestId) {
         this.requestId = requestId;
@@ -31,7 +32,15 @@ final class AzureCall {
     Mono<HttpResponse> bound(HttpRequest request, Mono<HttpResponse> exchange) {
         RequestIds.header(requestId).ifPresent(id -> request.setHeader(REQUEST_ID, id));
         return exchange.takeUntilOther(over.asMono())
-                .map(response -> new BoundResponse(response, over.asMono()));
+                .map(response -> {
+                    answered = true;
+                    return new BoundResponse(response, over.asMono());
+                });
+    }
+
+    /** Whether the server has begun to answer. */
+    boolean answered() {
+        return answered;
     }
 
     /** The caller has its answer, or wants it no more. */

@@ -55,7 +55,7 @@ final class AzureOpenAiModel implements LanguageModel, AutoCloseable {
             }
             answer.add(whole);
         } catch (RuntimeException e) {
-            throw AzureFailures.of(e, false, properties.timeout());
+            throw AzureFailures.of(e, call.answered(), properties.timeout());
         } finally {
             call.end();
         }
@@ -83,7 +83,7 @@ final class AzureOpenAiModel implements LanguageModel, AutoCloseable {
                         .toStream()) {
             chunks.forEach(chunk -> answer.add(chunk, preview));
         } catch (RuntimeException e) {
-            throw AzureFailures.of(e, answer.begun(), properties.timeout());
+            throw AzureFailures.of(e, call.answered(), properties.timeout());
         } finally {
             call.end();
         }
