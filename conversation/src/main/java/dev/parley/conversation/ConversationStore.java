@@ -23,7 +23,8 @@ public interface ConversationStore {
     <O> O apply(Step<O> step);
 
     /**
-     * Runs the steps, each atomic by itself, with as few round trips as the store can.
+     * Runs the steps, each atomic by itself, with as few round trips as the store can. Steps of one
+     * conversation run in their order, those of different ones in any.
      *
      * @return their outcomes in the same order
      */

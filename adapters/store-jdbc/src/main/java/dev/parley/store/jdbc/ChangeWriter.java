@@ -4,7 +4,7 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.turn.Change;
 
 /** Writes what a step decided, row by row, within its transaction. */
-record ChangeWriter(Tables tables) {
+record ChangeWriter(Tables tables, HeldRows rows) {
     void write(ConversationId id, Change change) {
         switch (change) {
             case Change.SaveConversation(var row) -> {
@@ -13,6 +13,7 @@ record ChangeWriter(Tables tables) {
                             "a step of %s wrote the row of %s".formatted(id, row.id()));
                 }
                 tables.conversations().save(row);
+                rows.saved(row);
             }
             case Change.AddMessage(var message, var key) -> {
                 if (key != null && !key.organization().equals(id.organization())) {

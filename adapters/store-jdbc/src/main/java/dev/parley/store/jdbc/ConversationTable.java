@@ -11,6 +11,7 @@ import dev.parley.conversation.Timeline;
 import dev.parley.conversation.Turn;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,13 @@ final class ConversationTable {
 
     private static final String SELECT = "SELECT " + COLUMNS + " FROM conversations ";
     private static final String FIND = SELECT + "WHERE organization = ? AND conversation = ?";
+
+    /** In the order of the ids, so that two transactions lock common rows in the same order. */
+    private static final String LOCK =
+            SELECT
+                    + "WHERE (organization, conversation) IN (SELECT * FROM unnest(?, ?))"
+                    + " ORDER BY organization, conversation FOR UPDATE";
+
     private static final String LIST =
             SELECT + "WHERE organization = ? AND conversation > ? ORDER BY conversation LIMIT ?";
     private static final String LIST_OF_STATUS =
@@ -59,6 +67,17 @@ final class ConversationTable {
         return session.first(
                 FIND,
                 parameters -> parameters.text(id.organization()).text(id.conversation()),
+                ConversationTable::map);
+    }
+
+    /** The rows that exist, locked until the end of the transaction. */
+    List<Conversation> lock(Collection<ConversationId> ids) {
+        return session.list(
+                LOCK,
+                parameters ->
+                        parameters
+                                .texts(ids.stream().map(ConversationId::organization).toList())
+                                .texts(ids.stream().map(ConversationId::conversation).toList()),
                 ConversationTable::map);
     }
 

@@ -5,43 +5,50 @@ import dev.parley.conversation.turn.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs steps on the one connection that writes. Steps that wait together share a transaction, and
- * so one synchronization with the disk; a caller hears of its step when that transaction is
- * committed.
+ * Runs steps on one connection that writes. Steps that wait together share a transaction, and so
+ * one synchronization with the disk; a caller hears of its step when that transaction is committed.
  *
- * <p>Steps run in the order they were submitted. A step that fails takes nothing with it: usually
- * it fails before it has written. When a write fails, the whole transaction is rolled back and its
- * steps, which are pure, run once more with a savepoint each; so savepoints cost nothing in a
- * transaction where all goes well.
+ * <p>Steps of one conversation run in the order they were submitted. A step that fails takes
+ * nothing with it: usually it fails before it has written. When a write fails, the whole
+ * transaction is rolled back and its steps, which are pure, run once more with a savepoint each; so
+ * savepoints cost nothing in a transaction where all goes well. The same second run serves steps
+ * that another process got in the way of.
+ *
+ * <p>A broken connection is given up and the next transaction asks for a new one.
  */
 final class GroupCommitWriter implements AutoCloseable {
-    private final Session session;
-    private final Tables tables;
-    private final StoreClock clock;
+    /** How often a transaction that the database rolled back for another's sake runs. */
+    private static final int RUNS = 5;
+
+    private static final Logger log = LoggerFactory.getLogger(GroupCommitWriter.class);
+
+    private final Supplier<WritingSession> sessions;
     private final int maxBatch;
     private final Inbox<Operation<?>> inbox;
     private final Thread thread;
+    private @Nullable WritingSession session;
 
     /**
      * Starts its thread.
      *
-     * @param session its connection from now on; closed with the writer
+     * @param name of the thread
+     * @param sessions gives the session to write with, once and after each that broke; closed with
+     *     the writer
      * @param maxBatch steps in one transaction at most
      * @param maxQueued steps that wait at most; further callers wait for a place
      */
-    GroupCommitWriter(Session session, StoreClock clock, int maxBatch, int maxQueued) {
-        this.session = session;
-        this.tables = Tables.of(session);
-        this.clock = clock;
+    GroupCommitWriter(String name, Supplier<WritingSession> sessions, int maxBatch, int maxQueued) {
+        this.sessions = sessions;
         this.maxBatch = maxBatch;
         this.inbox = new Inbox<>(maxQueued);
-        this.thread =
-                Thread.ofPlatform()
-                        .name("parley-store-writer")
-                        .daemon()
-                        .start(() -> run(new ArrayList<>()));
+        this.session = sessions.get();
+        this.thread = Thread.ofPlatform().name(name).daemon().start(() -> run(new ArrayList<>()));
     }
 
     /**
@@ -72,44 +79,52 @@ final class GroupCommitWriter implements AutoCloseable {
 
     private void commit(List<Operation<?>> batch) {
         try {
-            session.beginWriting();
-            if (!ranTogether(batch)) {
-                session.rollback();
-                session.beginWriting();
-                batch.forEach(this::runApart);
-            }
-            session.commit();
+            batch.sort(Operation.BY_CONVERSATION);
+            run(session(), batch);
         } catch (RuntimeException | Error e) {
-            session.rollbackIfOpen();
+            giveUpIfBroken();
             batch.forEach(operation -> operation.lost(e));
             return;
         }
         batch.forEach(Operation::committed);
     }
 
-    private boolean ranTogether(List<Operation<?>> batch) {
+    private static void run(WritingSession session, List<Operation<?>> batch) {
         try {
-            for (var operation : batch) {
-                operation.run(tables, clock.now());
-            }
-            return true;
+            session.runTogether(batch);
         } catch (StoreUnavailableException e) {
             throw e;
         } catch (RuntimeException e) {
-            return false;
+            log.debug("{} steps run again, each by itself", batch.size(), e);
+            runApart(session, batch);
         }
     }
 
-    private void runApart(Operation<?> operation) {
-        session.mark();
-        try {
-            operation.run(tables, clock.now());
-            session.releaseMark();
-        } catch (StoreUnavailableException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            session.rollbackToMark();
-            operation.failed(e);
+    private static void runApart(WritingSession session, List<Operation<?>> batch) {
+        for (int run = 1; ; run++) {
+            try {
+                session.runApart(batch);
+                return;
+            } catch (ContendedException e) {
+                if (run == RUNS) {
+                    throw new StoreUnavailableException(
+                            "other transactions came first %d times".formatted(RUNS), e);
+                }
+            }
+        }
+    }
+
+    private WritingSession session() {
+        if (session == null) {
+            session = sessions.get();
+        }
+        return session;
+    }
+
+    private void giveUpIfBroken() {
+        if (session != null && session.isBroken()) {
+            session.close();
+            session = null;
         }
     }
 
@@ -117,6 +132,8 @@ final class GroupCommitWriter implements AutoCloseable {
     @Override
     public void close() {
         inbox.close(List.of(thread));
-        session.close();
+        if (session != null) {
+            session.close();
+        }
     }
 }

@@ -18,17 +18,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store on a relational database: steps by one group-committing writer, reads by a few readers.
+ * The store on a relational database: steps by group-committing writers, each with its share of the
+ * conversations, and reads beside them.
  */
 final class JdbcConversationStore implements ConversationStore, AutoCloseable {
-    private final GroupCommitWriter writer;
+    private final List<GroupCommitWriter> writers;
     private final Readers readers;
     private final StoreClock clock;
     private final Duration timeout;
 
     private JdbcConversationStore(
-            GroupCommitWriter writer, Readers readers, StoreClock clock, Duration timeout) {
-        this.writer = writer;
+            List<GroupCommitWriter> writers, Readers readers, StoreClock clock, Duration timeout) {
+        this.writers = writers;
         this.readers = readers;
         this.clock = clock;
         this.timeout = timeout;
@@ -37,19 +38,24 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
     /** Opens the SQLite file, brought to the newest schema. */
     static JdbcConversationStore sqlite(JdbcStoreProperties properties, InstantSource source) {
         var settings = properties.sqlite();
-        var file = new SqliteFile(Path.of(settings.path()), settings.synchronous());
-        var clock = new StoreClock(source);
+        var file = new SqliteFile(Path.of(settings.path()), properties.effectiveDurability());
+        var clock = StoreClock.of(source);
         var sessions = new ArrayList<Session>();
         try {
             for (int i = 0; i <= settings.readers(); i++) {
                 sessions.add(file.open());
             }
             var writing = sessions.getFirst();
-            Schema.migrate(writing, clock.now());
-            return new JdbcConversationStore(
+            Schema.migrate(writing, clock);
+            var writer =
                     new GroupCommitWriter(
-                            writing, clock, settings.maxBatch(), settings.maxQueued()),
-                    new Readers(sessions.subList(1, sessions.size()), settings.maxQueued()),
+                            "parley-store-writer",
+                            () -> new WritingSession(writing, clock),
+                            settings.maxBatch(),
+                            settings.maxQueued());
+            return new JdbcConversationStore(
+                    List.of(writer),
+                    new ThreadReaders(sessions.subList(1, sessions.size()), settings.maxQueued()),
                     clock,
                     properties.timeout());
         } catch (RuntimeException e) {
@@ -58,16 +64,46 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
         }
     }
 
+    /**
+     * Connects to PostgreSQL and brings the database to the newest schema.
+     *
+     * @param clock the database's, but for tests
+     */
+    static JdbcConversationStore postgresql(JdbcStoreProperties properties, StoreClock clock) {
+        var settings = properties.postgresql();
+        var pool = new PostgresPool(properties);
+        var writers = new ArrayList<GroupCommitWriter>();
+        try {
+            try (var session = pool.session()) {
+                Schema.migrate(session, clock);
+            }
+            for (int i = 0; i < settings.writers(); i++) {
+                writers.add(
+                        new GroupCommitWriter(
+                                "parley-store-writer-" + i,
+                                () -> new WritingSession(pool.session(), clock),
+                                settings.maxBatch(),
+                                settings.maxQueued()));
+            }
+            return new JdbcConversationStore(
+                    List.copyOf(writers), new PooledReaders(pool), clock, properties.timeout());
+        } catch (RuntimeException e) {
+            writers.forEach(GroupCommitWriter::close);
+            pool.close();
+            throw e;
+        }
+    }
+
     @Override
     public <O> O apply(Step<O> step) {
-        return writer.submit(step, timeout).await(timeout);
+        return submit(step).await(timeout);
     }
 
     @Override
     public <O> List<O> applyAll(List<? extends Step<O>> steps) {
         var answers = new ArrayList<Answer<O>>(steps.size());
         for (Step<O> step : steps) {
-            answers.add(writer.submit(step, timeout));
+            answers.add(submit(step));
         }
         var outcomes = new ArrayList<O>(steps.size());
         RuntimeException failure = null;
@@ -82,6 +118,12 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
             throw failure;
         }
         return List.copyOf(outcomes);
+    }
+
+    /** A conversation's steps take the same writer, so that they never wait for each other. */
+    private <O> Answer<O> submit(Step<O> step) {
+        int share = Math.floorMod(step.conversation().hashCode(), writers.size());
+        return writers.get(share).submit(step, timeout);
     }
 
     @Override
@@ -118,14 +160,15 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
 
     @Override
     public List<Conversation> overdue(int limit) {
-        var now = clock.now();
-        return readers.read(tables -> tables.conversations().overdue(now, limit), timeout);
+        return readers.read(
+                tables -> tables.conversations().overdue(clock.now(tables.session()), limit),
+                timeout);
     }
 
-    /** Finishes what is queued; the last connection copies the log into the database. */
+    /** Finishes what is queued; SQLite's last connection copies the log into the database. */
     @Override
     public void close() {
+        writers.forEach(GroupCommitWriter::close);
         readers.close();
-        writer.close();
     }
 }

@@ -16,6 +16,8 @@ class JdbcStoreAutoConfiguration {
     JdbcConversationStore conversationStore(JdbcStoreProperties properties) {
         return switch (properties.kind()) {
             case SQLITE -> JdbcConversationStore.sqlite(properties, InstantSource.system());
+            case POSTGRESQL ->
+                    JdbcConversationStore.postgresql(properties, StoreClock.ofDatabase());
         };
     }
 }

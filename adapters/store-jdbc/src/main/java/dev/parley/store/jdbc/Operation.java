@@ -1,15 +1,24 @@
 package dev.parley.store.jdbc;
 
+import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.conversation.turn.Decision;
 import dev.parley.conversation.turn.Step;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One step on its way through the writer. All but {@link #answer} belongs to the writer's thread.
  */
 final class Operation<O> {
+    /** The order in which transactions take conversations, so that none waits for each other. */
+    static final Comparator<Operation<?>> BY_CONVERSATION =
+            Comparator.comparing(
+                    Operation::conversation,
+                    Comparator.comparing(ConversationId::organization)
+                            .thenComparing(ConversationId::conversation));
+
     private final Step<O> step;
     private final Answer<O> answer = new Answer<>();
     private @Nullable O outcome;
@@ -17,6 +26,10 @@ final class Operation<O> {
 
     Operation(Step<O> step) {
         this.step = step;
+    }
+
+    ConversationId conversation() {
+        return step.conversation();
     }
 
     Answer<O> answer() {
@@ -28,31 +41,34 @@ final class Operation<O> {
      * failure and has written nothing.
      *
      * @throws StoreUnavailableException when the database cannot serve
-     * @throws RuntimeException when a write fails: some of the step's rows may be written
+     * @throws RuntimeException when a statement fails: some of the step's rows may be written
      */
-    void run(Tables tables, Instant now) {
+    void run(Tables tables, HeldRows rows, Instant now) {
         outcome = null;
         failure = null;
-        var decision = decide(tables, now);
+        var decision = decide(tables, rows, now);
         if (decision != null) {
-            var writer = new ChangeWriter(tables);
+            var writer = new ChangeWriter(tables, rows);
             decision.changes().forEach(change -> writer.write(step.conversation(), change));
             outcome = decision.outcome();
         }
     }
 
-    private @Nullable Decision<O> decide(Tables tables, Instant now) {
+    private @Nullable Decision<O> decide(Tables tables, HeldRows rows, Instant now) {
         try {
-            return step.decide(new SqlSituation(step.conversation(), tables), now);
-        } catch (StoreUnavailableException e) {
-            throw e;
+            return step.decide(new SqlSituation(step.conversation(), tables, rows), now);
+        } catch (StoreUnavailableException
+                | FailedStatementException
+                | ContendedException
+                | StaleRowException e) {
+            throw e; // of a read, and it may have ended the transaction
         } catch (RuntimeException | Error e) {
             failure = e;
             return null;
         }
     }
 
-    /** Takes a failed write on its own account. */
+    /** Takes a failed statement on its own account. */
     void failed(RuntimeException e) {
         outcome = null;
         failure = e;

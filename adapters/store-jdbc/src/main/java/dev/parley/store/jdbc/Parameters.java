@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sets the parameters of a statement, one after the other. */
@@ -23,6 +24,13 @@ final class Parameters {
 
     Parameters text(@Nullable String value) throws SQLException {
         statement.setString(next++, value);
+        return this;
+    }
+
+    /** Several texts as one parameter; PostgreSQL only. */
+    Parameters texts(List<String> values) throws SQLException {
+        var array = statement.getConnection().createArrayOf("text", values.toArray());
+        statement.setArray(next++, array);
         return this;
     }
 

@@ -7,7 +7,8 @@ import java.time.Instant;
 
 /**
  * Brings a database to the newest version. Each version is a file {@code schema-N.sql}, recorded in
- * {@code schema_versions}; what is missing is applied in one transaction.
+ * {@code schema_versions}; what is missing is applied in one transaction. {@code ${id}} in it is
+ * the type of an id.
  */
 final class Schema {
     static final int NEWEST = 1;
@@ -18,16 +19,21 @@ final class Schema {
     private static final String RECORD =
             "INSERT INTO schema_versions (version, applied_at) VALUES (?, ?)";
 
+    /** Any number that nothing else locks in the same database. */
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(7273539)";
+
     private Schema() {}
 
     /**
-     * Applies what is missing.
+     * Applies what is missing. Processes that start at once take turns: the first applies, the
+     * others find it done.
      *
      * @throws IllegalStateException when the database is newer than this program
      */
-    static void migrate(Session session, Instant now) {
+    static void migrate(Session session, StoreClock clock) {
         session.beginWriting();
         try {
+            takeTurns(session);
             session.run(CREATE);
             long current = session.first(CURRENT, _ -> {}, Columns::number).orElseThrow();
             if (current > NEWEST) {
@@ -36,7 +42,7 @@ final class Schema {
                                 .formatted(current, NEWEST));
             }
             for (long version = current + 1; version <= NEWEST; version++) {
-                apply(session, version, now);
+                apply(session, version, clock.now(session));
             }
             session.commit();
         } catch (RuntimeException e) {
@@ -45,8 +51,18 @@ final class Schema {
         }
     }
 
+    /** SQLite has one writer anyway. A migration may take longer than any step. */
+    private static void takeTurns(Session session) {
+        if (session.dialect() == Dialect.POSTGRESQL) {
+            session.runOnce("SET LOCAL statement_timeout = 0");
+            session.runOnce("SET LOCAL lock_timeout = 0");
+            session.runOnce(LOCK);
+        }
+    }
+
     private static void apply(Session session, long version, Instant now) {
-        for (var statement : script(version).split(";\\s*\\n")) {
+        var script = script(version).replace("${id}", session.dialect().idType());
+        for (var statement : script.split(";\\s*\\n")) {
             if (!statement.isBlank()) {
                 session.runOnce(statement);
             }

@@ -1,5 +1,6 @@
 package dev.parley.store.jdbc;
 
+import dev.parley.conversation.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,41 +9,83 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One connection with its prepared statements. Belongs to one thread at a time.
- *
- * <p>The connection is in JDBC's auto-commit mode and transactions are begun by statement, because
- * SQLite's driver would otherwise begin the next one right after each commit.
- */
+/** One connection with its prepared statements. Belongs to one thread at a time. */
 final class Session implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
 
     private final Connection connection;
+    private final Dialect dialect;
+    private final Consumer<Connection> discard;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    Session(Connection connection) {
+    private boolean broken;
+
+    /**
+     * Takes a connection over.
+     *
+     * @param connection in JDBC's auto-commit mode
+     * @param discard called before a broken connection is closed
+     */
+    Session(Connection connection, Dialect dialect, Consumer<Connection> discard) {
         this.connection = connection;
+        this.dialect = dialect;
+        this.discard = discard;
     }
 
-    /** Begins a transaction that can read only, at one moment. */
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /**
+     * Tells whether the connection is not to be trusted any more. An embedded database has no
+     * connection that could break.
+     */
+    boolean isBroken() {
+        return broken;
+    }
+
+    /** Begins a transaction that can read only, at one moment; ended by a rollback. */
     void beginReading() {
-        run("BEGIN");
+        run(dialect.beginReading());
     }
 
-    /** Begins a transaction that may write; waits for the writer before it. */
+    /** Begins a transaction that may write; on SQLite it waits for the writer before it. */
     void beginWriting() {
-        run("BEGIN IMMEDIATE");
+        switch (dialect) {
+            case SQLITE -> run("BEGIN IMMEDIATE");
+            case POSTGRESQL -> onConnection("begin", () -> connection.setAutoCommit(false));
+        }
     }
 
+    /**
+     * Commits. A transaction that has failed in between is not taken for committed: PostgreSQL's
+     * driver tells, where the statement alone would not.
+     */
     void commit() {
-        run("COMMIT");
+        switch (dialect) {
+            case SQLITE -> run("COMMIT");
+            case POSTGRESQL -> onConnection("commit", connection::commit);
+        }
     }
 
     void rollback() {
-        run("ROLLBACK");
+        if (dialect == Dialect.POSTGRESQL && !isAutoCommit()) {
+            onConnection("rollback", connection::rollback);
+        } else {
+            run("ROLLBACK");
+        }
+    }
+
+    private boolean isAutoCommit() {
+        try {
+            return connection.getAutoCommit();
+        } catch (SQLException e) {
+            throw failed("rollback", e);
+        }
     }
 
     /** Ends a transaction that may have ended by itself. */
@@ -78,7 +121,7 @@ final class Session implements AutoCloseable {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw SqlFailures.translated(sql, e);
+            throw failed(sql, e);
         }
     }
 
@@ -120,12 +163,26 @@ final class Session implements AutoCloseable {
                 });
     }
 
+    private RuntimeException failed(String what, SQLException e) {
+        var failure = SqlFailures.translated(dialect, what, e);
+        broken |= dialect == Dialect.POSTGRESQL && failure instanceof StoreUnavailableException;
+        return failure;
+    }
+
+    private void onConnection(String what, Transacting transacting) {
+        try {
+            transacting.run();
+        } catch (SQLException e) {
+            throw failed(what, e);
+        }
+    }
+
     private <T> T on(String sql, Use<T> use) {
         try {
             return use.of(prepared(sql));
         } catch (SQLException e) {
             forget(sql);
-            throw SqlFailures.translated(sql, e);
+            throw failed(sql, e);
         }
     }
 
@@ -139,7 +196,7 @@ final class Session implements AutoCloseable {
         return statement;
     }
 
-    /** SQLite's driver may close a statement that fails; the next use prepares it again. */
+    /** A driver may close a statement that fails; the next use prepares it again. */
     private void forget(String sql) {
         var failed = statements.remove(sql);
         if (failed == null) {
@@ -152,6 +209,12 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** What is asked of the connection itself. */
+    @FunctionalInterface
+    private interface Transacting {
+        void run() throws SQLException;
+    }
+
     /** What is done with a prepared statement. */
     @FunctionalInterface
     private interface Use<T> {
@@ -160,13 +223,19 @@ final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        if (broken) {
+            discard.accept(connection);
+        }
         try {
             for (var statement : statements.values()) {
                 statement.close();
             }
             connection.close();
         } catch (SQLException e) {
-            throw SqlFailures.translated("close", e);
+            if (!broken) {
+                throw failed("close", e);
+            }
+            log.debug("a broken connection could not be closed", e);
         }
     }
 }

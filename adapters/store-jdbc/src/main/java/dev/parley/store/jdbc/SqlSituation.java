@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a step reads, queried when it asks, within its transaction. */
-record SqlSituation(ConversationId id, Tables tables) implements Situation {
+record SqlSituation(ConversationId id, Tables tables, HeldRows rows) implements Situation {
     @Override
     public Optional<Conversation> conversation() {
-        return tables.conversations().find(id);
+        return rows.find(id);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.parley.store.jdbc;
 
-import dev.parley.store.jdbc.JdbcStoreProperties.Synchronous;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +10,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
 
 /** The database file and how connections to it are set up. */
-record SqliteFile(Path path, Synchronous synchronous) {
+record SqliteFile(Path path, Durability durability) {
     /**
      * The log is copied into the database each time it holds so many pages of 4 KiB: seldom enough
      * to cost little, often enough to keep the log near 16 MiB.
@@ -33,7 +32,11 @@ record SqliteFile(Path path, Synchronous synchronous) {
 
     private Session connect() {
         try {
-            var session = new Session(configuration().createConnection("jdbc:sqlite:" + path));
+            var session =
+                    new Session(
+                            configuration().createConnection("jdbc:sqlite:" + path),
+                            Dialect.SQLITE,
+                            _ -> {});
             try {
                 pragmas().forEach(session::runOnce);
                 return session;
@@ -42,7 +45,7 @@ record SqliteFile(Path path, Synchronous synchronous) {
                 throw e;
             }
         } catch (SQLException e) {
-            throw SqlFailures.translated("open " + path, e);
+            throw SqlFailures.translated(Dialect.SQLITE, "open " + path, e);
         }
     }
 
@@ -53,11 +56,19 @@ record SqliteFile(Path path, Synchronous synchronous) {
         return configuration;
     }
 
+    /** NORMAL waits for the disk at checkpoints only, FULL at each commit. */
+    private String synchronous() {
+        return switch (durability) {
+            case BUFFERED -> "NORMAL";
+            case FLUSHED -> "FULL";
+        };
+    }
+
     private List<String> pragmas() {
         return List.of(
                 "PRAGMA busy_timeout = 5000",
                 "PRAGMA journal_mode = WAL",
-                "PRAGMA synchronous = " + synchronous,
+                "PRAGMA synchronous = " + synchronous(),
                 "PRAGMA wal_autocheckpoint = " + PAGES_BETWEEN_CHECKPOINTS,
                 "PRAGMA cache_size = -16384",
                 "PRAGMA temp_store = MEMORY");

@@ -1,8 +1,9 @@
--- Moments are epoch milliseconds; lists and maps are JSON in TEXT. Plain SQL that PostgreSQL takes as well.
+-- Moments are epoch milliseconds, lists and maps are JSON in TEXT. SQLite and PostgreSQL take the same text,
+-- where ${id} is TEXT that is ordered by its bytes.
 
 CREATE TABLE conversations (
-    organization      TEXT   NOT NULL,
-    conversation      TEXT   NOT NULL,
+    organization      ${id}  NOT NULL,
+    conversation      ${id}  NOT NULL,
     version           BIGINT NOT NULL,
     status            TEXT   NOT NULL,
     last_seq          BIGINT NOT NULL,
@@ -50,8 +51,8 @@ CREATE INDEX conversations_needs_processing ON conversations (organization, conv
     WHERE needs_processing = 1;
 
 CREATE TABLE messages (
-    organization    TEXT   NOT NULL,
-    conversation    TEXT   NOT NULL,
+    organization    ${id}  NOT NULL,
+    conversation    ${id}  NOT NULL,
     seq             BIGINT NOT NULL,
     id              TEXT   NOT NULL,
     role            TEXT   NOT NULL,
@@ -73,8 +74,8 @@ CREATE UNIQUE INDEX messages_key ON messages (organization, key_account, key_pro
     WHERE key_provider_id IS NOT NULL;
 
 CREATE TABLE dispositions (
-    organization TEXT   NOT NULL,
-    conversation TEXT   NOT NULL,
+    organization ${id}  NOT NULL,
+    conversation ${id}  NOT NULL,
     from_seq     BIGINT NOT NULL,
     through_seq  BIGINT NOT NULL,
     kind         TEXT   NOT NULL,
@@ -85,8 +86,8 @@ CREATE TABLE dispositions (
 );
 
 CREATE TABLE replies (
-    organization      TEXT   NOT NULL,
-    conversation      TEXT   NOT NULL,
+    organization      ${id}  NOT NULL,
+    conversation      ${id}  NOT NULL,
     out_seq           BIGINT NOT NULL,
     turn              BIGINT NOT NULL,
     message_id        TEXT   NOT NULL,
@@ -114,8 +115,8 @@ CREATE INDEX replies_open ON replies (organization, conversation, out_seq)
     WHERE delivery_phase NOT IN ('SENT', 'FAILED', 'CANCELLED');
 
 CREATE TABLE done_steps (
-    organization TEXT   NOT NULL,
-    conversation TEXT   NOT NULL,
+    organization ${id}  NOT NULL,
+    conversation ${id}  NOT NULL,
     turn         BIGINT NOT NULL,
     step         TEXT   NOT NULL,
     PRIMARY KEY (organization, conversation, turn, step)

@@ -2,7 +2,6 @@ package dev.parley.store.jdbc;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.turn.Append;
-import dev.parley.store.jdbc.JdbcStoreProperties.Synchronous;
 import dev.parley.testkit.Samples;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -16,7 +15,7 @@ final class AppendingProcess {
 
     /** Arguments: the directory, and how much a commit waits for. */
     public static void main(String[] arguments) {
-        var settings = Settings.of(Path.of(arguments[0]), Synchronous.valueOf(arguments[1]));
+        var settings = Settings.of(Path.of(arguments[0]), Durability.valueOf(arguments[1]));
         var store = JdbcConversationStore.sqlite(settings, InstantSource.system());
         var next = new AtomicLong();
         for (int i = 0; i < CALLERS; i++) {

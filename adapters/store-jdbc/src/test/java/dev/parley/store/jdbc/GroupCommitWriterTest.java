@@ -11,7 +11,6 @@ import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Decision;
 import dev.parley.conversation.turn.Situation;
 import dev.parley.conversation.turn.Step;
-import dev.parley.store.jdbc.JdbcStoreProperties.Synchronous;
 import dev.parley.testkit.Samples;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -48,13 +47,16 @@ class GroupCommitWriterTest {
 
     @BeforeEach
     void open() {
-        var file = new SqliteFile(directory.resolve("parley.db"), Synchronous.NORMAL);
+        var file = new SqliteFile(directory.resolve("parley.db"), Durability.BUFFERED);
         session = file.open();
-        Schema.migrate(session, Instant.EPOCH);
+        Schema.migrate(session, StoreClock.of(() -> Instant.EPOCH));
         reading = file.open();
         writer =
                 new GroupCommitWriter(
-                        session, new StoreClock(InstantSource.system()), 256, MAX_QUEUED);
+                        "writer",
+                        () -> new WritingSession(session, StoreClock.of(InstantSource.system())),
+                        256,
+                        MAX_QUEUED);
     }
 
     @AfterEach

@@ -3,7 +3,6 @@ package dev.parley.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.ConversationId;
-import dev.parley.store.jdbc.JdbcStoreProperties.Synchronous;
 import dev.parley.testkit.Invariants;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,12 +24,12 @@ class ProcessDeathIT {
     @TempDir private Path directory;
 
     @ParameterizedTest
-    @EnumSource(Synchronous.class)
-    void everyAcknowledgedMessageSurvivesTheKill(Synchronous synchronous)
+    @EnumSource(Durability.class)
+    void everyAcknowledgedMessageSurvivesTheKill(Durability durability)
             throws IOException, InterruptedException {
-        var acknowledged = appendAndKill(synchronous);
+        var acknowledged = appendAndKill(durability);
 
-        var settings = Settings.of(directory, synchronous);
+        var settings = Settings.of(directory, durability);
         try (var store = JdbcConversationStore.sqlite(settings, InstantSource.system())) {
             var byConversation =
                     acknowledged.stream()
@@ -48,14 +47,14 @@ class ProcessDeathIT {
                 Invariants.check(store, id);
             });
             System.out.printf(
-                    "store kill -9: synchronous=%s acknowledged=%d conversations=%d lost=0%n",
-                    synchronous, acknowledged.size(), byConversation.size());
+                    "store kill -9: durability=%s acknowledged=%d conversations=%d lost=0%n",
+                    durability, acknowledged.size(), byConversation.size());
         }
     }
 
-    private List<String> appendAndKill(Synchronous synchronous)
+    private List<String> appendAndKill(Durability durability)
             throws IOException, InterruptedException {
-        var process = start(synchronous);
+        var process = start(durability);
         var acknowledged = new ArrayList<String>();
         try (var lines = process.inputReader()) {
             readUntil(lines, acknowledged, ACKNOWLEDGED_BEFORE_THE_KILL);
@@ -81,7 +80,7 @@ class ProcessDeathIT {
         }
     }
 
-    private Process start(Synchronous synchronous) throws IOException {
+    private Process start(Durability durability) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -90,7 +89,7 @@ class ProcessDeathIT {
                         System.getProperty("java.class.path"),
                         AppendingProcess.class.getName(),
                         directory.toString(),
-                        synchronous.name())
+                        durability.name())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

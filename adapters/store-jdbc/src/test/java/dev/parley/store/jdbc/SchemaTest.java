@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.conversation.ConversationId;
-import dev.parley.store.jdbc.JdbcStoreProperties.Synchronous;
 import dev.parley.testkit.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +54,7 @@ class SchemaTest {
         try (var session = session()) {
             session.runOnce("CREATE TABLE done_steps (in_the_way TEXT)");
 
-            assertThatThrownBy(() -> Schema.migrate(session, Instant.EPOCH))
+            assertThatThrownBy(() -> Schema.migrate(session, StoreClock.of(() -> Instant.EPOCH)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("done_steps");
 
@@ -102,10 +101,10 @@ class SchemaTest {
 
     private JdbcConversationStore open() {
         return JdbcConversationStore.sqlite(
-                Settings.of(directory, Synchronous.NORMAL), InstantSource.system());
+                Settings.of(directory, Durability.BUFFERED), InstantSource.system());
     }
 
     private Session session() {
-        return new SqliteFile(directory.resolve("parley.db"), Synchronous.NORMAL).open();
+        return new SqliteFile(directory.resolve("parley.db"), Durability.BUFFERED).open();
     }
 }

@@ -1,7 +1,6 @@
 package dev.parley.store.jdbc;
 
 import dev.parley.conversation.ConversationStore;
-import dev.parley.store.jdbc.JdbcStoreProperties.Synchronous;
 import dev.parley.testkit.ConversationStoreContract;
 import dev.parley.testkit.SettableClock;
 import java.nio.file.Path;
@@ -17,13 +16,13 @@ class SqliteConversationStoreIT extends ConversationStoreContract {
     private final SettableClock clock = new SettableClock();
     private JdbcConversationStore store;
 
-    Synchronous synchronous() {
-        return Synchronous.NORMAL;
+    Durability durability() {
+        return Durability.BUFFERED;
     }
 
     @BeforeEach
     void open() {
-        store = JdbcConversationStore.sqlite(Settings.of(directory, synchronous()), clock);
+        store = JdbcConversationStore.sqlite(Settings.of(directory, durability()), clock);
     }
 
     @AfterEach

@@ -6,7 +6,6 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.Commit;
-import dev.parley.store.jdbc.JdbcStoreProperties.Synchronous;
 import dev.parley.testkit.Invariants;
 import dev.parley.testkit.Samples;
 import java.nio.file.Path;
@@ -28,10 +27,10 @@ class StoreThroughputIT {
     @TempDir private Path directory;
 
     @ParameterizedTest
-    @EnumSource(Synchronous.class)
-    void manyConversationsAreAnsweredAtOnce(Synchronous synchronous)
+    @EnumSource(Durability.class)
+    void manyConversationsAreAnsweredAtOnce(Durability durability)
             throws InterruptedException, ExecutionException {
-        var settings = Settings.of(directory, synchronous);
+        var settings = Settings.of(directory, durability);
         try (var store = JdbcConversationStore.sqlite(settings, InstantSource.system())) {
             answer(store, "warm-up", TURNS);
             var started = System.nanoTime();
@@ -42,8 +41,8 @@ class StoreThroughputIT {
 
             long steps = 4L * CALLERS * TURNS;
             System.out.printf(
-                    "store throughput: synchronous=%s callers=%d steps=%d steps_per_s=%.0f us_per_step=%.1f cpu_us_per_step=%.1f%n",
-                    synchronous,
+                    "store throughput: durability=%s callers=%d steps=%d steps_per_s=%.0f us_per_step=%.1f cpu_us_per_step=%.1f%n",
+                    durability,
                     CALLERS,
                     steps,
                     steps * 1e9 / took.toNanos(),
