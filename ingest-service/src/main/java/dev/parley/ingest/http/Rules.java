@@ -14,6 +14,7 @@ final class Rules {
     /** Also ids of our own replies, which contain a tilde. */
     private static final Pattern ANY_MESSAGE_ID = Pattern.compile("[A-Za-z0-9._:~-]{1,160}");
 
+    private static final int MOST_DIGITS = 9;
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -76,6 +77,19 @@ final class Rules {
             lines[i] = line(entry, line, limit);
         }
         return List.of(lines);
+    }
+
+    /** A whole number of the query, given in plain digits. */
+    static long number(String field, String value, long least, long most) {
+        boolean isNumber =
+                !value.isEmpty()
+                        && value.length() <= MOST_DIGITS
+                        && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!isNumber || Long.parseLong(value) < least || Long.parseLong(value) > most) {
+            throw ProblemException.field(
+                    field, "must be a whole number from %d to %d".formatted(least, most));
+        }
+        return Long.parseLong(value);
     }
 
     static @Nullable Instant moment(String field, @Nullable String value) {
