@@ -1,13 +1,18 @@
 package dev.parley.ingest.http;
 
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.LiveText;
 import dev.parley.conversation.organization.OrganizationRegistry;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.ingest.ApiKeys;
 import dev.parley.ingest.ApiProperties;
+import dev.parley.ingest.ConversationChanges;
+import dev.parley.ingest.ConversationStreams;
 import dev.parley.ingest.DispositionWaiter;
 import dev.parley.ingest.OrganizationSetup;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -31,13 +36,35 @@ class EdgeConfiguration {
     }
 
     @Bean
-    DispositionWaiter dispositionWaiter(ConversationStore store, ApiProperties settings) {
-        return new DispositionWaiter(store, settings.maxWaiting());
+    ConversationChanges conversationChanges() {
+        return new ConversationChanges();
     }
 
     @Bean
-    WaitersEnd waitersEnd(DispositionWaiter waiter) {
-        return new WaitersEnd(waiter);
+    DispositionWaiter dispositionWaiter(
+            ConversationStore store, ConversationChanges changes, ApiProperties settings) {
+        return new DispositionWaiter(store, changes, settings.maxWaiting());
+    }
+
+    /** Without a way for live text there are no previews; everything else comes all the same. */
+    @Bean
+    ConversationStreams conversationStreams(
+            ConversationStore store,
+            ConversationChanges changes,
+            ObjectProvider<LiveText> text,
+            ApiProperties settings,
+            MeterRegistry meters) {
+        return new ConversationStreams(
+                store,
+                changes,
+                text.getIfAvailable(() -> LiveText.NONE),
+                settings.streams(),
+                meters);
+    }
+
+    @Bean
+    WaitersEnd waitersEnd(DispositionWaiter waiter, ConversationStreams streams) {
+        return new WaitersEnd(waiter, streams);
     }
 
     @Bean
