@@ -6,9 +6,11 @@ import dev.parley.conversation.organization.OrganizationRegistry;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.ingest.ApiKeys;
 import dev.parley.ingest.ApiProperties;
+import dev.parley.ingest.Configurations;
 import dev.parley.ingest.ConversationChanges;
 import dev.parley.ingest.ConversationStreams;
 import dev.parley.ingest.DispositionWaiter;
+import dev.parley.ingest.OrganizationKeys;
 import dev.parley.ingest.OrganizationSetup;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.catalina.core.StandardHost;
@@ -30,9 +32,19 @@ class EdgeConfiguration {
     }
 
     @Bean
-    OrganizationSetup organizationSetup(
+    Configurations configurations(
             Organizations organizations, OrganizationRegistry registry, ApiProperties settings) {
-        return new OrganizationSetup(organizations, registry, settings.publishTimeout());
+        return new Configurations(organizations, registry, settings.publishTimeout());
+    }
+
+    @Bean
+    OrganizationSetup organizationSetup(Configurations configurations) {
+        return new OrganizationSetup(configurations);
+    }
+
+    @Bean
+    OrganizationKeys organizationKeys(Configurations configurations) {
+        return new OrganizationKeys(configurations);
     }
 
     @Bean

@@ -14,6 +14,7 @@ final class Rules {
     /** Also ids of our own replies, which contain a tilde. */
     private static final Pattern ANY_MESSAGE_ID = Pattern.compile("[A-Za-z0-9._:~-]{1,160}");
 
+    private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{8}");
     private static final int MOST_DIGITS = 9;
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -40,6 +41,10 @@ final class Rules {
                 field,
                 value,
                 "must be 1 to 160 characters of A-Z a-z 0-9 . _ : ~ -");
+    }
+
+    static String keyId(String field, String value) {
+        return matching(KEY_ID, field, value, "must be 8 of 0-9 a-f");
     }
 
     /** Text of several lines that a person wrote. */

@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Fence;
 import dev.parley.conversation.LiveText.Piece;
-import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
-import dev.parley.ingest.ApiKeys;
 import dev.parley.ingest.ConversationChanges;
 import dev.parley.ingest.ConversationStreams;
-import dev.parley.ingest.InMemoryOrganizations;
+import dev.parley.ingest.OrganizationKeys;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.InMemoryLiveText;
 import dev.parley.testkit.Samples;
@@ -34,7 +32,7 @@ class StreamIT {
     @Autowired private Edge edge;
     @Autowired private InMemoryConversationStore store;
     @Autowired private InMemoryLiveText text;
-    @Autowired private InMemoryOrganizations organizations;
+    @Autowired private OrganizationKeys keys;
     @Autowired private ConversationChanges changes;
     @Autowired private ConversationStreams streams;
 
@@ -167,12 +165,12 @@ class StreamIT {
 
     @Test
     void keyThatHasEndedEndsItsStreams() {
-        var acme = organizations.find("acme").orElseThrow();
-        var client = EventClient.open(edge.request(path(id), withFurtherKey(acme)));
+        var key = (OrganizationKeys.Creation.Created) keys.create("acme");
+        var client = EventClient.open(edge.request(path(id), key.apiKey()));
         clients.add(client);
         await().until(() -> client.comments() > 0);
 
-        organizations.publish(keys(acme, 2, acme.apiKeyHashes()));
+        keys.remove("acme", key.id(), false);
 
         await().until(client::isEnded);
     }
@@ -242,25 +240,6 @@ class StreamIT {
 
     private Edge.Answer view() {
         return edge.get("/v1/organizations/acme/conversations/" + id.conversation(), Edge.ACME_KEY);
-    }
-
-    private String withFurtherKey(Organization organization) {
-        var key = ApiKeys.generate();
-        var hashes = new ArrayList<>(organization.apiKeyHashes());
-        hashes.add(ApiKeys.hash(key));
-        organizations.publish(keys(organization, 1, hashes));
-        return key;
-    }
-
-    private static Organization keys(Organization from, int later, List<String> hashes) {
-        return new Organization(
-                from.id(),
-                from.version() + later,
-                from.name(),
-                from.agents(),
-                from.playbooks(),
-                from.humanPhrases(),
-                hashes);
     }
 
     private static String path(ConversationId id) {

@@ -10,24 +10,30 @@ import dev.parley.conversation.Events;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.embedded.EmbeddedKafka;
+import dev.parley.ingest.ApiKeys;
 import dev.parley.ingest.http.EventClient;
 import dev.parley.testkit.Samples;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Streams of two edges that share a broker and a store. No stream looks by itself in time. */
+/** Two edges that share a broker and a store. No stream looks at the store by itself in time. */
 @Timeout(120)
-class StreamKafkaIT {
+class TwoEdgesIT {
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final Duration SOON = Duration.ofSeconds(5);
 
     @TempDir private static Path directory;
@@ -94,6 +100,52 @@ class StreamKafkaIT {
         talking.join();
         assertThat(seen)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, turns).boxed().toList());
+    }
+
+    @Test
+    void keyEndedOnOneEdgeIsRefusedByTheOther() {
+        var keys = "/v1/organizations/rotating/keys";
+        var old = apiKey(one.send("PUT", "/v1/organizations/rotating", EdgeProcess.OPERATOR, "{}"));
+        var fresh = apiKey(one.send("POST", keys, old, ""));
+        await().atMost(A_SECOND).until(() -> status(two, keys, fresh) == 200);
+        assertThat(status(two, keys, old)).isEqualTo(200);
+
+        var id = ApiKeys.hash(old).substring(0, 8);
+        assertThat(one.send("DELETE", keys + "/" + id, fresh, "").statusCode()).isEqualTo(204);
+
+        assertThat(status(one, keys, old)).isEqualTo(401);
+        await().atMost(A_SECOND).until(() -> status(two, keys, old) == 401);
+        assertThat(status(two, keys, fresh)).isEqualTo(200);
+    }
+
+    @Test
+    void keysCreatedOnBothEdgesAtOnceAllWork() throws Exception {
+        var keys = "/v1/organizations/busy/keys";
+        one.send("PUT", "/v1/organizations/busy", EdgeProcess.OPERATOR, "{}");
+        await().atMost(A_SECOND).until(() -> status(two, keys, EdgeProcess.OPERATOR) == 200);
+        var created = new ArrayList<Future<HttpResponse<String>>>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+                var edge = i % 2 == 0 ? one : two;
+                created.add(
+                        callers.submit(() -> edge.send("POST", keys, EdgeProcess.OPERATOR, "")));
+            }
+        }
+        for (var answer : created) {
+            var key = apiKey(answer.get());
+            for (var edge : List.of(one, two)) {
+                await().atMost(A_SECOND).until(() -> status(edge, keys, key) == 200);
+            }
+        }
+    }
+
+    private static int status(EdgeProcess edge, String path, String key) {
+        return edge.send("GET", path, key, "").statusCode();
+    }
+
+    private static String apiKey(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(201);
+        return JsonMapper.shared().readTree(answer.body()).path("apiKey").asString();
     }
 
     /** A turn as the workers make it: written first, told then. */
