@@ -17,6 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxWaiting how many requests may wait at once, at least 1; default 2,000
  * @param publishTimeout how long a new organization may take until this process holds it; default 5
  *     seconds
+ * @param streams bounds of event streams
+ * @param rate how many messages an organization may send
  */
 @ConfigurationProperties(prefix = "parley.api", ignoreUnknownFields = false)
 public record ApiProperties(
@@ -25,7 +27,9 @@ public record ApiProperties(
         @DefaultValue("16000") int textLimit,
         @DefaultValue("30s") Duration waitMax,
         @DefaultValue("2000") int maxWaiting,
-        @DefaultValue("5s") Duration publishTimeout) {
+        @DefaultValue("5s") Duration publishTimeout,
+        @DefaultValue StreamSettings streams,
+        @DefaultValue RateSettings rate) {
     private static final DataSize SMALLEST_BODY = DataSize.ofKilobytes(1);
     private static final DataSize LARGEST_BODY = DataSize.ofMegabytes(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
@@ -47,7 +51,7 @@ public record ApiProperties(
         require(publishTimeout.isPositive(), "publish-timeout must be positive");
     }
 
-    private static void require(boolean holds, String rule) {
+    static void require(boolean holds, String rule) {
         if (!holds) {
             throw new IllegalArgumentException("parley.api." + rule);
         }

@@ -6,7 +6,6 @@ import dev.parley.conversation.MessageTrace;
 import dev.parley.conversation.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -23,11 +22,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Waits for messages to come to an end.
  *
- * <p>Whoever sees a reply or an event calls {@link #changed}, and those who wait for that
- * conversation look at the store at once. Without such a call they look every {@value
- * #ROUND_MILLIS} ms, less often when many wait, so that all of them together read the store at most
- * {@value #LOOKS_PER_SECOND} times a second by themselves. Thread-safe; a waiting caller blocks, so
- * call it from virtual threads.
+ * <p>Those who wait for a conversation look at the store as soon as {@link ConversationChanges} has
+ * it that something happened to it. Without that they look every {@value #ROUND_MILLIS} ms, less
+ * often when many wait, so that all of them together read the store at most {@value
+ * #LOOKS_PER_SECOND} times a second by themselves. Thread-safe; a waiting caller blocks, so call it
+ * from virtual threads.
  */
 public final class DispositionWaiter implements AutoCloseable {
     private static final long ROUND_MILLIS = 100;
@@ -42,7 +41,8 @@ public final class DispositionWaiter implements AutoCloseable {
     private final int limit;
     private final Semaphore places;
     private final Semaphore looks = new Semaphore(PARALLEL_LOOKS);
-    private final Map<String, Set<Waiting>> waiting = new ConcurrentHashMap<>();
+    private final ConversationChanges changes;
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("disposition-timer").factory());
@@ -50,10 +50,12 @@ public final class DispositionWaiter implements AutoCloseable {
     /**
      * A waiter on a store.
      *
+     * @param changes what somebody saw happen
      * @param limit how many callers may wait at once
      */
-    public DispositionWaiter(ConversationStore store, int limit) {
+    public DispositionWaiter(ConversationStore store, ConversationChanges changes, int limit) {
         this.store = store;
+        this.changes = changes;
         this.limit = limit;
         this.places = new Semaphore(limit);
     }
@@ -74,8 +76,8 @@ public final class DispositionWaiter implements AutoCloseable {
             throw new TooManyWaitingException(limit);
         }
         var entry = new Waiting(query);
-        enter(entry);
-        try {
+        waiting.add(entry);
+        try (var _ = watch(entry)) {
             // Entered before the first look: a change between the two would be missed otherwise.
             var first = look(query);
             if (MessageQuery.isSettled(first)) {
@@ -84,15 +86,10 @@ public final class DispositionWaiter implements AutoCloseable {
             later(entry);
             return outcome(entry, wait);
         } finally {
-            leave(entry);
+            entry.answer.cancel(false);
+            waiting.remove(entry);
             places.release();
         }
-    }
-
-    /** Says that something happened to a conversation. Cheap, and never blocks. */
-    public void changed(ConversationId conversation) {
-        hurry(conversation.toString());
-        hurry(conversation.organization());
     }
 
     /** How many callers wait. */
@@ -104,7 +101,7 @@ public final class DispositionWaiter implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
-        waiting.values().forEach(entries -> entries.forEach(entry -> entry.answer.cancel(false)));
+        waiting.forEach(entry -> entry.answer.cancel(false));
     }
 
     private List<MessageTrace> outcome(Waiting entry, Duration wait) {
@@ -124,11 +121,18 @@ public final class DispositionWaiter implements AutoCloseable {
         return query.among(store.trace(query.organization(), query.message()));
     }
 
-    private void hurry(String key) {
-        for (var entry : waiting.getOrDefault(key, Set.of())) {
-            if (entry.hurried.compareAndSet(false, true)) {
-                schedule(() -> check(entry), BURST_MILLIS);
-            }
+    private ConversationChanges.Watch watch(Waiting entry) {
+        var query = entry.query;
+        return query.conversation() == null
+                ? changes.watchAll(query.organization(), () -> hurry(entry))
+                : changes.watch(
+                        new ConversationId(query.organization(), query.conversation()),
+                        () -> hurry(entry));
+    }
+
+    private void hurry(Waiting entry) {
+        if (entry.hurried.compareAndSet(false, true)) {
+            schedule(() -> check(entry), BURST_MILLIS);
         }
     }
 
@@ -172,26 +176,6 @@ public final class DispositionWaiter implements AutoCloseable {
         }
     }
 
-    private void enter(Waiting entry) {
-        waiting.compute(
-                entry.key(),
-                (_, entries) -> {
-                    var all = entries == null ? ConcurrentHashMap.<Waiting>newKeySet() : entries;
-                    all.add(entry);
-                    return all;
-                });
-    }
-
-    private void leave(Waiting entry) {
-        entry.answer.cancel(false);
-        waiting.computeIfPresent(
-                entry.key(),
-                (_, entries) -> {
-                    entries.remove(entry);
-                    return entries.isEmpty() ? null : entries;
-                });
-    }
-
     /** One caller; identity is what distinguishes them. */
     private static final class Waiting {
         private final MessageQuery query;
@@ -200,13 +184,6 @@ public final class DispositionWaiter implements AutoCloseable {
 
         Waiting(MessageQuery query) {
             this.query = query;
-        }
-
-        /** The conversation as records are keyed, or the organization when none is named. */
-        String key() {
-            return query.conversation() == null
-                    ? query.organization()
-                    : query.organization() + "/" + query.conversation();
         }
     }
 }

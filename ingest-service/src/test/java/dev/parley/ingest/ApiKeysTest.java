@@ -2,6 +2,7 @@ package dev.parley.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ApiKeysTest {
@@ -59,12 +60,17 @@ class ApiKeysTest {
     }
 
     private void add(String organization, String key) {
+        var hash = ApiKeys.hash(key);
         organizations.publish(
-                OrganizationTemplates.from(
-                                OrganizationTemplates.WELCOME,
-                                organization,
-                                organization,
-                                ApiKeys.hash(key))
+                organizations
+                        .find(organization)
+                        .map(held -> held.withApiKeyHashes(List.of(hash)))
+                        .or(() ->
+                                OrganizationTemplates.from(
+                                        OrganizationTemplates.WELCOME,
+                                        organization,
+                                        organization,
+                                        hash))
                         .orElseThrow());
     }
 }

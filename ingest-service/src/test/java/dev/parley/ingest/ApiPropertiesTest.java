@@ -1,5 +1,6 @@
 package dev.parley.ingest;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,7 +24,13 @@ class ApiPropertiesTest {
                                 16_000,
                                 Duration.ofSeconds(30),
                                 2_000,
-                                Duration.ofSeconds(5)));
+                                Duration.ofSeconds(5),
+                                new StreamSettings(
+                                        4_000,
+                                        1_000,
+                                        Duration.ofSeconds(15),
+                                        Duration.ofSeconds(5)),
+                                new RateSettings(200, 1_000)));
     }
 
     @Test
@@ -31,13 +38,19 @@ class ApiPropertiesTest {
         assertThat(
                         Bound.settings(
                                 ApiProperties.class,
-                                Map.of(
-                                        "parley.api.operator-key-hash", HASH,
-                                        "parley.api.body-limit", "128KB",
-                                        "parley.api.text-limit", "500",
-                                        "parley.api.wait-max", "10s",
-                                        "parley.api.max-waiting", "7",
-                                        "parley.api.publish-timeout", "2s")))
+                                Map.ofEntries(
+                                        entry("parley.api.operator-key-hash", HASH),
+                                        entry("parley.api.body-limit", "128KB"),
+                                        entry("parley.api.text-limit", "500"),
+                                        entry("parley.api.wait-max", "10s"),
+                                        entry("parley.api.max-waiting", "7"),
+                                        entry("parley.api.publish-timeout", "2s"),
+                                        entry("parley.api.streams.max", "9"),
+                                        entry("parley.api.streams.max-per-organization", "3"),
+                                        entry("parley.api.streams.keep-alive", "1s"),
+                                        entry("parley.api.streams.poll", "2s"),
+                                        entry("parley.api.rate.messages-per-second", "0"),
+                                        entry("parley.api.rate.burst", "1"))))
                 .isEqualTo(
                         new ApiProperties(
                                 HASH,
@@ -45,7 +58,10 @@ class ApiPropertiesTest {
                                 500,
                                 Duration.ofSeconds(10),
                                 7,
-                                Duration.ofSeconds(2)));
+                                Duration.ofSeconds(2),
+                                new StreamSettings(
+                                        9, 3, Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                                new RateSettings(0, 1)));
     }
 
     @Test
@@ -66,12 +82,27 @@ class ApiPropertiesTest {
         "wait-max, -1s",
         "wait-max, 6m",
         "max-waiting, 0",
-        "publish-timeout, 0s"
+        "publish-timeout, 0s",
+        "streams.max, 0",
+        "streams.max-per-organization, 0",
+        "streams.keep-alive, 99ms",
+        "streams.keep-alive, 61s",
+        "streams.poll, 9ms",
+        "streams.poll, 61s",
+        "rate.messages-per-second, -1",
+        "rate.burst, 0"
     })
     void valueOutsideItsRangeIsRefusedByName(String key, String value) {
         assertThatThrownBy(() ->
                         Bound.settings(ApiProperties.class, Map.of("parley.api." + key, value)))
                 .hasStackTraceContaining("parley.api." + key + " must be");
+    }
+
+    @Test
+    void unknownKeyOfAGroupIsRefused() {
+        assertThatThrownBy(() ->
+                        Bound.settings(ApiProperties.class, Map.of("parley.api.streams.mx", "1")))
+                .hasStackTraceContaining("mx");
     }
 
     @Test

@@ -29,7 +29,8 @@ class DispositionWaiterTest {
 
     private final InMemoryConversationStore memory = new InMemoryConversationStore();
     private final CountingStore store = new CountingStore(memory);
-    private final DispositionWaiter waiter = new DispositionWaiter(store, 3);
+    private final ConversationChanges changes = new ConversationChanges();
+    private final DispositionWaiter waiter = new DispositionWaiter(store, changes, 3);
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
@@ -74,7 +75,7 @@ class DispositionWaiterTest {
     @Test
     void changeIsLookedAtAtOnce() throws Exception {
         memory.apply(Samples.append(ID, "m1"));
-        var slow = new DispositionWaiter(store, 1_000_000);
+        var slow = new DispositionWaiter(store, changes, 1_000_000);
         var crowd = new ArrayList<Future<?>>();
         // So many wait for something else that nobody looks again by itself within seconds.
         for (int i = 0; i < 5_000; i++) {
@@ -86,7 +87,7 @@ class DispositionWaiterTest {
         await().until(() -> slow.waiting() == 5_001);
 
         memory.apply(Samples.takeOver(ID));
-        slow.changed(ID);
+        changes.changed(ID);
 
         assertThat(answer.get(1, TimeUnit.SECONDS).getFirst().disposition()).isNotNull();
         slow.close();
@@ -95,16 +96,16 @@ class DispositionWaiterTest {
     @Test
     void changeOfAnotherConversationIsNoReasonToLook() {
         memory.apply(Samples.append(ID, "m1"));
-        var crowded = new DispositionWaiter(store, 1_000_000);
+        var crowded = new DispositionWaiter(store, changes, 1_000_000);
         for (int i = 0; i < 2_000; i++) {
             var other = new MessageQuery("globex", "c" + i, "m1");
             callers.submit(() -> crowded.await(other, LONG));
         }
         await().until(() -> crowded.waiting() == 2_000 && store.looks() >= 2_000);
         long before = store.looks();
-        crowded.changed(ID);
-        crowded.changed(new ConversationId("initech", "c1"));
-        crowded.changed(new ConversationId("globex", "c1"));
+        changes.changed(ID);
+        changes.changed(new ConversationId("initech", "c1"));
+        changes.changed(new ConversationId("globex", "c1"));
         await().until(() -> store.looks() > before);
         assertThat(store.looks()).isLessThan(before + 1_000);
         crowded.close();

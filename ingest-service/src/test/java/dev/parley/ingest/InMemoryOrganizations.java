@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Organizations that come back as soon as they are published, unless told otherwise. Thread-safe.
+ * Organizations that come back as soon as they are published, unless told otherwise; of two with
+ * the same version the first counts. Thread-safe.
  */
 public final class InMemoryOrganizations implements Organizations, OrganizationRegistry {
     /** What becomes of a published configuration. */
@@ -29,6 +30,11 @@ public final class InMemoryOrganizations implements Organizations, OrganizationR
         behaviour = value;
     }
 
+    /** Holds it whatever its version is. */
+    void replace(Organization organization) {
+        held.put(organization.id(), organization);
+    }
+
     @Override
     public Optional<Organization> find(String organization) {
         return Optional.ofNullable(held.get(organization));
@@ -42,7 +48,11 @@ public final class InMemoryOrganizations implements Organizations, OrganizationR
     @Override
     public void publish(Organization organization) {
         switch (behaviour) {
-            case HOLDS -> held.put(organization.id(), organization);
+            case HOLDS ->
+                    held.merge(
+                            organization.id(),
+                            organization,
+                            (old, newer) -> newer.version() > old.version() ? newer : old);
             case LOSES -> {}
             case REFUSES -> throw new IllegalStateException("secret-broker:9092 is down");
         }

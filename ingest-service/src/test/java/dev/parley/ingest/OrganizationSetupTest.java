@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class OrganizationSetupTest {
     private final InMemoryOrganizations organizations = new InMemoryOrganizations();
     private final OrganizationSetup setup =
-            new OrganizationSetup(organizations, organizations, Duration.ofMillis(200));
+            new OrganizationSetup(
+                    new Configurations(organizations, organizations, Duration.ofMillis(200)));
 
     @Test
     void newOrganizationHasAnAgentAWelcomePlaybookAndAWorkingKey() {

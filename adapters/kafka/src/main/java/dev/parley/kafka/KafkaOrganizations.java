@@ -23,7 +23,8 @@ import org.springframework.kafka.annotation.TopicPartition;
 
 /**
  * Organizations in memory, read from the compacted topic from its beginning without a group, so
- * that every process holds all of them. An older version never replaces a newer one.
+ * that every process holds all of them. A version counts when it is higher than what is held: of
+ * two with the same number the first one in the topic does, in every process.
  */
 class KafkaOrganizations implements Organizations, OrganizationRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaOrganizations.class);
@@ -88,6 +89,6 @@ class KafkaOrganizations implements Organizations, OrganizationRegistry {
 
     private void keep(Organization read) {
         organizations.merge(
-                read.id(), read, (held, newer) -> newer.version() >= held.version() ? newer : held);
+                read.id(), read, (held, newer) -> newer.version() > held.version() ? newer : held);
     }
 }

@@ -60,6 +60,25 @@ class KafkaOrganizationsIT {
         }
     }
 
+    @Test
+    void ofTwoWithTheSameVersionTheFirstCountsInEveryProcess() {
+        try (var first = process();
+                var second = process()) {
+            first.getBean(OrganizationRegistry.class).publish(named("rivals", "First"));
+            second.getBean(OrganizationRegistry.class).publish(named("rivals", "Second"));
+            first.getBean(OrganizationRegistry.class).publish(named("end", "End"));
+            for (var process : List.of(first, second)) {
+                var organizations = process.getBean(Organizations.class);
+                await(() -> organizations.find("end").isPresent());
+                assertThat(organizations.find("rivals").orElseThrow().name()).isEqualTo("First");
+            }
+        }
+    }
+
+    private static Organization named(String id, String name) {
+        return new Organization(id, 1, name, List.of(), List.of(), List.of(), List.of());
+    }
+
     private static Organization organization(long version, String name) {
         return new Organization("acme", version, name, List.of(), List.of(), List.of(), List.of());
     }

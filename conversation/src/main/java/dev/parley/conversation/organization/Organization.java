@@ -24,6 +24,11 @@ public record Organization(
         apiKeyHashes = List.copyOf(apiKeyHashes);
     }
 
+    /** The next version, with these keys instead. */
+    public Organization withApiKeyHashes(List<String> hashes) {
+        return new Organization(id, version + 1, name, agents, playbooks, humanPhrases, hashes);
+    }
+
     /** The agent with the id, enabled or not. */
     public Optional<Agent> agent(String agentId) {
         return agents.stream().filter(agent -> agent.id().equals(agentId)).findFirst();

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,6 +18,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class BearerFilter extends OncePerRequestFilter {
     /** The request attribute that holds the {@link Caller}. */
     static final String CALLER = "dev.parley.ingest.caller";
+
+    /**
+     * The request attribute with a {@link BooleanSupplier} that tells whether the key still is what
+     * it was, for requests that last.
+     */
+    static final String STILL_KNOWN = "dev.parley.ingest.still-known";
 
     private static final String SCHEME = "Bearer ";
     private static final int LONGEST_KEY = 512;
@@ -32,7 +39,8 @@ final class BearerFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var caller = key(request).flatMap(keys::identify);
+        var key = key(request);
+        var caller = key.flatMap(keys::identify);
         if (caller.isEmpty()) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             refuse(
@@ -48,7 +56,9 @@ final class BearerFilter extends OncePerRequestFilter {
                     ProblemType.INVALID_REQUEST,
                     "paths with parameters (;) are not served");
         } else {
+            BooleanSupplier stillKnown = () -> key.flatMap(keys::identify).equals(caller);
             request.setAttribute(CALLER, caller.get());
+            request.setAttribute(STILL_KNOWN, stillKnown);
             chain.doFilter(request, response);
         }
     }

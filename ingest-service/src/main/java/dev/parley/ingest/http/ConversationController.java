@@ -2,10 +2,12 @@ package dev.parley.ingest.http;
 
 import dev.parley.conversation.ConversationStore;
 import dev.parley.ingest.Caller;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Shows conversations. */
@@ -19,6 +21,22 @@ final class ConversationController {
     ConversationController(Access access, ConversationStore store) {
         this.access = access;
         this.store = store;
+    }
+
+    /** Some of the conversations, by id. */
+    @GetMapping(
+            path = "/v1/organizations/{organization}/conversations",
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ConversationPage list(
+            @PathVariable String organization,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String needsProcessing,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") String limit,
+            @RequestAttribute(BearerFilter.CALLER) Caller caller) {
+        access.enter(caller, organization);
+        return ConversationQuery.checked(organization, status, needsProcessing, cursor, limit)
+                .page(store);
     }
 
     /** The conversation with its newest messages. */

@@ -8,9 +8,11 @@ import dev.parley.conversation.Message;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Turn;
+import dev.parley.ingest.StreamPosition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A conversation as a client sees it.
  *
  * @param messages the newest ones, in order
+ * @param position what a stream's {@code Last-Event-ID} is to be to go on after this view
  */
 @JsonInclude(NON_NULL)
 record ConversationView(
@@ -31,7 +34,8 @@ record ConversationView(
         String owner,
         boolean needsProcessing,
         @Nullable OpenTurn openTurn,
-        List<Entry> messages) {
+        List<Entry> messages,
+        String position) {
 
     /** The turn at work. */
     record OpenTurn(long number, String phase, int attempt, int failures, Instant leaseUntil) {
@@ -56,7 +60,7 @@ record ConversationView(
             @Nullable Instant sentAt,
             Instant storedAt,
             @Nullable Origin metadata) {
-        private static Entry of(Message message, @Nullable Reply reply) {
+        static Entry of(Message message, @Nullable Reply reply) {
             return new Entry(
                     message.seq(),
                     message.id(),
@@ -117,6 +121,13 @@ record ConversationView(
         var bySeq = replies.stream().collect(Collectors.toMap(Reply::seq, Function.identity()));
         var profile = row.profile();
         var turn = row.turn();
+        // A message may be newer than the row; its reply must not come once more.
+        long shown =
+                messages.stream()
+                        .map(message -> bySeq.get(message.seq()))
+                        .filter(Objects::nonNull)
+                        .mapToLong(Reply::outSeq)
+                        .reduce(row.lastOutSeq(), Math::max);
         return new ConversationView(
                 row.id().organization(),
                 row.id().conversation(),
@@ -129,6 +140,7 @@ record ConversationView(
                 turn == null ? null : OpenTurn.of(turn),
                 messages.stream()
                         .map(message -> Entry.of(message, bySeq.get(message.seq())))
-                        .toList());
+                        .toList(),
+                StreamPosition.of(row, shown).toString());
     }
 }

@@ -1,13 +1,20 @@
 package dev.parley.ingest.http;
 
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.LiveText;
 import dev.parley.conversation.organization.OrganizationRegistry;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.ingest.ApiKeys;
 import dev.parley.ingest.ApiProperties;
+import dev.parley.ingest.Configurations;
+import dev.parley.ingest.ConversationChanges;
+import dev.parley.ingest.ConversationStreams;
 import dev.parley.ingest.DispositionWaiter;
+import dev.parley.ingest.OrganizationKeys;
 import dev.parley.ingest.OrganizationSetup;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -25,19 +32,51 @@ class EdgeConfiguration {
     }
 
     @Bean
-    OrganizationSetup organizationSetup(
+    Configurations configurations(
             Organizations organizations, OrganizationRegistry registry, ApiProperties settings) {
-        return new OrganizationSetup(organizations, registry, settings.publishTimeout());
+        return new Configurations(organizations, registry, settings.publishTimeout());
     }
 
     @Bean
-    DispositionWaiter dispositionWaiter(ConversationStore store, ApiProperties settings) {
-        return new DispositionWaiter(store, settings.maxWaiting());
+    OrganizationSetup organizationSetup(Configurations configurations) {
+        return new OrganizationSetup(configurations);
     }
 
     @Bean
-    WaitersEnd waitersEnd(DispositionWaiter waiter) {
-        return new WaitersEnd(waiter);
+    OrganizationKeys organizationKeys(Configurations configurations) {
+        return new OrganizationKeys(configurations);
+    }
+
+    @Bean
+    ConversationChanges conversationChanges() {
+        return new ConversationChanges();
+    }
+
+    @Bean
+    DispositionWaiter dispositionWaiter(
+            ConversationStore store, ConversationChanges changes, ApiProperties settings) {
+        return new DispositionWaiter(store, changes, settings.maxWaiting());
+    }
+
+    /** Without a way for live text there are no previews; everything else comes all the same. */
+    @Bean
+    ConversationStreams conversationStreams(
+            ConversationStore store,
+            ConversationChanges changes,
+            ObjectProvider<LiveText> text,
+            ApiProperties settings,
+            MeterRegistry meters) {
+        return new ConversationStreams(
+                store,
+                changes,
+                text.getIfAvailable(() -> LiveText.NONE),
+                settings.streams(),
+                meters);
+    }
+
+    @Bean
+    WaitersEnd waitersEnd(DispositionWaiter waiter, ConversationStreams streams) {
+        return new WaitersEnd(waiter, streams);
     }
 
     @Bean

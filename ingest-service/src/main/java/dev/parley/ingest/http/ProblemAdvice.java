@@ -2,6 +2,7 @@ package dev.parley.ingest.http;
 
 import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.ingest.NotAcceptedException;
+import dev.parley.ingest.TooManyStreamsException;
 import dev.parley.ingest.TooManyWaitingException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -62,6 +63,17 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> tooManyStreams(TooManyStreamsException e, HttpServletRequest request) {
+        return e.isOfOrganization()
+                ? later(
+                        ProblemType.TOO_MANY_REQUESTS,
+                        RETRY_SECONDS,
+                        "the organization has as many streams as it may; close some",
+                        request)
+                : unavailable("too many streams are open; try again later", request);
+    }
+
+    @ExceptionHandler
     @Nullable ResponseEntity<Object> anythingElse(Exception e, HttpServletRequest request) {
         if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
             LOG.debug("{} {}: the client has gone", request.getMethod(), request.getRequestURI());
@@ -96,10 +108,14 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<Object> unavailable(String detail, HttpServletRequest request) {
+        return later(ProblemType.UNAVAILABLE, RETRY_SECONDS, detail, request);
+    }
+
+    private static ResponseEntity<Object> later(
+            ProblemType type, String seconds, String detail, HttpServletRequest request) {
         var headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        return answer(
-                headers, Problem.of(ProblemType.UNAVAILABLE, detail, request.getRequestURI()));
+        headers.set(HttpHeaders.RETRY_AFTER, seconds);
+        return answer(headers, Problem.of(type, detail, request.getRequestURI()));
     }
 
     private static ResponseEntity<Object> answer(HttpHeaders headers, Problem problem) {

@@ -12,11 +12,15 @@ enum ProblemType {
     UNKNOWN_ORGANIZATION(HttpStatus.NOT_FOUND, "The organization is unknown"),
     UNKNOWN_CONVERSATION(HttpStatus.NOT_FOUND, "The conversation is unknown"),
     UNKNOWN_MESSAGE(HttpStatus.NOT_FOUND, "The message is unknown"),
+    UNKNOWN_KEY(HttpStatus.NOT_FOUND, "The key is unknown"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed"),
-    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Only JSON can be given"),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer comes in another format"),
     AMBIGUOUS_MESSAGE(HttpStatus.CONFLICT, "Several conversations have this message id"),
+    TOO_MANY_KEYS(HttpStatus.CONFLICT, "The organization has as many keys as it may"),
+    LAST_KEY(HttpStatus.CONFLICT, "It is the organization's last key"),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
+    TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "The organization asks for too much"),
     REFUSED(HttpStatus.BAD_REQUEST, "The request was refused"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something is broken on our side"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not possible at the moment");
@@ -40,6 +44,7 @@ enum ProblemType {
             case 406 -> NOT_ACCEPTABLE;
             case 413 -> BODY_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> TOO_MANY_REQUESTS;
             case 503 -> UNAVAILABLE;
             default -> status >= 500 ? INTERNAL : REFUSED;
         };

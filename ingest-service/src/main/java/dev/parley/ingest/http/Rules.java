@@ -14,6 +14,8 @@ final class Rules {
     /** Also ids of our own replies, which contain a tilde. */
     private static final Pattern ANY_MESSAGE_ID = Pattern.compile("[A-Za-z0-9._:~-]{1,160}");
 
+    private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{8}");
+    private static final int MOST_DIGITS = 9;
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -39,6 +41,10 @@ final class Rules {
                 field,
                 value,
                 "must be 1 to 160 characters of A-Z a-z 0-9 . _ : ~ -");
+    }
+
+    static String keyId(String field, String value) {
+        return matching(KEY_ID, field, value, "must be 8 of 0-9 a-f");
     }
 
     /** Text of several lines that a person wrote. */
@@ -76,6 +82,19 @@ final class Rules {
             lines[i] = line(entry, line, limit);
         }
         return List.of(lines);
+    }
+
+    /** A whole number of the query, given in plain digits. */
+    static long number(String field, String value, long least, long most) {
+        boolean isNumber =
+                !value.isEmpty()
+                        && value.length() <= MOST_DIGITS
+                        && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!isNumber || Long.parseLong(value) < least || Long.parseLong(value) > most) {
+            throw ProblemException.field(
+                    field, "must be a whole number from %d to %d".formatted(least, most));
+        }
+        return Long.parseLong(value);
     }
 
     static @Nullable Instant moment(String field, @Nullable String value) {

@@ -15,7 +15,7 @@ final class Statuses {
             case 400 -> "the request is malformed";
             case 404 -> "no such path";
             case 405 -> "this path does not take " + method + "; see the header Allow";
-            case 406 -> "answers are application/json";
+            case 406 -> "answers are application/json, those of a stream text/event-stream";
             case 413 -> "the body is larger than allowed";
             case 414 -> "the path is longer than allowed";
             case 415 -> "send the body as application/json";

@@ -1,18 +1,22 @@
 package dev.parley.ingest.http;
 
+import dev.parley.ingest.ConversationStreams;
 import dev.parley.ingest.DispositionWaiter;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Lets those who wait for a disposition go when the application stops: after the workers, whose
- * last turns may still answer them, and before the web server, which waits for every request.
+ * Lets those who wait for a disposition or look on at a conversation go when the application stops:
+ * after the workers, whose last turns may still answer them, and before the web server, which waits
+ * for every request.
  */
 final class WaitersEnd implements SmartLifecycle {
     private final DispositionWaiter waiter;
+    private final ConversationStreams streams;
     private volatile boolean running;
 
-    WaitersEnd(DispositionWaiter waiter) {
+    WaitersEnd(DispositionWaiter waiter, ConversationStreams streams) {
         this.waiter = waiter;
+        this.streams = streams;
     }
 
     @Override
@@ -24,6 +28,7 @@ final class WaitersEnd implements SmartLifecycle {
     public void stop() {
         running = false;
         waiter.close();
+        streams.close();
     }
 
     @Override

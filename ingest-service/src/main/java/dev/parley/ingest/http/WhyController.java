@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class WhyController {
     private static final int MOST_LISTED = 10;
-    private static final int MOST_DIGITS = 4;
 
     private final Access access;
     private final DispositionWaiter waiter;
@@ -81,14 +80,7 @@ final class WhyController {
     }
 
     private Duration seconds(String wait) {
-        boolean isNumber =
-                !wait.isEmpty()
-                        && wait.length() <= MOST_DIGITS
-                        && wait.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!isNumber || Long.parseLong(wait) > longestWait) {
-            throw ProblemException.field("wait", "must be whole seconds from 0 to " + longestWait);
-        }
-        return Duration.ofSeconds(Long.parseLong(wait));
+        return Duration.ofSeconds(Rules.number("wait", wait, 0, longestWait));
     }
 
     private static ProblemException ambiguous(List<MessageTrace> traces) {

@@ -1,6 +1,6 @@
 package dev.parley.ingest.kafka;
 
-import dev.parley.ingest.DispositionWaiter;
+import dev.parley.ingest.ConversationChanges;
 import dev.parley.kafka.ConversationTails;
 import dev.parley.schemas.Topic;
 import java.util.EnumSet;
@@ -15,11 +15,11 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 @AutoConfiguration(afterName = "dev.parley.kafka.PipelineKafkaAutoConfiguration")
 @ConditionalOnBean(ConversationTails.class)
 class EdgeKafkaAutoConfiguration {
-    /** Every instance sees every reply and event, because any may hold the request that waits. */
+    /** Every instance sees every reply and event, because any may hold the client that waits. */
     @Bean
     ConcurrentMessageListenerContainer<String, byte[]> changesSeen(
-            ConversationTails tails, DispositionWaiter waiter) {
-        return tails.tail(EnumSet.of(Topic.REPLIES, Topic.EVENTS), waiter::changed);
+            ConversationTails tails, ConversationChanges changes) {
+        return tails.tail(EnumSet.of(Topic.REPLIES, Topic.EVENTS), changes::changed);
     }
 
     @Bean

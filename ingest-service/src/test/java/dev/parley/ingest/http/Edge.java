@@ -126,6 +126,17 @@ final class Edge {
         }
     }
 
+    /** Asks for something and never reads the answer. */
+    Socket unread(String path, String key) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        var request =
+                "GET %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+                        .formatted(path, key);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+        socket.getOutputStream().flush();
+        return socket;
+    }
+
     private static void assertIsProblem(Answer answer) {
         assertThat(answer.header("Content-Type")).isEqualTo(Problem.MEDIA_TYPE);
         assertThat(answer.response().body()).doesNotContainPattern(INTERNALS);

@@ -2,6 +2,7 @@ package dev.parley.ingest.http;
 
 import dev.parley.ingest.InMemoryOrganizations;
 import dev.parley.testkit.InMemoryConversationStore;
+import dev.parley.testkit.InMemoryLiveText;
 import java.time.Clock;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +23,11 @@ class EdgePorts {
     @Bean
     RecordingInbox inbox() {
         return new RecordingInbox();
+    }
+
+    @Bean
+    InMemoryLiveText liveText() {
+        return new InMemoryLiveText();
     }
 
     @Bean

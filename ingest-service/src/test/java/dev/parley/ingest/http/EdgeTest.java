@@ -17,6 +17,10 @@ import org.springframework.boot.test.context.SpringBootTest;
             WithoutAdapters.PORTS + "=memory",
             "parley.api.operator-key-hash=" + Edge.OPERATOR_HASH,
             "parley.api.publish-timeout=300ms",
-            "parley.api.max-waiting=4"
+            "parley.api.max-waiting=4",
+            "parley.api.streams.max=6",
+            "parley.api.streams.max-per-organization=4",
+            "parley.api.streams.keep-alive=200ms",
+            "parley.api.streams.poll=1m"
         })
 @interface EdgeTest {}

@@ -1,0 +1,165 @@
+package dev.parley.ingest;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.LiveText;
+import dev.parley.conversation.StoreUnavailableException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clients of this process that look on at conversations, and their bounds. Each looks at the
+ * store when somebody has seen a change, and by itself now and then, less often when there are
+ * many: all of them together read {@value #LOOKS_PER_SECOND} rows a second at most by themselves.
+ * Open streams are {@code parley.streams.open}, ended ones {@code parley.streams.ended} by reason.
+ * Thread-safe.
+ */
+public final class ConversationStreams implements AutoCloseable {
+    private static final long LOOKS_PER_SECOND = 200;
+    private static final int PARALLEL_LOOKS = 8;
+
+    private final ConversationStore store;
+    private final ConversationChanges changes;
+    private final LiveText text;
+    private final StreamSettings settings;
+    private final MeterRegistry meters;
+    private final Semaphore looks = new Semaphore(PARALLEL_LOOKS);
+    private final Map<ConversationStream, Subscriptions> open = new ConcurrentHashMap<>();
+    private final Map<String, Integer> ofOrganization = new ConcurrentHashMap<>();
+    private final Semaphore places;
+    private volatile boolean closed;
+
+    public ConversationStreams(
+            ConversationStore store,
+            ConversationChanges changes,
+            LiveText text,
+            StreamSettings settings,
+            MeterRegistry meters) {
+        this.store = store;
+        this.changes = changes;
+        this.text = text;
+        this.settings = settings;
+        this.meters = meters;
+        this.places = new Semaphore(settings.max());
+        Gauge.builder("parley.streams.open", this, ConversationStreams::open)
+                .description("Clients of this process that look on at a conversation")
+                .register(meters);
+    }
+
+    /**
+     * Lets a client look on; it has to be closed. The conversation need not be stored yet.
+     *
+     * @param after what the client has seen already; null to begin with what happens from now on
+     * @throws TooManyStreamsException at once, when no more may be open
+     * @throws StoreUnavailableException when the store is down
+     */
+    public ConversationStream open(ConversationId id, @Nullable StreamPosition after) {
+        enter(id.organization());
+        var stream = new ConversationStream(this, id, new StreamReader(store, id, after));
+        // Before its first look: a change between the two would be missed otherwise.
+        open.put(
+                stream,
+                new Subscriptions(
+                        changes.watch(id, stream::wake), text.subscribe(id, stream::show)));
+        if (closed) {
+            stream.end(ConversationStream.End.STOPPED);
+        }
+        begin(stream);
+        return stream;
+    }
+
+    private void begin(ConversationStream stream) {
+        var begun = false;
+        try {
+            stream.begin();
+            begun = true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!begun) {
+                stream.close();
+            }
+            if (stream.isOver()) {
+                // It may have ended before its subscriptions were known.
+                unsubscribe(stream);
+            }
+        }
+    }
+
+    /** How many are open. */
+    public int open() {
+        return settings.max() - places.availablePermits();
+    }
+
+    /** Ends all streams, and every later one at once. */
+    @Override
+    public void close() {
+        closed = true;
+        open.keySet().forEach(stream -> stream.end(ConversationStream.End.STOPPED));
+    }
+
+    /** Called once for each stream, when it has ended. */
+    void left(ConversationStream stream, ConversationStream.End why) {
+        unsubscribe(stream);
+        leave(stream.id().organization());
+        var reason = why.name().toLowerCase(Locale.ROOT);
+        meters.counter("parley.streams.ended", "reason", reason).increment();
+    }
+
+    private void unsubscribe(ConversationStream stream) {
+        var subscriptions = open.remove(stream);
+        if (subscriptions != null) {
+            subscriptions.close();
+        }
+    }
+
+    /**
+     * Looks at the store, only some at a time.
+     *
+     * @throws StoreUnavailableException when it is down
+     */
+    <T> T looking(Supplier<T> look) throws InterruptedException {
+        looks.acquire();
+        try {
+            return look.get();
+        } finally {
+            looks.release();
+        }
+    }
+
+    /** How long a stream waits before it looks by itself. */
+    long restNanos() {
+        long fair = open() * TimeUnit.SECONDS.toNanos(1) / LOOKS_PER_SECOND;
+        return Math.max(settings.poll().toNanos(), fair);
+    }
+
+    private void enter(String organization) {
+        if (!places.tryAcquire()) {
+            throw new TooManyStreamsException(false, settings.max());
+        }
+        int now = ofOrganization.merge(organization, 1, Integer::sum);
+        if (now > settings.maxPerOrganization()) {
+            leave(organization);
+            throw new TooManyStreamsException(true, settings.maxPerOrganization());
+        }
+    }
+
+    private void leave(String organization) {
+        ofOrganization.computeIfPresent(organization, (_, count) -> count == 1 ? null : count - 1);
+        places.release();
+    }
+
+    private record Subscriptions(ConversationChanges.Watch watch, LiveText.Subscription text) {
+        void close() {
+            watch.close();
+            text.close();
+        }
+    }
+}
