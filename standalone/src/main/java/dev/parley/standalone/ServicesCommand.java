@@ -5,11 +5,10 @@ import dev.parley.embedded.EmbeddedRedis;
 import dev.parley.embedded.LoopbackPort;
 import dev.parley.standalone.services.Fleet;
 import dev.parley.standalone.services.FleetSettings;
-import dev.parley.standalone.services.Service;
+import dev.parley.standalone.services.ServicePrograms;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,9 +28,6 @@ import picocli.CommandLine.Option;
             "A broker, a Redis or a database that is not named runs here as well, on loopback."
         })
 final class ServicesCommand implements Callable<Integer> {
-    /** Folder with the services' programs, set by the launcher. */
-    private static final String PROGRAMS = "parley.programs";
-
     private static final String DATA = ".parley/services";
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
@@ -132,7 +126,7 @@ final class ServicesCommand implements Callable<Integer> {
         var fleet =
                 Fleet.start(
                         new FleetSettings(
-                                programs(),
+                                ServicePrograms.ofLauncher(),
                                 directory.resolve("log"),
                                 each,
                                 port,
@@ -180,19 +174,6 @@ final class ServicesCommand implements Callable<Integer> {
         properties.put("parley.model.offline.latency", modelLatency.toString());
         properties.putAll(settings);
         return properties;
-    }
-
-    private static Map<Service, Path> programs() {
-        var folder = System.getProperty(PROGRAMS);
-        if (folder == null) {
-            throw new CommandException(
-                    "start this by ./parley services, which brings the programs of the services");
-        }
-        return Arrays.stream(Service.values())
-                .collect(
-                        Collectors.toMap(
-                                Function.identity(),
-                                service -> Path.of(folder, service.module() + ".jar")));
     }
 
     private String welcome(Fleet fleet, DataDirectory directory) {

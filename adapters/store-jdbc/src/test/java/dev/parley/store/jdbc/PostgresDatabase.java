@@ -1,5 +1,6 @@
 package dev.parley.store.jdbc;
 
+import dev.parley.testkit.postgres.Postgres;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;

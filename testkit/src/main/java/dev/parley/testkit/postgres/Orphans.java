@@ -1,4 +1,4 @@
-package dev.parley.store.jdbc;
+package dev.parley.testkit.postgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package dev.parley.store.jdbc;
+package dev.parley.testkit.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * A PostgreSQL server as a child process. Tests share one, with a database each; it ends with the
  * JVM. A server that a killed JVM left behind is ended by the next one.
  */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
+    /** Its superuser, who needs no password. */
+    public static final String USER = "postgres";
+
     private static final Path DATA = Path.of("target", "postgres");
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static @Nullable Postgres shared;
@@ -24,28 +27,37 @@ final class Postgres implements AutoCloseable {
     private int port;
     private EmbeddedPostgres server;
 
-    private Postgres(String name) {
-        directory = DATA.resolve(ProcessHandle.current().pid() + "-" + name).toAbsolutePath();
+    private Postgres(Path directory) {
+        this.directory = directory;
         server = start();
         port = server.getPort();
     }
 
+    /** A server on a directory of the caller's, who closes it and ends what a killed JVM left. */
+    public static Postgres start(Path directory) {
+        return new Postgres(directory.toAbsolutePath());
+    }
+
+    private static Path named(String name) {
+        return DATA.resolve(ProcessHandle.current().pid() + "-" + name).toAbsolutePath();
+    }
+
     /** The server that tests share. */
-    static synchronized Postgres shared() {
+    public static synchronized Postgres shared() {
         if (shared == null) {
             Orphans.end(DATA);
-            shared = new Postgres("shared");
+            shared = new Postgres(named("shared"));
         }
         return shared;
     }
 
     /** A server that a test may stop. */
-    static Postgres own(String name) {
-        return new Postgres(name);
+    public static Postgres own(String name) {
+        return new Postgres(named(name));
     }
 
     /** Makes an empty database, of a language whose order of texts is not that of their bytes. */
-    String newDatabase() {
+    public String newDatabase() {
         var name = "test_" + DATABASES.incrementAndGet();
         run(
                 "postgres",
@@ -55,8 +67,8 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Runs a statement on a connection of its own. */
-    void run(String database, String sql) {
-        try (var connection = DriverManager.getConnection(url(database), "postgres", null);
+    public void run(String database, String sql) {
+        try (var connection = DriverManager.getConnection(url(database), USER, null);
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -69,12 +81,12 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Stops it in good order, ending all connections. */
-    void stop() {
+    public void stop() {
         close();
     }
 
     /** Kills the server process, as a crash would; what it had not written to the disk is lost. */
-    void crash() {
+    public void crash() {
         try {
             Orphans.postmaster(directory)
                     .ifPresent(process -> {
@@ -87,7 +99,7 @@ final class Postgres implements AutoCloseable {
     }
 
     /** Starts it again where it was. */
-    void startAgain() {
+    public void startAgain() {
         server = start();
     }
 
