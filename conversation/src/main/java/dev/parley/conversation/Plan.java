@@ -1,8 +1,10 @@
 package dev.parley.conversation;
 
+import dev.parley.conversation.document.FoundPassage;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Playbook;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param ownershipEpoch the conversation's epoch at the claim
  * @param agent who speaks; absent on NO_AGENT
  * @param playbook how to answer; absent where the path needs none
+ * @param passages what was found in the organization's documents, best first; empty where nothing
+ *     was looked for or found
  * @param evidence why this path, by name
  * @param configurationVersion version of the organization's configuration; 0 when it is unknown
  */
@@ -28,10 +32,12 @@ public record Plan(
         PlanPath path,
         @Nullable Agent agent,
         @Nullable Playbook playbook,
+        List<FoundPassage> passages,
         Map<String, String> evidence,
         long configurationVersion,
         Instant plannedAt) {
     public Plan {
+        passages = List.copyOf(passages);
         evidence = Map.copyOf(evidence);
     }
 }

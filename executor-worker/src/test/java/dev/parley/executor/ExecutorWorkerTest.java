@@ -20,6 +20,7 @@ import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
 import dev.parley.testkit.SettableClock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -237,6 +238,7 @@ class ExecutorWorkerTest {
                 path,
                 AGENT,
                 null,
+                List.of(),
                 Map.of("playbook", "none active"),
                 1,
                 clock.instant());

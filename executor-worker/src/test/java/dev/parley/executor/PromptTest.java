@@ -37,6 +37,7 @@ class PromptTest {
                             "Help with orders.",
                             "Ask one thing.",
                             "No advice."),
+                    List.of(),
                     Map.of(),
                     1,
                     NOW);

@@ -102,6 +102,7 @@ final class TurnPlanning {
                 path,
                 agent,
                 playbook,
+                List.of(),
                 evidence,
                 version,
                 now);

@@ -4,9 +4,12 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Turn;
+import dev.parley.conversation.document.FoundPassage;
+import dev.parley.conversation.document.Passage;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Playbook;
 import dev.parley.schemas.PlannedAgent;
+import dev.parley.schemas.PlannedPassage;
 import dev.parley.schemas.PlannedPlaybook;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,7 @@ public final class PlanRecords {
                 .setPlaybook(playbook(plan.playbook()))
                 .setEvidence(plan.evidence())
                 .setAllowedTools(List.of())
-                .setPassages(List.of())
+                .setPassages(plan.passages().stream().map(PlanRecords::passage).toList())
                 .setConfigurationVersion(plan.configurationVersion())
                 .setPlannedAt(plan.plannedAt())
                 .build();
@@ -52,9 +55,32 @@ public final class PlanRecords {
                 PlanPath.valueOf(value.getPath().name()),
                 agent(value.getAgent()),
                 playbook(value.getPlaybook()),
+                value.getPassages().stream().map(PlanRecords::passage).toList(),
                 value.getEvidence(),
                 value.getConfigurationVersion(),
                 value.getPlannedAt());
+    }
+
+    private static PlannedPassage passage(FoundPassage found) {
+        var passage = found.passage();
+        return new PlannedPassage(
+                passage.documentId(),
+                String.valueOf(passage.index()),
+                passage.title(),
+                passage.link(),
+                passage.text(),
+                found.score());
+    }
+
+    private static FoundPassage passage(PlannedPassage passage) {
+        return new FoundPassage(
+                new Passage(
+                        passage.getDocumentId(),
+                        Integer.parseInt(passage.getPassageId()),
+                        passage.getTitle(),
+                        passage.getLink(),
+                        passage.getText()),
+                passage.getScore());
     }
 
     private static @Nullable PlannedAgent agent(@Nullable Agent agent) {

@@ -13,6 +13,8 @@ import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.document.FoundPassage;
+import dev.parley.conversation.document.Passage;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.organization.Playbook;
@@ -75,12 +77,30 @@ class RecordsTest {
         assertThat(InboundRecords.message(InboundRecords.record(message))).isEqualTo(message);
     }
 
+    private static final List<FoundPassage> PASSAGES =
+            List.of(
+                    new FoundPassage(
+                            new Passage("returns", 2, "Returns", "https://a.example/r", "30 days."),
+                            0.61),
+                    new FoundPassage(new Passage("fees", 0, "Fees", null, "None."), 0.4));
+
     @ParameterizedTest
     @EnumSource
     void plan(PlanPath path) {
         var plan =
                 new Plan(
-                        ID, 3, 4, 9, 2, path, AGENT, PLAYBOOK, Map.of("request", "a human"), 7, AT);
+                        ID,
+                        3,
+                        4,
+                        9,
+                        2,
+                        path,
+                        AGENT,
+                        PLAYBOOK,
+                        PASSAGES,
+                        Map.of("request", "a human"),
+                        7,
+                        AT);
 
         assertThat(
                         PlanRecords.plan(
@@ -90,7 +110,8 @@ class RecordsTest {
 
     @Test
     void planWithoutAgentAndPlaybook() {
-        var plan = new Plan(ID, 3, 4, 9, 2, PlanPath.NO_AGENT, null, null, Map.of(), 0, AT);
+        var plan =
+                new Plan(ID, 3, 4, 9, 2, PlanPath.NO_AGENT, null, null, List.of(), Map.of(), 0, AT);
 
         assertThat(PlanRecords.plan(PlanRecords.record(plan))).isEqualTo(plan);
     }
@@ -99,7 +120,19 @@ class RecordsTest {
     void planOfAPathThatThisBuildDoesNotKnowIsRefused() {
         var record =
                 PlanRecords.record(
-                        new Plan(ID, 3, 4, 9, 2, PlanPath.HUMAN, AGENT, null, Map.of(), 0, AT));
+                        new Plan(
+                                ID,
+                                3,
+                                4,
+                                9,
+                                2,
+                                PlanPath.HUMAN,
+                                AGENT,
+                                null,
+                                List.of(),
+                                Map.of(),
+                                0,
+                                AT));
         var newer =
                 dev.parley.schemas.Plan.newBuilder(record)
                         .setPath(dev.parley.schemas.PlanPath.UNKNOWN)

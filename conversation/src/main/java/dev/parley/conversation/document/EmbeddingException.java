@@ -1,0 +1,12 @@
+package dev.parley.conversation.document;
+
+import org.jspecify.annotations.Nullable;
+
+/** Says why texts could not be embedded. Its message holds neither keys nor text. */
+public final class EmbeddingException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public EmbeddingException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}
