@@ -26,8 +26,13 @@ final class Gate {
     private int crowdedInARow;
     private long restUntil;
 
-    Gate(ModelGuardProperties settings, Time time) {
-        this.limit = new AdaptiveLimit(settings.limit());
+    /**
+     * Makes one before a model of which nothing is known yet.
+     *
+     * @param start how many calls may run at once until then
+     */
+    Gate(ModelGuardProperties settings, int start, Time time) {
+        this.limit = new AdaptiveLimit(settings.limit(), start);
         this.availability = new Availability(settings.breaker(), time);
         this.rest = settings.rest();
         this.time = time;

@@ -32,7 +32,7 @@ class GuardedModelTest {
             new ModelAnswer("Yes.", List.of(), ModelAnswer.Finish.STOP, "fake", 1, 1, Map.of());
 
     private final VirtualTime time = new VirtualTime();
-    private final Gate gate = new Gate(Settings.with(Settings.limit(1, 1, 1)), time);
+    private final Gate gate = new Gate(Settings.with(Settings.limit(1, 1, 1)), 1, time);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final GuardMetrics metrics = new GuardMetrics(meters, "fake", gate);
     private final List<String> started = new CopyOnWriteArrayList<>();
