@@ -145,7 +145,7 @@ final class LiveSubscriptions implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        if (connection != null) {
+        if (connection != null && connection.isOpen()) {
             connection.close();
         }
     }
