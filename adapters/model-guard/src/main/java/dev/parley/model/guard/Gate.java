@@ -24,6 +24,7 @@ final class Gate {
     private final Deque<CompletableFuture<Admission>> waiting = new ArrayDeque<>();
     private int inUse;
     private int crowdedInARow;
+    private long openedInRound;
     private long restUntil;
 
     /**
@@ -115,14 +116,20 @@ final class Gate {
         try {
             learn(permit, signal);
             rest(signal, retryAfter);
-            if (availability.ended(signal)) {
-                limit.restart();
-            }
+            judge(permit, signal);
             inUse--;
         } finally {
             lock.unlock();
         }
         admit();
+    }
+
+    /** A call from before an outage is no probe of whether it is over. */
+    private void judge(Permit permit, Signal signal) {
+        if (permit.round >= openedInRound && availability.ended(signal)) {
+            limit.restart();
+            openedInRound = limit.round();
+        }
     }
 
     private void learn(Permit permit, Signal signal) {
