@@ -1,11 +1,14 @@
 package dev.parley.executor;
 
+import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.model.LanguageModel;
+import dev.parley.conversation.model.ModelAnswer;
 import dev.parley.conversation.model.ModelException;
+import dev.parley.conversation.model.ModelRequest;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Wording;
 import dev.parley.conversation.turn.Begin;
@@ -16,16 +19,26 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the words of a reply, by the plan's path. Thread-safe. */
+/**
+ * Finds the words of a reply, by the plan's path, and shows them while a model writes them.
+ * Thread-safe.
+ */
 final class Answering {
     private static final Participant ASSISTANT =
             new Participant("assistant", "Assistant", List.of());
 
     private final LanguageModel model;
+    private final LiveText live;
     private final int contextLimit;
 
-    Answering(LanguageModel model, int contextLimit) {
+    /**
+     * Makes one.
+     *
+     * @param live {@link LiveText#NONE} asks the model for whole answers
+     */
+    Answering(LanguageModel model, LiveText live, int contextLimit) {
         this.model = model;
+        this.live = live;
         this.contextLimit = contextLimit;
     }
 
@@ -54,7 +67,7 @@ final class Answering {
     private ReplyDraft generated(Plan plan, Begin.Outcome.Begun begun)
             throws ModelException, InterruptedException {
         long start = System.nanoTime();
-        var answer = model.generate(Prompt.of(plan, begun.turn(), begun.messages(), contextLimit));
+        var answer = ask(Prompt.of(plan, begun.turn(), begun.messages(), contextLimit), begun);
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
         var playbook = plan.playbook();
         var metadata =
@@ -68,6 +81,16 @@ final class Answering {
                         millis,
                         detail(plan, answer.detail()));
         return new ReplyDraft(Reply.Kind.ANSWER, author(plan.agent()), answer.text(), metadata);
+    }
+
+    private ModelAnswer ask(ModelRequest request, Begin.Outcome.Begun begun)
+            throws ModelException, InterruptedException {
+        var answer =
+                live == LiveText.NONE
+                        ? model.generate(request)
+                        : model.stream(
+                                request, new Preview(live, begun.row().id(), begun.turn().fence()));
+        return FinishedText.of(answer);
     }
 
     private static Map<String, String> detail(Plan plan, Map<String, String> more) {

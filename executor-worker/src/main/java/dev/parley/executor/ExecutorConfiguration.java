@@ -3,6 +3,7 @@ package dev.parley.executor;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Cooldown;
 import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.model.LanguageModel;
 import dev.parley.conversation.turn.TurnEnding;
@@ -49,12 +50,16 @@ class ExecutorConfiguration {
             LanguageModel model,
             Heartbeats heartbeats,
             TurnSettings settings,
+            ObjectProvider<LiveText> liveText,
             ObjectProvider<FaultPoints> faultPoints,
             InstantSource clock) {
         var faults = faultPoints.getIfAvailable(() -> FaultPoints.NONE);
         return new ExecutorWorker(
                 store,
-                new Answering(model, settings.contextMessages()),
+                new Answering(
+                        model,
+                        liveText.getIfAvailable(() -> LiveText.NONE),
+                        settings.contextMessages()),
                 heartbeats,
                 new TurnEnding("executor", store, cooldown, triggers, settings, faults),
                 settings,

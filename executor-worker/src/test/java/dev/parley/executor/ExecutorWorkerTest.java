@@ -6,16 +6,21 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
+import dev.parley.conversation.model.ModelAnswer;
+import dev.parley.conversation.model.ModelException;
+import dev.parley.conversation.model.ToolCall;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.InMemoryCooldown;
+import dev.parley.testkit.InMemoryLiveText;
 import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
 import dev.parley.testkit.SettableClock;
@@ -31,6 +36,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,19 +50,11 @@ class ExecutorWorkerTest {
     private final InMemoryCooldown cooldown = new InMemoryCooldown();
     private final RecordingTriggers triggers = new RecordingTriggers();
     private final ScriptedModel model = new ScriptedModel();
+    private final InMemoryLiveText live = new InMemoryLiveText();
     private final TurnSettings settings =
             new TurnSettings(Samples.LEASE, Samples.GRACE, Samples.RETRIES, 20, 500);
     private final Heartbeats heartbeats = new Heartbeats(store, cooldown, settings, clock);
-    private final ExecutorWorker worker =
-            new ExecutorWorker(
-                    store,
-                    new Answering(model, 20),
-                    heartbeats,
-                    new TurnEnding(
-                            "executor", store, cooldown, triggers, settings, FaultPoints.NONE),
-                    settings,
-                    FaultPoints.NONE,
-                    clock);
+    private final ExecutorWorker worker = worker(live);
     private final AtomicReference<Runnable> letGo = new AtomicReference<>(() -> {});
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -144,6 +142,92 @@ class ExecutorWorkerTest {
     }
 
     @Test
+    void failedTurnRestsAsLongAsTheModelAsksFor() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        model.failure = ModelException.Kind.RATE_LIMITED;
+        model.retryAfter = Duration.ofMinutes(3);
+
+        run(plan);
+
+        assertThat(turn().notBefore()).isEqualTo(clock.instant().plus(Duration.ofMinutes(3)));
+        assertThat(triggers.failures().getFirst().needsProcessing()).isTrue();
+    }
+
+    @Test
+    void promptTheModelRefusesIsNotTriedAgain() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        model.failure = ModelException.Kind.REJECTED;
+
+        run(plan);
+        run(plan);
+
+        assertThat(model.requests).hasSize(1);
+        assertThat(store.replies(ID, 0, 10))
+                .singleElement()
+                .satisfies(reply -> assertThat(reply.kind()).isEqualTo(Reply.Kind.APOLOGY));
+        assertThat(row().status()).isEqualTo(Status.PENDING_HUMAN);
+        assertThat(triggers.failures().getFirst().needsProcessing()).isFalse();
+    }
+
+    @Test
+    void answerThatWasCutSaysSo() throws Exception {
+        model.finish = ModelAnswer.Finish.LENGTH;
+
+        run(plan(PlanPath.PLAYBOOK));
+
+        var reply = store.replies(ID, 0, 1).getFirst();
+        assertThat(reply.text()).isEqualTo("An answer.\u2026");
+        assertThat(reply.metadata().detail()).containsEntry("finish", "length");
+    }
+
+    @Test
+    void callForAToolThatWasNotOfferedIsABrokenAnswer() throws Exception {
+        model.finish = ModelAnswer.Finish.TOOL_CALLS;
+        model.toolCalls = List.of(new ToolCall("1", "delete_everything", "{}"));
+
+        run(plan(PlanPath.PLAYBOOK));
+
+        assertThat(store.replies(ID, 0, 10)).isEmpty();
+        assertThat(turn().lastFailure()).startsWith("model BROKEN_ANSWER");
+    }
+
+    @Test
+    void textIsShownWhileItIsWritten() throws Exception {
+        run(plan(PlanPath.PLAYBOOK));
+
+        assertThat(live.published())
+                .containsExactly(
+                        new LiveText.Piece(ID, 1, 1, 0, "An "),
+                        new LiveText.Piece(ID, 1, 1, 3, "answer."));
+    }
+
+    @Test
+    void livePreviewThatBreaksIsNothingToTheTurn() throws Exception {
+        var broken =
+                new LiveText() {
+                    int calls;
+
+                    @Override
+                    public void publish(Piece piece) {
+                        calls++;
+                        throw new IllegalStateException("scripted");
+                    }
+
+                    @Override
+                    public Subscription subscribe(
+                            ConversationId conversation, Consumer<Piece> listener) {
+                        return () -> {};
+                    }
+                };
+        var plan = plan(PlanPath.PLAYBOOK);
+
+        threads.submit(() -> worker(broken).run(plan, letGo::set)).get(10, TimeUnit.SECONDS);
+
+        assertThat(broken.calls).as("it is not tried for every piece").isEqualTo(1);
+        assertThat(store.replies(ID, 0, 10)).hasSize(1);
+    }
+
+    @Test
     void planWaitsWhileAnotherExecutorHasTheTurn() throws Exception {
         var plan = plan(PlanPath.PLAYBOOK);
         store.apply(Samples.begin(ID, turn()));
@@ -211,6 +295,17 @@ class ExecutorWorkerTest {
         assertThat(store.replies(ID, 0, 10))
                 .singleElement()
                 .satisfies(reply -> assertThat(reply.kind()).isEqualTo(Reply.Kind.APOLOGY));
+    }
+
+    private ExecutorWorker worker(LiveText shown) {
+        return new ExecutorWorker(
+                store,
+                new Answering(model, shown, 20),
+                heartbeats,
+                new TurnEnding("executor", store, cooldown, triggers, settings, FaultPoints.NONE),
+                settings,
+                FaultPoints.NONE,
+                clock);
     }
 
     private ExecutorWorker.Result run(Plan plan)

@@ -4,6 +4,8 @@ import dev.parley.conversation.model.LanguageModel;
 import dev.parley.conversation.model.ModelAnswer;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.model.ModelRequest;
+import dev.parley.conversation.model.ToolCall;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +19,10 @@ final class ScriptedModel implements LanguageModel {
     final CountDownLatch interrupted = new CountDownLatch(1);
     volatile @Nullable CountDownLatch goOn;
     volatile boolean failing;
+    volatile ModelException.@Nullable Kind failure;
+    volatile @Nullable Duration retryAfter;
+    volatile ModelAnswer.Finish finish = ModelAnswer.Finish.STOP;
+    volatile List<ToolCall> toolCalls = List.of();
     volatile Runnable meanwhile = () -> {};
 
     @Override
@@ -24,8 +30,9 @@ final class ScriptedModel implements LanguageModel {
         requests.add(request);
         started.countDown();
         meanwhile.run();
-        if (failing) {
-            throw new ModelException(ModelException.Kind.UNAVAILABLE, "down", null, null);
+        var kind = failing ? ModelException.Kind.UNAVAILABLE : failure;
+        if (kind != null) {
+            throw new ModelException(kind, "scripted", retryAfter, null);
         }
         var gate = goOn;
         if (gate != null) {
@@ -36,15 +43,16 @@ final class ScriptedModel implements LanguageModel {
                 throw e;
             }
         }
-        return new ModelAnswer(
-                "An answer.", List.of(), ModelAnswer.Finish.STOP, "scripted", 10, 3, Map.of());
+        return new ModelAnswer("An answer.", toolCalls, finish, "scripted", 10, 3, Map.of());
     }
 
     @Override
     public ModelAnswer stream(ModelRequest request, TextPreview preview)
             throws ModelException, InterruptedException {
         var answer = generate(request);
-        preview.text(answer.text());
+        for (var word : answer.text().split("(?<= )")) {
+            preview.text(word);
+        }
         return answer;
     }
 }

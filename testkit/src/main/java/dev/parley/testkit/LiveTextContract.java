@@ -102,6 +102,8 @@ public abstract class LiveTextContract {
         assertThat(await(ours)).as("what acme sees").isEqualTo("secret|");
         assertThat(await(theirs)).as("what umbrella sees").isEqualTo("theirs|");
         assertThat(await(alike)).as("what another conversation sees").isEqualTo("alike|");
+        assertThat(text(ours)).as("what acme sees in the end").isEqualTo("secret|");
+        assertThat(text(theirs)).as("what umbrella sees in the end").isEqualTo("theirs|");
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** The cooldown lock on Redis, and the guarded connection it goes through. */
+/** The cooldown lock and live text on Redis, and the guarded connection they go through. */
 @NullMarked
 package dev.parley.redis;
 

@@ -16,7 +16,11 @@ class RedisPropertiesTest {
     private final ApplicationContextRunner application =
             new ApplicationContextRunner().withUserConfiguration(Properties.class);
 
-    @EnableConfigurationProperties({RedisProperties.class, CooldownProperties.class})
+    @EnableConfigurationProperties({
+        RedisProperties.class,
+        CooldownProperties.class,
+        LiveProperties.class
+    })
     static class Properties {}
 
     @Test
@@ -34,6 +38,8 @@ class RedisPropertiesTest {
                                     "parley:"));
             assertThat(context.getBean(CooldownProperties.class).ttl())
                     .isEqualTo(Duration.ofSeconds(30));
+            assertThat(context.getBean(LiveProperties.class))
+                    .isEqualTo(new LiveProperties(true, Duration.ofMillis(50)));
         });
     }
 
@@ -48,7 +54,9 @@ class RedisPropertiesTest {
                         "parley.redis.tls=true",
                         "parley.redis.timeout=250ms",
                         "parley.redis.key-prefix=lane-2:",
-                        "parley.cooldown.ttl=45s")
+                        "parley.cooldown.ttl=45s",
+                        "parley.live.enabled=false",
+                        "parley.live.interval=200ms")
                 .run(context -> {
                     assertThat(context.getBean(RedisProperties.class))
                             .isEqualTo(
@@ -62,6 +70,8 @@ class RedisPropertiesTest {
                                             "lane-2:"));
                     assertThat(context.getBean(CooldownProperties.class).ttl())
                             .isEqualTo(Duration.ofSeconds(45));
+                    assertThat(context.getBean(LiveProperties.class))
+                            .isEqualTo(new LiveProperties(false, Duration.ofMillis(200)));
                 });
     }
 
@@ -74,7 +84,9 @@ class RedisPropertiesTest {
         "parley.redis.key-prefix, parley",
         "parley.redis.key-prefix, 'par ley:'",
         "parley.cooldown.ttl, 0s",
-        "parley.cooldown.ttl, -1s"
+        "parley.cooldown.ttl, -1s",
+        "parley.live.interval, 0ms",
+        "parley.live.interval, 6s"
     })
     void impossibleValueIsRefusedByItsKey(String key, String value) {
         application
@@ -87,7 +99,7 @@ class RedisPropertiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"parley.redis.hots", "parley.cooldown.time"})
+    @CsvSource({"parley.redis.hots", "parley.cooldown.time", "parley.live.intervall"})
     void unknownKeyIsRefused(String key) {
         application
                 .withPropertyValues(key + "=x")

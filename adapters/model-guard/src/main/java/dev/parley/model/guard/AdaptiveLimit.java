@@ -10,13 +10,20 @@ package dev.parley.model.guard;
  */
 final class AdaptiveLimit {
     private final ModelGuardProperties.Limit settings;
+    private final int start;
     private double limit;
     private double threshold;
     private long round;
 
-    AdaptiveLimit(ModelGuardProperties.Limit settings) {
+    /**
+     * Knows nothing yet.
+     *
+     * @param start how many may run until it does
+     */
+    AdaptiveLimit(ModelGuardProperties.Limit settings, int start) {
         this.settings = settings;
-        this.limit = settings.initial();
+        this.start = start;
+        this.limit = start;
         this.threshold = settings.max();
     }
 
@@ -56,7 +63,7 @@ final class AdaptiveLimit {
     /** The model was away: begins again as at the start, quickly up to where it was. */
     void restart() {
         threshold = Math.max(settings.min(), limit * settings.decrease());
-        limit = Math.min(limit, settings.initial());
+        limit = Math.min(limit, start);
         round++;
     }
 }

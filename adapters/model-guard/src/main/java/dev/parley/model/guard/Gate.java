@@ -24,10 +24,16 @@ final class Gate {
     private final Deque<CompletableFuture<Admission>> waiting = new ArrayDeque<>();
     private int inUse;
     private int crowdedInARow;
+    private long openedInRound;
     private long restUntil;
 
-    Gate(ModelGuardProperties settings, Time time) {
-        this.limit = new AdaptiveLimit(settings.limit());
+    /**
+     * Makes one before a model of which nothing is known yet.
+     *
+     * @param start how many calls may run at once until then
+     */
+    Gate(ModelGuardProperties settings, int start, Time time) {
+        this.limit = new AdaptiveLimit(settings.limit(), start);
         this.availability = new Availability(settings.breaker(), time);
         this.rest = settings.rest();
         this.time = time;
@@ -110,14 +116,20 @@ final class Gate {
         try {
             learn(permit, signal);
             rest(signal, retryAfter);
-            if (availability.ended(signal)) {
-                limit.restart();
-            }
+            judge(permit, signal);
             inUse--;
         } finally {
             lock.unlock();
         }
         admit();
+    }
+
+    /** A call from before an outage is no probe of whether it is over. */
+    private void judge(Permit permit, Signal signal) {
+        if (permit.round >= openedInRound && availability.ended(signal)) {
+            limit.restart();
+            openedInRound = limit.round();
+        }
     }
 
     private void learn(Permit permit, Signal signal) {

@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /** Puts a guard before every language model, unless {@code parley.model.guard.enabled=false}. */
 @AutoConfiguration
@@ -16,7 +17,9 @@ class ModelGuardAutoConfiguration {
     @Bean
     static BeanPostProcessor modelGuard(
             ObjectProvider<ModelGuardProperties> settings,
+            Environment environment,
             ObjectProvider<MeterRegistry> registries) {
-        return new ModelGuard(settings, registries);
+        boolean offline = environment.getProperty("parley.model.kind", "offline").equals("offline");
+        return new ModelGuard(settings, offline, registries);
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.model.guard;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -20,22 +21,34 @@ record ModelGuardProperties(
      * How many calls run at once.
      *
      * @param min never fewer, at least 1; default 1
-     * @param initial at the start and after an outage; default 16
+     * @param initial at the start and after an outage; default 16, and {@code max} for the offline
+     *     model, which has nothing to learn about
      * @param max never more; default 2,000, which is what an executor has in flight at most
      * @param decrease what a refusal or a timeout leaves of it, above 0 and below 1; default 0.8
      */
     record Limit(
             @DefaultValue("1") int min,
-            @DefaultValue("16") int initial,
+            @Nullable Integer initial,
             @DefaultValue("2000") int max,
             @DefaultValue("0.8") double decrease) {
+        private static final int INITIAL = 16;
+
         Limit {
+            int start = initial == null ? Math.clamp(INITIAL, min, Math.max(min, max)) : initial;
             require(
-                    min >= 1 && min <= initial && initial <= max,
+                    min >= 1 && min <= start && start <= max,
                     "limit.min must be at least 1, limit.initial at least that, limit.max at least that");
             require(
                     decrease > 0 && decrease < 1,
                     "limit.decrease must be above 0 and below 1, but is " + decrease);
+        }
+
+        /** How many calls run at once at the start. */
+        int start(boolean offline) {
+            if (initial != null) {
+                return initial;
+            }
+            return offline ? max : Math.clamp(INITIAL, min, max);
         }
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class AdaptiveLimitTest {
-    private final AdaptiveLimit limit = new AdaptiveLimit(Settings.limit(2, 10, 100));
+    private final AdaptiveLimit limit = new AdaptiveLimit(Settings.limit(2, 10, 100), 10);
 
     @Test
     void growsByOneForEachAnswerUntilTheFirstRefusal() {

@@ -19,7 +19,7 @@ class GateSimulationTest {
     private static final int CALLERS = 400;
 
     private final VirtualTime time = new VirtualTime();
-    private final Gate gate = new Gate(Settings.with(Settings.LIMIT), time);
+    private final Gate gate = new Gate(Settings.with(Settings.LIMIT), 16, time);
 
     @Test
     void limitFindsTheCapacityAndFollowsItBothWays() {

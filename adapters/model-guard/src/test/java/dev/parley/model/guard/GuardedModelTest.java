@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class GuardedModelTest {
             new ModelAnswer("Yes.", List.of(), ModelAnswer.Finish.STOP, "fake", 1, 1, Map.of());
 
     private final VirtualTime time = new VirtualTime();
-    private final Gate gate = new Gate(Settings.with(Settings.limit(1, 1, 1)), time);
+    private final Gate gate = new Gate(Settings.with(Settings.limit(1, 1, 1)), 1, time);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final GuardMetrics metrics = new GuardMetrics(meters, "fake", gate);
     private final List<String> started = new CopyOnWriteArrayList<>();
@@ -173,6 +174,28 @@ class GuardedModelTest {
         var failure = failure(model);
         assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
         assertThat(failure.retryAfter()).isEqualTo(Settings.BREAKER.openFor());
+    }
+
+    @Test
+    void callsFromBeforeAnOutageAreNoProbes() {
+        var wide = new Gate(Settings.with(Settings.LIMIT), 16, time);
+        var slow = permits(wide, Settings.BREAKER.probes());
+        permits(wide, Settings.BREAKER.calls() / 2)
+                .forEach(permit -> permit.end(Signal.UNAVAILABLE, null));
+        assertThat(wide.state()).isEqualTo(Availability.State.OPEN);
+        time.advance(Settings.BREAKER.openFor().plusMillis(1));
+        var probes = permits(wide, Settings.BREAKER.probes());
+
+        slow.forEach(permit -> permit.end(Signal.TIMED_OUT, null));
+        assertThat(wide.state()).isEqualTo(Availability.State.HALF_OPEN);
+
+        probes.forEach(permit -> permit.end(Signal.ANSWERED, null));
+        assertThat(wide.state()).isEqualTo(Availability.State.CLOSED);
+        assertThat(wide.inUse()).isZero();
+    }
+
+    private static List<Gate.Permit> permits(Gate gate, int number) {
+        return IntStream.range(0, number).mapToObj(_ -> (Gate.Permit) gate.ask().join()).toList();
     }
 
     @Test

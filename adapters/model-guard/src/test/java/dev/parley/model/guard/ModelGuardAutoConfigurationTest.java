@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -25,11 +26,32 @@ class ModelGuardAutoConfigurationTest {
 
     @Test
     void everyModelIsGuarded() {
-        runner.run(context -> {
-            assertThat(context.getBean(LanguageModel.class)).isInstanceOf(GuardedModel.class);
-            var limit = context.getBean(MeterRegistry.class).get(PREFIX + "limit").gauge();
-            assertThat(limit.value()).isEqualTo(16);
-        });
+        runner.run(context ->
+                assertThat(context.getBean(LanguageModel.class)).isInstanceOf(GuardedModel.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "parley.model.kind=openai, 16",
+        "parley.model.kind=offline, 2000",
+        "parley.model.guard.limit.initial=7, 7",
+        "parley.model.guard.limit.max=5, 5"
+    })
+    void limitAtTheStart(String setting, int expected) {
+        runner.withPropertyValues(setting)
+                .run(context -> {
+                    context.getBean(LanguageModel.class);
+                    var limit = context.getBean(MeterRegistry.class).get(PREFIX + "limit").gauge();
+                    assertThat(limit.value()).isEqualTo(expected);
+                });
+    }
+
+    @Test
+    void smallMaximumNeedsNoInitial() {
+        runner.withPropertyValues("parley.model.kind=openai", PREFIX + "limit.max=5")
+                .run(context ->
+                        assertThat(context.getBean(ModelGuardProperties.class).limit().start(false))
+                                .isEqualTo(5));
     }
 
     @Test
@@ -78,7 +100,7 @@ class ModelGuardAutoConfigurationTest {
             strings = {
                 "limit.min=0",
                 "limit.initial=0",
-                "limit.max=15",
+                "limit.max=0",
                 "limit.decrease=1",
                 "limit.decrease=0",
                 "rest.first=0s",

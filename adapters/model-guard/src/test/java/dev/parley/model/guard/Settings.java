@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /** The defaults, said once more. */
 final class Settings {
-    static final ModelGuardProperties.Limit LIMIT = limit(1, 16, 2_000);
+    static final ModelGuardProperties.Limit LIMIT =
+            new ModelGuardProperties.Limit(1, null, 2_000, 0.8);
     static final ModelGuardProperties.Rest REST =
             new ModelGuardProperties.Rest(Duration.ofSeconds(1), Duration.ofSeconds(60));
     static final ModelGuardProperties.Breaker BREAKER =
