@@ -37,7 +37,7 @@ final class ConversationTable {
     private static final String FIND = SELECT + "WHERE organization = ? AND conversation = ?";
 
     /** In the order of the ids, so that two transactions lock common rows in the same order. */
-    private static final String LOCK =
+    static final String LOCK =
             SELECT
                     + "WHERE (organization, conversation) IN (SELECT * FROM unnest(?, ?))"
                     + " ORDER BY organization, conversation FOR UPDATE";

@@ -72,7 +72,9 @@ final class PostgresPool implements AutoCloseable {
     /**
      * A statement has as long as its caller waits. A transaction of which the server hears nothing,
      * because the process that began it is stopped or gone, is ended in half of that: it holds rows
-     * that others want.
+     * that others want. Every statement of a step has its index; without the last setting those
+     * prepared while the tables were empty would read whole tables until the server has counted
+     * their rows.
      */
     private static String serverSettings(Duration timeout, Durability durability) {
         long millis = timeout.toMillis();

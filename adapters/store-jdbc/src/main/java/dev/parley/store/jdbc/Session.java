@@ -130,7 +130,7 @@ final class Session implements AutoCloseable {
         return on(
                 sql,
                 statement -> {
-                    binding.to(new Parameters(statement));
+                    binding.to(new Parameters(statement, dialect));
                     return statement.executeUpdate();
                 });
     }
@@ -139,7 +139,7 @@ final class Session implements AutoCloseable {
         return on(
                 sql,
                 statement -> {
-                    binding.to(new Parameters(statement));
+                    binding.to(new Parameters(statement, dialect));
                     try (var rows = statement.executeQuery()) {
                         var found = new ArrayList<T>();
                         while (rows.next()) {
@@ -154,7 +154,7 @@ final class Session implements AutoCloseable {
         return on(
                 sql,
                 statement -> {
-                    binding.to(new Parameters(statement));
+                    binding.to(new Parameters(statement, dialect));
                     try (var rows = statement.executeQuery()) {
                         return rows.next()
                                 ? Optional.of(mapping.from(new Columns(rows)))
