@@ -31,9 +31,7 @@ final class Parameters {
     Parameters text(@Nullable String value) throws SQLException {
         statement.setString(
                 next++,
-                value == null || dialect == Dialect.SQLITE
-                        ? value
-                        : value.replace('\0', '\uFFFD'));
+                value == null || dialect == Dialect.SQLITE ? value : value.replace('\0', '\uFFFD'));
         return this;
     }
 

@@ -53,27 +53,6 @@ class PostgresSchemaIT {
     }
 
     @Test
-    void withoutTheLockSomeOfThemFail() throws Exception {
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var starts =
-                    IntStream.range(0, PROCESSES)
-                            .mapToObj(
-                                    _ -> (Callable<Void>) () -> {
-                                        try (var session = database.session()) {
-                                            session.runOnce(
-                                                    "CREATE TABLE IF NOT EXISTS schema_versions (version BIGINT)");
-                                            session.runOnce("CREATE TABLE conversations (id TEXT)");
-                                        }
-                                        return null;
-                                    })
-                            .toList();
-            assertThat(executor.invokeAll(starts))
-                    .filteredOn(start -> start.state() == java.util.concurrent.Future.State.FAILED)
-                    .isNotEmpty();
-        }
-    }
-
-    @Test
     void databaseOfANewerProgramIsRefusedAndLeftAlone() {
         open().close();
         database.run("INSERT INTO schema_versions (version, applied_at) VALUES (99, 0)");
@@ -104,7 +83,7 @@ class PostgresSchemaIT {
 
     /** Before the server has counted anything, and after. */
     @Test
-    void sweepDeliveryAndLocksUseTheirIndexes() {
+    void sweepAndLocksUseTheirIndexes() {
         try (var store = open()) {
             store.applyAll(
                     IntStream.range(0, 5_000)

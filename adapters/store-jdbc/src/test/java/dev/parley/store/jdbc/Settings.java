@@ -37,14 +37,6 @@ final class Settings {
 
     private static PostgresProperties server(String url) {
         return new PostgresProperties(
-                url,
-                "postgres",
-                null,
-                null,
-                Integer.getInteger("w", 2),
-                4,
-                256,
-                1024,
-                Duration.ofSeconds(2));
+                url, "postgres", null, null, 2, 4, 256, 1024, Duration.ofSeconds(2));
     }
 }
