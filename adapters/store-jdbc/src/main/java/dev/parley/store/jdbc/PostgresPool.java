@@ -59,6 +59,7 @@ final class PostgresPool implements AutoCloseable {
         configuration.setInitializationFailTimeout(properties.timeout().toMillis());
         configuration.addDataSourceProperty("ApplicationName", "parley");
         configuration.addDataSourceProperty("tcpKeepAlive", "true");
+        configuration.addDataSourceProperty("logServerErrorDetail", "false"); // customers' texts
         configuration.addDataSourceProperty("targetServerType", "primary");
         configuration.addDataSourceProperty(
                 "connectTimeout", seconds(settings.connectionTimeout()));

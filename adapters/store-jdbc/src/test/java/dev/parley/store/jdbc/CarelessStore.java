@@ -36,7 +36,7 @@ record CarelessStore(PostgresDatabase database, JdbcConversationStore reading, S
                             clock.now(session));
             var writer = new ChangeWriter(tables, rows);
             for (var change : decision.changes()) {
-                if (change instanceof Change.SaveConversation(var row)) {
+                if (change instanceof Change.SaveConversation(var row) && row.version() > 1) {
                     forgeVersion(session, row);
                 }
                 writer.write(step.conversation(), change);
@@ -47,13 +47,14 @@ record CarelessStore(PostgresDatabase database, JdbcConversationStore reading, S
     }
 
     private static void forgeVersion(Session session, Conversation row) {
-        session.update(
+        session.write(
                 FORGE_VERSION,
                 parameters ->
                         parameters
                                 .number(row.version() - 1)
                                 .text(row.id().organization())
-                                .text(row.id().conversation()));
+                                .text(row.id().conversation()),
+                () -> new IllegalStateException("no row to forge"));
     }
 
     @Override
