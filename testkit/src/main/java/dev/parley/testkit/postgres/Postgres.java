@@ -85,20 +85,19 @@ public final class Postgres implements AutoCloseable {
         close();
     }
 
-    /** Kills the server process, as a crash would; what it had not written to the disk is lost. */
+    /** Kills the server's first process; the others notice and end too. */
     public void crash() {
         try {
-            Orphans.postmaster(directory)
-                    .ifPresent(process -> {
-                        process.destroyForcibly();
-                        process.onExit().join();
-                    });
+            var process = Orphans.postmaster(directory).orElseThrow();
+            process.destroyForcibly();
+            process.onExit().join();
+            server.close(); // gives its lock up, whatever it finds
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Starts it again where it was. */
+    /** Starts it again where it was, on the same port. */
     public void startAgain() {
         server = start();
     }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that decide everything about a conversation. */
@@ -37,7 +38,7 @@ final class ConversationTable {
     private static final String FIND = SELECT + "WHERE organization = ? AND conversation = ?";
 
     /** In the order of the ids, so that two transactions lock common rows in the same order. */
-    private static final String LOCK =
+    static final String LOCK =
             SELECT
                     + "WHERE (organization, conversation) IN (SELECT * FROM unnest(?, ?))"
                     + " ORDER BY organization, conversation FOR UPDATE";
@@ -106,14 +107,14 @@ final class ConversationTable {
     /** Writes the row if the one before it is still there; a first version is inserted. */
     void save(Conversation row) {
         long before = row.version() - 1;
-        int written =
-                before == 0
-                        ? session.update(INSERT, parameters -> bind(parameters, row))
-                        : session.update(
-                                UPDATE, parameters -> bind(parameters, row).number(before));
-        if (written != 1) {
-            throw new StaleRowException(
-                    "%s is not at version %d any more".formatted(row.id(), before));
+        Supplier<StaleRowException> stale =
+                () ->
+                        new StaleRowException(
+                                "%s is not at version %d any more".formatted(row.id(), before));
+        if (before == 0) {
+            session.write(INSERT, parameters -> bind(parameters, row), stale);
+        } else {
+            session.write(UPDATE, parameters -> bind(parameters, row).number(before), stale);
         }
     }
 

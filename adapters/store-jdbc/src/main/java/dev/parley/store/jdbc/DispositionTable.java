@@ -45,7 +45,7 @@ final class DispositionTable {
     }
 
     void insert(ConversationId id, Disposition disposition) {
-        session.update(
+        session.insert(
                 INSERT,
                 parameters ->
                         parameters

@@ -23,7 +23,7 @@ final class DoneSteps {
     }
 
     void insert(ConversationId id, long turn, String step) {
-        session.update(INSERT, marker(id, turn, step));
+        session.insert(INSERT, marker(id, turn, step));
     }
 
     private static Parameters.Binding marker(ConversationId id, long turn, String step) {

@@ -82,8 +82,8 @@ final class GroupCommitWriter implements AutoCloseable {
             batch.sort(Operation.BY_CONVERSATION);
             run(session(), batch);
         } catch (RuntimeException | Error e) {
-            giveUpIfBroken();
             batch.forEach(operation -> operation.lost(e));
+            giveUpIfBroken();
             return;
         }
         batch.forEach(Operation::committed);
@@ -122,9 +122,14 @@ final class GroupCommitWriter implements AutoCloseable {
     }
 
     private void giveUpIfBroken() {
-        if (session != null && session.isBroken()) {
-            session.close();
+        var broken = session;
+        if (broken != null && broken.isBroken()) {
             session = null;
+            try {
+                broken.close();
+            } catch (RuntimeException e) {
+                log.warn("a broken connection could not be given up", e);
+            }
         }
     }
 

@@ -94,7 +94,7 @@ final class MessageTable {
     }
 
     void insert(ConversationId id, Message message, @Nullable MessageKey key) {
-        session.update(
+        session.insert(
                 INSERT,
                 parameters -> {
                     var author = message.author();

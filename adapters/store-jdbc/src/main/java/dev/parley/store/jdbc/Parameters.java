@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Sets the parameters of a statement, one after the other. */
 final class Parameters {
     private final PreparedStatement statement;
+    private final Dialect dialect;
     private int next = 1;
 
     /** What sets them. */
@@ -18,12 +19,19 @@ final class Parameters {
         void to(Parameters parameters) throws SQLException;
     }
 
-    Parameters(PreparedStatement statement) {
+    Parameters(PreparedStatement statement, Dialect dialect) {
         this.statement = statement;
+        this.dialect = dialect;
     }
 
+    /**
+     * Sets a text. PostgreSQL has no U+0000 in its texts, and a customer's message must not be lost
+     * for one: there it becomes U+FFFD.
+     */
     Parameters text(@Nullable String value) throws SQLException {
-        statement.setString(next++, value);
+        statement.setString(
+                next++,
+                value == null || dialect == Dialect.SQLITE ? value : value.replace('\0', '\uFFFD'));
         return this;
     }
 

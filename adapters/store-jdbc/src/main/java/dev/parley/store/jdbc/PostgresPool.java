@@ -59,6 +59,7 @@ final class PostgresPool implements AutoCloseable {
         configuration.setInitializationFailTimeout(properties.timeout().toMillis());
         configuration.addDataSourceProperty("ApplicationName", "parley");
         configuration.addDataSourceProperty("tcpKeepAlive", "true");
+        configuration.addDataSourceProperty("logServerErrorDetail", "false"); // customers' texts
         configuration.addDataSourceProperty("targetServerType", "primary");
         configuration.addDataSourceProperty(
                 "connectTimeout", seconds(settings.connectionTimeout()));
@@ -72,7 +73,9 @@ final class PostgresPool implements AutoCloseable {
     /**
      * A statement has as long as its caller waits. A transaction of which the server hears nothing,
      * because the process that began it is stopped or gone, is ended in half of that: it holds rows
-     * that others want.
+     * that others want. Every statement of a step has its index; without the last setting those
+     * prepared while the tables were empty would read whole tables until the server has counted
+     * their rows.
      */
     private static String serverSettings(Duration timeout, Durability durability) {
         long millis = timeout.toMillis();

@@ -68,7 +68,7 @@ final class ReplyTable {
     }
 
     void insert(ConversationId id, Reply reply) {
-        session.update(
+        session.insert(
                 INSERT,
                 parameters -> {
                     parameters
@@ -90,17 +90,14 @@ final class ReplyTable {
     }
 
     void updateDelivery(ConversationId id, long outSeq, DeliveryState state) {
-        int written =
-                session.update(
-                        UPDATE_DELIVERY,
-                        parameters ->
-                                bindDelivery(parameters, state)
-                                        .text(id.organization())
-                                        .text(id.conversation())
-                                        .number(outSeq));
-        if (written != 1) {
-            throw new IllegalStateException("%s has no reply at %d".formatted(id, outSeq));
-        }
+        session.write(
+                UPDATE_DELIVERY,
+                parameters ->
+                        bindDelivery(parameters, state)
+                                .text(id.organization())
+                                .text(id.conversation())
+                                .number(outSeq),
+                () -> new IllegalStateException("%s has no reply at %d".formatted(id, outSeq)));
     }
 
     private static Parameters bindDelivery(Parameters to, DeliveryState state) throws SQLException {

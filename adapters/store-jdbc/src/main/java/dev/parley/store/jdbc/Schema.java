@@ -67,7 +67,7 @@ final class Schema {
                 session.runOnce(statement);
             }
         }
-        session.update(RECORD, parameters -> parameters.number(version).moment(now));
+        session.insert(RECORD, parameters -> parameters.number(version).moment(now));
     }
 
     private static String script(long version) {

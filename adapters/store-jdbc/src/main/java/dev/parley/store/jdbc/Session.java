@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +23,15 @@ final class Session implements AutoCloseable {
     private final Consumer<Connection> discard;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
+    private final DeferredWrites deferred = new DeferredWrites();
+    private boolean deferring;
     private boolean broken;
 
     /**
      * Takes a connection over.
      *
      * @param connection in JDBC's auto-commit mode
-     * @param discard called before a broken connection is closed
+     * @param discard closes a connection that is broken
      */
     Session(Connection connection, Dialect dialect, Consumer<Connection> discard) {
         this.connection = connection;
@@ -66,6 +69,8 @@ final class Session implements AutoCloseable {
      * driver tells, where the statement alone would not.
      */
     void commit() {
+        flush();
+        deferring = false;
         switch (dialect) {
             case SQLITE -> run("COMMIT");
             case POSTGRESQL -> onConnection("commit", connection::commit);
@@ -73,6 +78,8 @@ final class Session implements AutoCloseable {
     }
 
     void rollback() {
+        deferring = false;
+        onConnection("rollback", deferred::clear);
         if (dialect == Dialect.POSTGRESQL && !isAutoCommit()) {
             onConnection("rollback", connection::rollback);
         } else {
@@ -125,21 +132,54 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Runs a writing statement and tells how many rows it touched. */
-    int update(String sql, Parameters.Binding binding) {
-        return on(
-                sql,
-                statement -> {
-                    binding.to(new Parameters(statement));
-                    return statement.executeUpdate();
-                });
+    /**
+     * Runs a statement that writes one row; while writes are deferred, at the next {@link #flush}.
+     *
+     * @param otherwise what to throw when it touched none
+     */
+    void write(
+            String sql,
+            Parameters.Binding binding,
+            Supplier<? extends RuntimeException> otherwise) {
+        int written =
+                on(
+                        sql,
+                        statement -> {
+                            binding.to(new Parameters(statement, dialect));
+                            if (deferring) {
+                                deferred.add(sql, statement, otherwise);
+                                return 1;
+                            }
+                            return statement.executeUpdate();
+                        });
+        if (written != 1) {
+            throw otherwise.get();
+        }
+    }
+
+    /** Inserts one row. */
+    void insert(String sql, Parameters.Binding binding) {
+        write(sql, binding, () -> new IllegalStateException("not inserted: " + sql));
+    }
+
+    /**
+     * Keeps the writes of this transaction back until they are flushed. Reads do not see what is
+     * kept back.
+     */
+    void deferWrites() {
+        deferring = true;
+    }
+
+    /** Sends the writes that were kept back, a round trip for each statement. */
+    void flush() {
+        onConnection("write", deferred::flush);
     }
 
     <T> List<T> list(String sql, Parameters.Binding binding, Columns.Mapping<T> mapping) {
         return on(
                 sql,
                 statement -> {
-                    binding.to(new Parameters(statement));
+                    binding.to(new Parameters(statement, dialect));
                     try (var rows = statement.executeQuery()) {
                         var found = new ArrayList<T>();
                         while (rows.next()) {
@@ -154,7 +194,7 @@ final class Session implements AutoCloseable {
         return on(
                 sql,
                 statement -> {
-                    binding.to(new Parameters(statement));
+                    binding.to(new Parameters(statement, dialect));
                     try (var rows = statement.executeQuery()) {
                         return rows.next()
                                 ? Optional.of(mapping.from(new Columns(rows)))
@@ -225,6 +265,7 @@ final class Session implements AutoCloseable {
     public void close() {
         if (broken) {
             discard.accept(connection);
+            return;
         }
         try {
             for (var statement : statements.values()) {
@@ -232,10 +273,7 @@ final class Session implements AutoCloseable {
             }
             connection.close();
         } catch (SQLException e) {
-            if (!broken) {
-                throw failed("close", e);
-            }
-            log.debug("a broken connection could not be closed", e);
+            throw failed("close", e);
         }
     }
 }

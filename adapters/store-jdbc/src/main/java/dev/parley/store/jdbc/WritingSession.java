@@ -1,7 +1,9 @@
 package dev.parley.store.jdbc;
 
+import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.StoreUnavailableException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -34,9 +36,28 @@ final class WritingSession implements AutoCloseable {
      * @throws RuntimeException when a statement fails: nothing is written
      */
     void runTogether(List<Operation<?>> operations) {
-        inTransaction(
-                operations,
-                now -> operations.forEach(operation -> operation.run(tables, rows, now)));
+        inTransaction(operations, now -> runTogether(operations, now));
+    }
+
+    /**
+     * A round trip to PostgreSQL costs more than the write it carries, so the writes of many
+     * operations go together. An operation on a conversation with writes that wait reads after
+     * them. One whose key another operation has just stored elsewhere does not see it: the unique
+     * key does, and then all run apart.
+     */
+    private void runTogether(List<Operation<?>> operations, Instant now) {
+        if (session.dialect() == Dialect.POSTGRESQL) {
+            session.deferWrites();
+        }
+        var unsent = new HashSet<ConversationId>();
+        for (var operation : operations) {
+            if (!unsent.add(operation.conversation())) {
+                session.flush();
+                unsent.clear();
+                unsent.add(operation.conversation());
+            }
+            operation.run(tables, rows, now);
+        }
     }
 
     /** Does the same with a savepoint for each operation, so that a failed write is its own. */

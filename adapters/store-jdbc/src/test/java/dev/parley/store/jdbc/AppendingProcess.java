@@ -13,15 +13,22 @@ final class AppendingProcess {
 
     private AppendingProcess() {}
 
-    /** Arguments: the directory, and how much a commit waits for. */
+    /** Arguments: the directory or the url, and how much a commit waits for. */
     public static void main(String[] arguments) {
-        var settings = Settings.of(Path.of(arguments[0]), Durability.valueOf(arguments[1]));
-        var store = JdbcConversationStore.sqlite(settings, InstantSource.system());
+        var store = open(arguments[0], Durability.valueOf(arguments[1]));
         var next = new AtomicLong();
         for (int i = 0; i < CALLERS; i++) {
             var id = new ConversationId("acme", "chat-" + i);
             Thread.ofPlatform().start(() -> appendForever(store, id, next));
         }
+    }
+
+    private static JdbcConversationStore open(String where, Durability durability) {
+        return where.startsWith("jdbc:")
+                ? JdbcConversationStore.postgresql(
+                        Settings.of(where, durability), StoreClock.ofDatabase())
+                : JdbcConversationStore.sqlite(
+                        Settings.of(Path.of(where), durability), InstantSource.system());
     }
 
     private static void appendForever(

@@ -38,6 +38,21 @@ class JdbcStoreAutoConfigurationIT {
     }
 
     @Test
+    void serverIsUsedWhenItIsChosen() {
+        try (var database = PostgresDatabase.create()) {
+            context.withPropertyValues(
+                            "parley.store.kind=postgresql",
+                            "parley.store.postgresql.url=" + database.url(),
+                            "parley.store.postgresql.username=postgres")
+                    .run(running -> {
+                        var store = running.getBean(ConversationStore.class);
+                        store.apply(Samples.append(CHAT, "m1"));
+                        assertThat(store.messages(CHAT, 0, 10)).hasSize(1);
+                    });
+        }
+    }
+
+    @Test
     void applicationsOwnStoreIsKept() {
         context.withBean(ConversationStore.class, InMemoryConversationStore::new)
                 .run(running ->

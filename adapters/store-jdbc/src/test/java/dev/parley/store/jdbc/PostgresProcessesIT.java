@@ -1,6 +1,9 @@
 package dev.parley.store.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.parley.conversation.ConversationStore;
+import dev.parley.testkit.Crossfire;
 import dev.parley.testkit.ProcessesContract;
 import dev.parley.testkit.SettableClock;
 import java.time.Duration;
@@ -10,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Three stores with pools and writers of their own on one database. */
 class PostgresProcessesIT extends ProcessesContract {
@@ -37,6 +41,20 @@ class PostgresProcessesIT extends ProcessesContract {
     @AfterAll
     static void drop() {
         database.close();
+    }
+
+    /** The negative control of what the contract says of random steps. */
+    @Test
+    void processesThatNeitherLockNorCompareVersionsViolateTheInvariants()
+            throws InterruptedException {
+        var careless =
+                stores.stream()
+                        .map(store -> new CarelessStore(database, store, StoreClock.of(clock)))
+                        .toList();
+
+        var report = Crossfire.run(careless, 4, 1, this::advance);
+
+        assertThat(report.violations()).isNotEmpty();
     }
 
     @Override

@@ -25,36 +25,56 @@ class ProcessDeathIT {
 
     @ParameterizedTest
     @EnumSource(Durability.class)
-    void everyAcknowledgedMessageSurvivesTheKill(Durability durability)
+    void everyAcknowledgedMessageSurvivesTheKillInSqlite(Durability durability)
             throws IOException, InterruptedException {
-        var acknowledged = appendAndKill(durability);
+        var acknowledged = appendAndKill(directory.toString(), durability);
 
         var settings = Settings.of(directory, durability);
         try (var store = JdbcConversationStore.sqlite(settings, InstantSource.system())) {
-            var byConversation =
-                    acknowledged.stream()
-                            .map(line -> line.split(" "))
-                            .collect(Collectors.groupingBy(parts -> parts[0]));
-            byConversation.forEach((conversation, lines) -> {
-                var id = new ConversationId("acme", conversation);
-                var stored =
-                        store.messages(id, 0, Integer.MAX_VALUE).stream()
-                                .map(message -> message.seq() + " " + message.id())
-                                .toList();
-                assertThat(stored)
-                        .containsAll(
-                                lines.stream().map(parts -> parts[1] + " " + parts[2]).toList());
-                Invariants.check(store, id);
-            });
-            System.out.printf(
-                    "store kill -9: durability=%s acknowledged=%d conversations=%d lost=0%n",
-                    durability, acknowledged.size(), byConversation.size());
+            assertStored(store, acknowledged, "sqlite", durability);
         }
     }
 
-    private List<String> appendAndKill(Durability durability)
+    @ParameterizedTest
+    @EnumSource(Durability.class)
+    void everyAcknowledgedMessageSurvivesTheKillInPostgres(Durability durability)
             throws IOException, InterruptedException {
-        var process = start(durability);
+        try (var database = PostgresDatabase.create()) {
+            var acknowledged = appendAndKill(database.url(), durability);
+
+            try (var store = database.open(StoreClock.ofDatabase())) {
+                assertStored(store, acknowledged, "postgresql", durability);
+            }
+        }
+    }
+
+    private static void assertStored(
+            JdbcConversationStore store,
+            List<String> acknowledged,
+            String kind,
+            Durability durability) {
+        var byConversation =
+                acknowledged.stream()
+                        .map(line -> line.split(" "))
+                        .collect(Collectors.groupingBy(parts -> parts[0]));
+        byConversation.forEach((conversation, lines) -> {
+            var id = new ConversationId("acme", conversation);
+            var stored =
+                    store.messages(id, 0, Integer.MAX_VALUE).stream()
+                            .map(message -> message.seq() + " " + message.id())
+                            .toList();
+            assertThat(stored)
+                    .containsAll(lines.stream().map(parts -> parts[1] + " " + parts[2]).toList());
+            Invariants.check(store, id);
+        });
+        System.out.printf(
+                "store kill -9: %s durability=%s acknowledged=%d conversations=%d lost=0%n",
+                kind, durability, acknowledged.size(), byConversation.size());
+    }
+
+    private List<String> appendAndKill(String where, Durability durability)
+            throws IOException, InterruptedException {
+        var process = start(where, durability);
         var acknowledged = new ArrayList<String>();
         try (var lines = process.inputReader()) {
             readUntil(lines, acknowledged, ACKNOWLEDGED_BEFORE_THE_KILL);
@@ -80,7 +100,7 @@ class ProcessDeathIT {
         }
     }
 
-    private Process start(Durability durability) throws IOException {
+    private Process start(String where, Durability durability) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -88,7 +108,7 @@ class ProcessDeathIT {
                         "-cp",
                         System.getProperty("java.class.path"),
                         AppendingProcess.class.getName(),
-                        directory.toString(),
+                        where,
                         durability.name())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
