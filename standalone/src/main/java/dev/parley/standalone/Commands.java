@@ -20,6 +20,7 @@ import picocli.CommandLine.TypeConversionException;
             UpCommand.class,
             DemoCommand.class,
             WhyCommand.class,
+            KeysCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Commands {
