@@ -109,7 +109,9 @@ final class RedisRateLimiter implements RateLimiter {
     /** The commands of the shared connection, which outlives every disconnection. */
     @SuppressWarnings("unchecked") // a single server's connection, which Spring opens for bytes
     private static RedisAsyncCommands<byte[], byte[]> commands(StringRedisTemplate template) {
-        var commands = template.execute((RedisCallback<Object>) connection -> connection.getNativeConnection());
+        var commands =
+                template.execute(
+                        (RedisCallback<Object>) connection -> connection.getNativeConnection());
         if (commands == null) {
             throw new IllegalStateException("there is no connection");
         }
@@ -119,7 +121,8 @@ final class RedisRateLimiter implements RateLimiter {
     /** Another rate is another bucket, so that a changed setting counts at once. */
     private record Named(String organization, Rate rate) {
         String key(String prefix) {
-            return "%srate:%s:%d-%d".formatted(prefix, organization, rate.perSecond(), rate.burst());
+            return "%srate:%s:%d-%d"
+                    .formatted(prefix, organization, rate.perSecond(), rate.burst());
         }
     }
 }

@@ -12,7 +12,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 @ImportAutoConfiguration({
     DataRedisAutoConfiguration.class,
     RedisConnectionAutoConfiguration.class,
-    RedisCooldownAutoConfiguration.class
+    RedisCooldownAutoConfiguration.class,
+    RedisRateLimiterAutoConfiguration.class
 })
 final class RedisApplication {
     private RedisApplication() {}
