@@ -104,6 +104,9 @@ public final class Standalone implements AutoCloseable {
                 "parley.redis.port", String.valueOf(redis == null ? NO_REDIS : redis.port()));
         properties.put("parley.store.sqlite.path", data.resolve("parley.db").toString());
         properties.put("parley.api.operator-key-hash", key.hash());
+        // More than one process answers: here the limit only stops a client that has run wild.
+        properties.put("parley.api.rate.messages-per-second", "${PARLEY_API_RATE:2000}");
+        properties.put("parley.api.rate.burst", "${PARLEY_API_RATE_BURST:20000}");
         properties.put("parley.model.offline.latency", settings.modelLatency().toString());
         properties.putAll(settings.properties());
         return properties;
