@@ -21,6 +21,7 @@ import picocli.CommandLine.TypeConversionException;
             DemoCommand.class,
             WhyCommand.class,
             ServicesCommand.class,
+            KeysCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Commands {

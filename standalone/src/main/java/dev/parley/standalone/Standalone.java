@@ -86,6 +86,9 @@ public final class Standalone implements AutoCloseable {
                 String.valueOf(servers.redis().map(EmbeddedRedis::port).orElse(NO_REDIS)));
         properties.put("parley.store.sqlite.path", data.resolve("parley.db").toString());
         properties.put("parley.api.operator-key-hash", key.hash());
+        // More than one process answers: here the limit only stops a client that has run wild.
+        properties.put("parley.api.rate.messages-per-second", "${PARLEY_API_RATE:2000}");
+        properties.put("parley.api.rate.burst", "${PARLEY_API_RATE_BURST:20000}");
         properties.put("parley.model.offline.latency", settings.modelLatency().toString());
         properties.putAll(settings.properties());
         return properties;

@@ -20,7 +20,7 @@ class CommandsTest {
     void helpNamesEveryCommand() {
         var help = Captured.command("help");
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("up ", "demo ", "why ");
+        assertThat(help.out()).contains("up ", "demo ", "why ", "keys ");
     }
 
     @Test
@@ -74,6 +74,21 @@ class CommandsTest {
                 "m1",
                 "--data",
                 directory.toString());
+    }
+
+    @Test
+    void keysTellsWhatItCanDo() {
+        expectOneLine(
+                "parley: 'burn' is none of list, create, revoke, rotate", "keys", "demo", "burn");
+        expectOneLine(
+                "parley: revoke needs the ID of a key; list shows them",
+                "keys",
+                "demo",
+                "revoke",
+                "--server",
+                "http://127.0.0.1:1",
+                "--key",
+                "k");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.parley.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.standalone.client.CreatedKey;
 import dev.parley.standalone.client.Explanation;
 import dev.parley.standalone.client.Fate;
 import dev.parley.standalone.client.MessageView;
@@ -13,6 +14,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -52,6 +55,46 @@ class StandaloneIT {
         assertThat(explanation.history()).isNotEmpty();
         var stored = parley.client().conversation("shop", "first").orElseThrow();
         assertThat(stored.messages()).extracting(MessageView::isReply).containsExactly(false, true);
+    }
+
+    @Test
+    void keysAreRotatedWithTheOperatorsKeyAndWithTheirOwn() {
+        parley.client().createOrganization("rotating");
+        var first = parley.client().keys("rotating").orElseThrow();
+        assertThat(first).hasSize(1);
+
+        var second = keys(parley.operatorKey(), "rotate");
+        assertThat(keys(second.apiKey(), "list").id()).isEqualTo(second.id());
+        assertThat(parley.client().keys("rotating").orElseThrow()).containsExactly(second.id());
+
+        var third = keys(second.apiKey(), "create");
+        var fourth = keys(second.apiKey(), "rotate");
+        assertThat(parley.client().keys("rotating").orElseThrow()).containsExactly(fourth.id());
+        assertThatThrownBy(() -> client(second).keys("rotating"))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.status()).isEqualTo(401));
+
+        var fifth = keys(fourth.apiKey(), "rotate", "--keep-old");
+        assertThat(client(fourth).keys("rotating").orElseThrow())
+                .containsExactly(fourth.id(), fifth.id())
+                .doesNotContain(third.id());
+        keys(fifth.apiKey(), "revoke", fourth.id());
+        assertThat(client(fifth).keys("rotating").orElseThrow()).containsExactly(fifth.id());
+    }
+
+    private ParleyClient client(CreatedKey key) {
+        return new ParleyClient(parley.address(), key.apiKey());
+    }
+
+    /** Runs the command; what it printed is an id and perhaps a key. */
+    private CreatedKey keys(String key, String... action) {
+        var arguments = new ArrayList<>(List.of("keys", "rotating"));
+        arguments.addAll(List.of(action));
+        arguments.addAll(List.of("--server", parley.address().toString(), "--key", key));
+        var done = Captured.command(arguments.toArray(String[]::new));
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        var words = done.out().strip().split(" +", -1);
+        return new CreatedKey(words[0], words[words.length - 1]);
     }
 
     @Test

@@ -13,7 +13,8 @@ import org.springframework.context.ConfigurableApplicationContext;
     DataRedisAutoConfiguration.class,
     RedisConnectionAutoConfiguration.class,
     RedisCooldownAutoConfiguration.class,
-    RedisLiveTextAutoConfiguration.class
+    RedisLiveTextAutoConfiguration.class,
+    RedisRateLimiterAutoConfiguration.class
 })
 final class RedisApplication {
     private RedisApplication() {}

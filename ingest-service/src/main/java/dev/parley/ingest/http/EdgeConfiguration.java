@@ -2,6 +2,7 @@ package dev.parley.ingest.http;
 
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.LiveText;
+import dev.parley.conversation.RateLimiter;
 import dev.parley.conversation.organization.OrganizationRegistry;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.ingest.ApiKeys;
@@ -10,6 +11,7 @@ import dev.parley.ingest.Configurations;
 import dev.parley.ingest.ConversationChanges;
 import dev.parley.ingest.ConversationStreams;
 import dev.parley.ingest.DispositionWaiter;
+import dev.parley.ingest.MessageRate;
 import dev.parley.ingest.OrganizationKeys;
 import dev.parley.ingest.OrganizationSetup;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -72,6 +74,14 @@ class EdgeConfiguration {
                 text.getIfAvailable(() -> LiveText.NONE),
                 settings.streams(),
                 meters);
+    }
+
+    /** Where no process shares its count, each counts by itself. */
+    @Bean
+    MessageRate messageRate(
+            ApiProperties settings, ObjectProvider<RateLimiter> shared, MeterRegistry meters) {
+        return new MessageRate(
+                settings.rate(), shared.getIfAvailable(() -> RateLimiter.NONE), meters);
     }
 
     @Bean

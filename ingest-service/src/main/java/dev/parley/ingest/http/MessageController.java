@@ -5,6 +5,7 @@ import dev.parley.conversation.Inbox;
 import dev.parley.conversation.UnpublishableException;
 import dev.parley.ingest.ApiProperties;
 import dev.parley.ingest.Caller;
+import dev.parley.ingest.MessageRate;
 import dev.parley.ingest.NotAcceptedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class MessageController {
     private final Access access;
+    private final MessageRate rate;
     private final RequestBodies bodies;
     private final Inbox inbox;
     private final InstantSource clock;
@@ -27,11 +29,13 @@ final class MessageController {
 
     MessageController(
             Access access,
+            MessageRate rate,
             RequestBodies bodies,
             Inbox inbox,
             InstantSource clock,
             ApiProperties settings) {
         this.access = access;
+        this.rate = rate;
         this.bodies = bodies;
         this.inbox = inbox;
         this.clock = clock;
@@ -55,6 +59,7 @@ final class MessageController {
             HttpServletRequest request) {
         access.enter(caller, organization);
         var id = Rules.conversation(organization, conversation);
+        rate.take(organization);
         var message =
                 bodies.read(request, PostedMessage.class).checked(id, textLimit, clock.instant());
         accept(message);

@@ -2,6 +2,7 @@ package dev.parley.ingest.http;
 
 import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.ingest.NotAcceptedException;
+import dev.parley.ingest.TooManyMessagesException;
 import dev.parley.ingest.TooManyStreamsException;
 import dev.parley.ingest.TooManyWaitingException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -60,6 +61,15 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> tooManyWaiting(TooManyWaitingException e, HttpServletRequest request) {
         return unavailable("too many requests are waiting; ask without wait, or later", request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooManyMessages(TooManyMessagesException e, HttpServletRequest request) {
+        return later(
+                ProblemType.TOO_MANY_REQUESTS,
+                Long.toString(e.after().plusMillis(999).toSeconds()),
+                "the organization sends faster than it may; send it again with the same id",
+                request);
     }
 
     @ExceptionHandler

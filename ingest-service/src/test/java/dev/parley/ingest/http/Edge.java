@@ -23,7 +23,10 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Talks to the edge as a client does, and looks at every refusal for what must not be in it. */
+/**
+ * Talks to the edge as a client does, holds every answer to the description of the API, and looks
+ * at every refusal for what must not be in it.
+ */
 @TestComponent
 final class Edge {
     static final String OPERATOR = "operator-key-of-tests";
@@ -99,8 +102,13 @@ final class Edge {
 
     Answer send(HttpRequest.Builder request) {
         try {
-            var response = client.send(request.build(), BodyHandlers.ofString());
+            var response = text(request);
             var body = response.body();
+            OpenApi.check(
+                    response.request().method(),
+                    response.uri().getRawPath(),
+                    response.statusCode(),
+                    body);
             var answer = new Answer(response, JSON.readTree(body.isEmpty() ? "{}" : body));
             if (answer.status() >= BAD_REQUEST) {
                 assertIsProblem(answer);
@@ -112,6 +120,12 @@ final class Edge {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The answer as it came. */
+    HttpResponse<String> text(HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
     }
 
     /** Sends bytes as they are and returns all that comes back until the server closes. */

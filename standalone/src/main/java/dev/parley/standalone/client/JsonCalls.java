@@ -56,6 +56,17 @@ final class JsonCalls {
         expectSuccess(send("PUT", path, body, limit), path);
     }
 
+    /** Posts without a body and reads the answer. */
+    <T> T post(String path, Class<T> type, Duration limit) {
+        var response = send("POST", path, null, limit);
+        expectSuccess(response, path);
+        return read(response, path, type);
+    }
+
+    void delete(String path, Duration limit) {
+        expectSuccess(send("DELETE", path, null, limit), path);
+    }
+
     /** Reads the answer; empty for 404. */
     <T> Optional<T> get(String path, Class<T> type, Duration limit) {
         var response = send("GET", path, null, limit);
@@ -63,8 +74,12 @@ final class JsonCalls {
             return Optional.empty();
         }
         expectSuccess(response, path);
+        return Optional.of(read(response, path, type));
+    }
+
+    private <T> T read(HttpResponse<String> response, String path, Class<T> type) {
         try {
-            return Optional.of(JSON.readValue(response.body(), type));
+            return JSON.readValue(response.body(), type);
         } catch (JacksonException e) {
             throw new RefusedException(
                     response.statusCode(),

@@ -2,6 +2,7 @@ package dev.parley.standalone.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,6 +41,22 @@ public final class ParleyClient {
      */
     public void createOrganization(String organization) {
         calls.put("/v1/organizations/" + JsonCalls.segment(organization), Map.of(), QUICK);
+    }
+
+    /** Ids of the organization's API keys, oldest first; empty when the server does not know it. */
+    public Optional<List<String>> keys(String organization) {
+        return calls.get(keysPath(organization), Keys.class, QUICK)
+                .map(answer -> answer.keys().stream().map(Keys.Key::id).toList());
+    }
+
+    /** Creates a further API key of the organization. Called again it creates another. */
+    public CreatedKey createKey(String organization) {
+        return calls.post(keysPath(organization), CreatedKey.class, QUICK);
+    }
+
+    /** Ends the API key of the id. */
+    public void revokeKey(String organization, String id) {
+        calls.delete(keysPath(organization) + "/" + JsonCalls.segment(id), QUICK);
     }
 
     /** Sends a customer's message; returns once the server has accepted it. */
@@ -87,10 +104,18 @@ public final class ParleyClient {
         }
     }
 
+    private static String keysPath(String organization) {
+        return "/v1/organizations/" + JsonCalls.segment(organization) + "/keys";
+    }
+
     private static String conversationPath(String organization, String conversation) {
         return "/v1/organizations/%s/conversations/%s"
                 .formatted(JsonCalls.segment(organization), JsonCalls.segment(conversation));
     }
 
     private record Health(String status) {}
+
+    private record Keys(List<Key> keys) {
+        record Key(String id) {}
+    }
 }

@@ -1,5 +1,6 @@
 package dev.parley.store.jdbc;
 
+import dev.parley.testkit.postgres.Postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.ConversationId;
