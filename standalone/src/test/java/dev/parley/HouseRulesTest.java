@@ -24,7 +24,9 @@ class HouseRulesTest {
         "javax.sql..",
         "org.springframework..",
         "io.lettuce..",
-        "org.sqlite.."
+        "org.sqlite..",
+        "org.postgresql..",
+        "com.zaxxer.."
     };
 
     @ArchTest

@@ -98,10 +98,10 @@ final class Pipeline implements AutoCloseable {
     /** What of the settings the numbers depend on. */
     String describe() {
         return Text.of(
-                "%d partitions, linger %d ms, SQLite synchronous %s%s",
+                "%d partitions, linger %d ms, SQLite durability %s%s",
                 catalogue.partitions(),
                 linger().toMillis(),
-                property("parley.store.sqlite.synchronous", "NORMAL"),
+                property("parley.store.durability", "buffered"),
                 settings.properties().isEmpty() ? "" : ", " + settings.properties());
     }
 

@@ -22,7 +22,7 @@ final class MessageTable {
             SELECT
                     + "WHERE organization = ? AND conversation = ? AND seq > ? AND seq <= ?"
                     + " ORDER BY seq DESC LIMIT ?";
-    private static final String LOCATE =
+    static final String LOCATE =
             """
             SELECT conversation, seq FROM messages
             WHERE organization = ? AND key_account = ? AND key_provider_id = ?\

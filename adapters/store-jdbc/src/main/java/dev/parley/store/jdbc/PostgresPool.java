@@ -73,7 +73,7 @@ final class PostgresPool implements AutoCloseable {
     /**
      * A statement has as long as its caller waits. A transaction of which the server hears nothing,
      * because the process that began it is stopped or gone, is ended in half of that: it holds rows
-     * that others want. Every statement of a step has its index; without the last setting those
+     * that others want. Every statement of a step has its index; without enable_seqscan = off those
      * prepared while the tables were empty would read whole tables until the server has counted
      * their rows.
      */
@@ -86,7 +86,8 @@ final class PostgresPool implements AutoCloseable {
                 };
         return """
         SET statement_timeout = %d; SET lock_timeout = %d;
-        SET idle_in_transaction_session_timeout = %d; SET synchronous_commit = %s\
+        SET idle_in_transaction_session_timeout = %d; SET synchronous_commit = %s;
+        SET enable_seqscan = off; SET jit = off\
         """
                 .formatted(millis, millis, millis / 2, synchronousCommit);
     }

@@ -30,7 +30,7 @@ record PostgresProperties(
         @Nullable String password,
         @Nullable Path passwordFile,
         @DefaultValue("4") int writers,
-        @DefaultValue("8") int readers,
+        @DefaultValue("4") int readers,
         @DefaultValue("256") int maxBatch,
         @DefaultValue("1024") int maxQueued,
         @DefaultValue("5s") Duration connectionTimeout) {

@@ -41,7 +41,7 @@ class JdbcStorePropertiesTest {
                                         null,
                                         null,
                                         4,
-                                        8,
+                                        4,
                                         256,
                                         1024,
                                         Duration.ofSeconds(5))));
