@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Bounds of event streams, as {@code parley.api.streams}.
  *
- * @param max streams of this process at once; default 4,000, below the connections it takes
+ * @param max streams of this process at once; default 2,000, below the connections it takes; each
+ *     holds some 130 KiB
  * @param maxPerOrganization streams of one organization at once; default 1,000
  * @param keepAlive longest silence of a stream, and how soon a client that has gone, or a key that
  *     has ended, is noticed; 100 ms to 1 minute, default 15 seconds
@@ -14,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     default 5 seconds
  */
 public record StreamSettings(
-        @DefaultValue("4000") int max,
+        @DefaultValue("2000") int max,
         @DefaultValue("1000") int maxPerOrganization,
         @DefaultValue("15s") Duration keepAlive,
         @DefaultValue("5s") Duration poll) {

@@ -26,7 +26,7 @@ class ApiPropertiesTest {
                                 2_000,
                                 Duration.ofSeconds(5),
                                 new StreamSettings(
-                                        4_000,
+                                        2_000,
                                         1_000,
                                         Duration.ofSeconds(15),
                                         Duration.ofSeconds(5)),
