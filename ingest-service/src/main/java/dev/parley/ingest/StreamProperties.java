@@ -14,14 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param poll how often each stream looks at the store without being told to; 10 ms to 1 minute,
  *     default 5 seconds
  */
-public record StreamSettings(
+public record StreamProperties(
         @DefaultValue("2000") int max,
         @DefaultValue("1000") int maxPerOrganization,
         @DefaultValue("15s") Duration keepAlive,
         @DefaultValue("5s") Duration poll) {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    public StreamSettings {
+    public StreamProperties {
         ApiProperties.require(max >= 1, "streams.max must be at least 1");
         ApiProperties.require(
                 maxPerOrganization >= 1, "streams.max-per-organization must be at least 1");
