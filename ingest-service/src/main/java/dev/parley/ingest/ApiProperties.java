@@ -28,8 +28,8 @@ public record ApiProperties(
         @DefaultValue("30s") Duration waitMax,
         @DefaultValue("2000") int maxWaiting,
         @DefaultValue("5s") Duration publishTimeout,
-        @DefaultValue StreamSettings streams,
-        @DefaultValue RateSettings rate) {
+        @DefaultValue StreamProperties streams,
+        @DefaultValue RateProperties rate) {
     private static final DataSize SMALLEST_BODY = DataSize.ofKilobytes(1);
     private static final DataSize LARGEST_BODY = DataSize.ofMegabytes(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);

@@ -28,7 +28,7 @@ public final class ConversationStreams implements AutoCloseable {
     private final ConversationStore store;
     private final ConversationChanges changes;
     private final LiveText text;
-    private final StreamSettings settings;
+    private final StreamProperties settings;
     private final MeterRegistry meters;
     private final Semaphore looks = new Semaphore(PARALLEL_LOOKS);
     private final Map<ConversationStream, Subscriptions> open = new ConcurrentHashMap<>();
@@ -40,7 +40,7 @@ public final class ConversationStreams implements AutoCloseable {
             ConversationStore store,
             ConversationChanges changes,
             LiveText text,
-            StreamSettings settings,
+            StreamProperties settings,
             MeterRegistry meters) {
         this.store = store;
         this.changes = changes;

@@ -46,6 +46,7 @@ public final class DispositionWaiter implements AutoCloseable {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("disposition-timer").factory());
+    private volatile boolean closed;
 
     /**
      * A waiter on a store.
@@ -69,7 +70,7 @@ public final class DispositionWaiter implements AutoCloseable {
      * @throws StoreUnavailableException when the last look failed
      */
     public List<MessageTrace> await(MessageQuery query, Duration wait) {
-        if (!wait.isPositive()) {
+        if (!wait.isPositive() || closed) {
             return look(query);
         }
         if (!places.tryAcquire()) {
@@ -82,6 +83,9 @@ public final class DispositionWaiter implements AutoCloseable {
             var first = look(query);
             if (MessageQuery.isSettled(first)) {
                 return first;
+            }
+            if (closed) {
+                return first; // closed since: nobody would look again
             }
             later(entry);
             return outcome(entry, wait);
@@ -97,9 +101,10 @@ public final class DispositionWaiter implements AutoCloseable {
         return limit - places.availablePermits();
     }
 
-    /** Lets everybody who waits go with what is known. */
+    /** Lets everybody who waits go with what is known; from then on nobody waits. */
     @Override
     public void close() {
+        closed = true;
         timer.shutdownNow();
         waiting.forEach(entry -> entry.answer.cancel(false));
     }

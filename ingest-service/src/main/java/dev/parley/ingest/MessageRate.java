@@ -27,7 +27,7 @@ public final class MessageRate {
     /** Of organizations that exist, so their number is bounded. */
     private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
 
-    public MessageRate(RateSettings settings, RateLimiter shared, MeterRegistry meters) {
+    public MessageRate(RateProperties settings, RateLimiter shared, MeterRegistry meters) {
         this.rate =
                 settings.messagesPerSecond() == 0
                         ? null

@@ -25,12 +25,12 @@ class ApiPropertiesTest {
                                 Duration.ofSeconds(30),
                                 2_000,
                                 Duration.ofSeconds(5),
-                                new StreamSettings(
-                                        4_000,
+                                new StreamProperties(
+                                        2_000,
                                         1_000,
                                         Duration.ofSeconds(15),
                                         Duration.ofSeconds(5)),
-                                new RateSettings(200, 1_000)));
+                                new RateProperties(200, 1_000)));
     }
 
     @Test
@@ -59,9 +59,9 @@ class ApiPropertiesTest {
                                 Duration.ofSeconds(10),
                                 7,
                                 Duration.ofSeconds(2),
-                                new StreamSettings(
+                                new StreamProperties(
                                         9, 3, Duration.ofSeconds(1), Duration.ofSeconds(2)),
-                                new RateSettings(0, 1)));
+                                new RateProperties(0, 1)));
     }
 
     @Test

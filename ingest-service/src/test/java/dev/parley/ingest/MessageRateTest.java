@@ -79,6 +79,6 @@ class MessageRateTest {
                     asked.add(organization);
                     return verdict;
                 };
-        return new MessageRate(new RateSettings(perSecond, burst), shared, meters);
+        return new MessageRate(new RateProperties(perSecond, burst), shared, meters);
     }
 }

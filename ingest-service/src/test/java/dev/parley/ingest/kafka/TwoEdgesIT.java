@@ -103,6 +103,29 @@ class TwoEdgesIT {
     }
 
     @Test
+    void stoppingEdgeEndsItsStreamsAtOnceAndTheOtherGoesOn() {
+        var id = new ConversationId("acme", "stopped");
+        answer(id, 1);
+        var third = EdgeProcess.start(kafka, directory, "--parley.api.streams.poll=1m");
+        try (var client = open(third, id, "0")) {
+            client.next();
+            var last = client.next().id();
+            long start = System.nanoTime();
+
+            third.close();
+
+            // A stream that stays would hold the stop up for as long as requests may take.
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
+            await().atMost(A_SECOND).until(client::isEnded);
+            answer(id, 2);
+            try (var back = open(two, id, last)) {
+                assertThat(back.next().data().path("text").asString())
+                        .isEqualTo("answer of turn 2");
+            }
+        }
+    }
+
+    @Test
     void keyEndedOnOneEdgeIsRefusedByTheOther() {
         var keys = "/v1/organizations/rotating/keys";
         var old = apiKey(one.send("PUT", "/v1/organizations/rotating", EdgeProcess.OPERATOR, "{}"));

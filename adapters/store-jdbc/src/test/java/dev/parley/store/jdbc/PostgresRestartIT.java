@@ -1,6 +1,5 @@
 package dev.parley.store.jdbc;
 
-import dev.parley.testkit.postgres.Postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.ConversationId;
@@ -9,6 +8,7 @@ import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.conversation.turn.Append;
 import dev.parley.testkit.Invariants;
 import dev.parley.testkit.Samples;
+import dev.parley.testkit.postgres.Postgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Queue;
