@@ -3,6 +3,7 @@ package dev.parley.ingest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -28,8 +29,8 @@ public record ApiProperties(
         @DefaultValue("30s") Duration waitMax,
         @DefaultValue("2000") int maxWaiting,
         @DefaultValue("5s") Duration publishTimeout,
-        @DefaultValue StreamProperties streams,
-        @DefaultValue RateProperties rate) {
+        @DefaultValue @NestedConfigurationProperty StreamProperties streams,
+        @DefaultValue @NestedConfigurationProperty RateProperties rate) {
     private static final DataSize SMALLEST_BODY = DataSize.ofKilobytes(1);
     private static final DataSize LARGEST_BODY = DataSize.ofMegabytes(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);

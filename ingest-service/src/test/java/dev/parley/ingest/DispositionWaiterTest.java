@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class DispositionWaiterTest {
     private static final ConversationId ID = new ConversationId("acme", "c1");
@@ -171,6 +172,14 @@ class DispositionWaiterTest {
                 .extracting(Conversation::id)
                 .containsExactly(ID, other);
         assertThat(waiter.await(new MessageQuery("acme", "c2", "m1"), Duration.ZERO)).hasSize(1);
+    }
+
+    @Test
+    @Timeout(10)
+    void afterClosingNobodyWaits() {
+        waiter.close();
+
+        assertThat(waiter.await(QUERY, LONG)).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,7 +29,25 @@ class ConfigurationBindingTest {
                     "parley.api.operator-key-hash", "ab".repeat(32),
                     "parley.redis.key-prefix", "other:",
                     "parley.kafka.topic-prefix", "other.",
-                    "parley.model.offline.script", "timeout");
+                    "parley.model.offline.script", "timeout",
+                    "parley.store.durability", "flushed",
+                    "parley.store.postgresql.url", "jdbc:postgresql://other/parley",
+                    "parley.model.azure-openai.endpoint", "https://other.example");
+
+    private static final Map<String, String> HOLDERS_OF_NESTED =
+            Map.of(
+                    "dev.parley.ingest", "ApiProperties",
+                    "dev.parley.store.jdbc", "JdbcStoreProperties");
+
+    /** What must be there besides. */
+    private static final Map<String, String> NEEDED =
+            Map.of(
+                    "parley.model.openai.api-key", "k",
+                    "parley.model.openai.model", "m",
+                    "parley.model.azure-openai.api-key", "k",
+                    "parley.model.azure-openai.endpoint", "https://one.example",
+                    "parley.model.azure-openai.deployment", "d",
+                    "parley.store.postgresql.url", "jdbc:postgresql://one/parley");
 
     static Stream<Named<Setting>> settings() throws IOException {
         return Setting.all().stream().map(setting -> Named.of(setting.name(), setting));
@@ -38,23 +57,42 @@ class ConfigurationBindingTest {
     @MethodSource("settings")
     void settingIsMappedFromAFileAndFromAVariable(Setting setting) throws Exception {
         var holder = holder(setting);
-        var before = value(bind(holder, Map.of()), setting);
+        var before = value(bind(holder, needed(setting)), setting);
         var changed = changed(setting, before);
 
-        var byName = value(bind(holder, Map.of(setting.name(), changed)), setting);
-        var byVariable = value(bindVariable(holder, setting.variable(), changed), setting);
+        var named = new HashMap<>(needed(setting));
+        named.put(setting.name(), changed);
+        var byName = value(bind(holder, named), setting);
+        var byVariable = value(bindVariable(holder, setting, changed), setting);
 
         assertThat(byName).isNotEqualTo(before);
         assertThat(byVariable).isEqualTo(byName);
     }
 
-    /** The class that the prefix is bound to, which may hold the setting's own class. */
+    /** A key and a file that holds it exclude each other. */
+    private static Map<String, String> needed(Setting setting) {
+        var needed = new HashMap<>(NEEDED);
+        if (setting.name().endsWith("api-key-file")) {
+            needed.keySet().removeIf(name -> name.endsWith("api-key"));
+            needed.put(setting.name(), "some-file");
+        }
+        return needed;
+    }
+
+    /** The class whose prefix the setting's name begins with. */
     private static Class<?> holder(Setting setting) throws ClassNotFoundException {
         var type = Class.forName(setting.source());
-        while (!type.isAnnotationPresent(ConfigurationProperties.class)) {
-            type = type.getEnclosingClass();
+        for (var candidate = type; candidate != null; candidate = candidate.getEnclosingClass()) {
+            if (candidate.isAnnotationPresent(ConfigurationProperties.class)) {
+                return candidate;
+            }
         }
-        return type;
+        // A nested record in a file of its own: its holder is beside it.
+        var beside = HOLDERS_OF_NESTED.get(type.getPackageName());
+        if (beside == null) {
+            throw new AssertionError("nobody holds " + setting);
+        }
+        return Class.forName(type.getPackageName() + "." + beside);
     }
 
     private static String prefix(Class<?> holder) {
@@ -66,15 +104,18 @@ class ConfigurationBindingTest {
         return binder.bindOrCreate(prefix(holder), Bindable.of(holder));
     }
 
-    private static Object bindVariable(Class<?> holder, String variable, String value) {
+    private static Object bindVariable(Class<?> holder, Setting setting, String value) {
         var environment = new StandardEnvironment();
+        var variables = new HashMap<String, Object>();
+        needed(setting).forEach((name, needed) -> variables.put(Setting.variable(name), needed));
+        variables.put(setting.variable(), value);
         environment
                 .getPropertySources()
                 .replace(
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         new SystemEnvironmentPropertySource(
                                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                                Map.of(variable, value)));
+                                variables));
         return Binder.get(environment).bindOrCreate(prefix(holder), Bindable.of(holder));
     }
 
@@ -107,12 +148,17 @@ class ConfigurationBindingTest {
         return switch (before) {
             case Duration duration -> DurationStyle.SIMPLE.print(duration.plusMillis(1));
             case Integer number -> String.valueOf(number + 1);
-            case Long number -> String.valueOf(number + 1);
             case Double number -> String.valueOf(number * 0.9);
             case Boolean flag -> String.valueOf(!flag);
             case Enum<?> constant -> other(constant);
-            case List<?> _, String _ -> "changed";
-            default -> setting.type().equals("DataSize") ? "65KB" : "changed";
+            default ->
+                    switch (setting.type()) {
+                        case "DataSize" -> "65KB";
+                        case "URI" -> "https://changed.example";
+                        case "Integer" -> "7";
+                        case "Double" -> "0.7";
+                        default -> "changed";
+                    };
         };
     }
 

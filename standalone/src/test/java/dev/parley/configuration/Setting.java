@@ -60,6 +60,10 @@ record Setting(
 
     /** The environment variable that sets it. */
     String variable() {
+        return variable(name);
+    }
+
+    static String variable(String name) {
         return name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
     }
 

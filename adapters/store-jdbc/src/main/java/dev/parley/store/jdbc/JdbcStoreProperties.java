@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -23,7 +24,7 @@ record JdbcStoreProperties(
         @DefaultValue("10s") Duration timeout,
         @Nullable Durability durability,
         @DefaultValue Sqlite sqlite,
-        @DefaultValue PostgresProperties postgresql) {
+        @DefaultValue @NestedConfigurationProperty PostgresProperties postgresql) {
 
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
 
