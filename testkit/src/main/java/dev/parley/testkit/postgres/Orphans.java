@@ -5,12 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.springframework.util.FileSystemUtils;
 
 /** Servers whose tests were killed before they could stop them. */
 final class Orphans {
     private Orphans() {}
 
-    /** Ends those whose data is in the directory, each in one named by its JVM. */
+    /** Ends those whose data is in the directory, each in one named by its JVM, and removes it. */
     static void end(Path data) {
         if (!Files.isDirectory(data)) {
             return;
@@ -19,12 +20,18 @@ final class Orphans {
             for (var directory : directories.toList()) {
                 var jvm = Long.parseLong(directory.getFileName().toString().split("-")[0]);
                 if (ProcessHandle.of(jvm).isEmpty()) {
-                    postmaster(directory).ifPresent(ProcessHandle::destroy);
+                    postmaster(directory).ifPresent(Orphans::kill);
+                    FileSystemUtils.deleteRecursively(directory);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void kill(ProcessHandle server) {
+        server.destroyForcibly();
+        server.onExit().join();
     }
 
     /** The server that runs on the directory, if it is one and not another with its old number. */
