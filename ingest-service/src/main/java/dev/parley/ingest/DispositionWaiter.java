@@ -43,6 +43,7 @@ public final class DispositionWaiter implements AutoCloseable {
     private final Semaphore looks = new Semaphore(PARALLEL_LOOKS);
     private final ConversationChanges changes;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("disposition-timer").factory());
@@ -84,6 +85,9 @@ public final class DispositionWaiter implements AutoCloseable {
                 return first;
             }
             later(entry);
+            if (stopped) {
+                entry.answer.cancel(false);
+            }
             return outcome(entry, wait);
         } finally {
             entry.answer.cancel(false);
@@ -97,11 +101,22 @@ public final class DispositionWaiter implements AutoCloseable {
         return limit - places.availablePermits();
     }
 
-    /** Lets everybody who waits go with what is known. */
+    /** Lets everybody who waits go with what is known, and nobody wait until {@link #start}. */
+    public void stop() {
+        stopped = true;
+        waiting.forEach(entry -> entry.answer.cancel(false));
+    }
+
+    /** Lets callers wait, as from the beginning. */
+    public void start() {
+        stopped = false;
+    }
+
+    /** Stops for good. */
     @Override
     public void close() {
+        stop();
         timer.shutdownNow();
-        waiting.forEach(entry -> entry.answer.cancel(false));
     }
 
     private List<MessageTrace> outcome(Waiting entry, Duration wait) {
