@@ -34,7 +34,7 @@ public final class ConversationStreams implements AutoCloseable {
     private final Map<ConversationStream, Subscriptions> open = new ConcurrentHashMap<>();
     private final Map<String, Integer> ofOrganization = new ConcurrentHashMap<>();
     private final Semaphore places;
-    private volatile boolean closed;
+    private volatile boolean stopped;
 
     public ConversationStreams(
             ConversationStore store,
@@ -68,7 +68,7 @@ public final class ConversationStreams implements AutoCloseable {
                 stream,
                 new Subscriptions(
                         changes.watch(id, stream::wake), text.subscribe(id, stream::show)));
-        if (closed) {
+        if (stopped) {
             stream.end(ConversationStream.End.STOPPED);
         }
         begin(stream);
@@ -98,11 +98,21 @@ public final class ConversationStreams implements AutoCloseable {
         return settings.max() - places.availablePermits();
     }
 
-    /** Ends all streams, and every later one at once. */
+    /** Ends all streams, and until {@link #start} every later one at once. */
+    public void stop() {
+        stopped = true;
+        open.keySet().forEach(stream -> stream.end(ConversationStream.End.STOPPED));
+    }
+
+    /** Lets clients look on, as from the beginning. */
+    public void start() {
+        stopped = false;
+    }
+
+    /** As {@link #stop}. */
     @Override
     public void close() {
-        closed = true;
-        open.keySet().forEach(stream -> stream.end(ConversationStream.End.STOPPED));
+        stop();
     }
 
     /** Called once for each stream, when it has ended. */

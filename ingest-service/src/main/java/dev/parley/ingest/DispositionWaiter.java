@@ -43,10 +43,10 @@ public final class DispositionWaiter implements AutoCloseable {
     private final Semaphore looks = new Semaphore(PARALLEL_LOOKS);
     private final ConversationChanges changes;
     private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("disposition-timer").factory());
-    private volatile boolean closed;
 
     /**
      * A waiter on a store.
@@ -70,7 +70,7 @@ public final class DispositionWaiter implements AutoCloseable {
      * @throws StoreUnavailableException when the last look failed
      */
     public List<MessageTrace> await(MessageQuery query, Duration wait) {
-        if (!wait.isPositive() || closed) {
+        if (!wait.isPositive()) {
             return look(query);
         }
         if (!places.tryAcquire()) {
@@ -84,10 +84,10 @@ public final class DispositionWaiter implements AutoCloseable {
             if (MessageQuery.isSettled(first)) {
                 return first;
             }
-            if (closed) {
-                return first; // closed since: nobody would look again
-            }
             later(entry);
+            if (stopped) {
+                entry.answer.cancel(false);
+            }
             return outcome(entry, wait);
         } finally {
             entry.answer.cancel(false);
@@ -101,12 +101,22 @@ public final class DispositionWaiter implements AutoCloseable {
         return limit - places.availablePermits();
     }
 
-    /** Lets everybody who waits go with what is known; from then on nobody waits. */
+    /** Lets everybody who waits go with what is known, and nobody wait until {@link #start}. */
+    public void stop() {
+        stopped = true;
+        waiting.forEach(entry -> entry.answer.cancel(false));
+    }
+
+    /** Lets callers wait, as from the beginning. */
+    public void start() {
+        stopped = false;
+    }
+
+    /** Stops for good. */
     @Override
     public void close() {
-        closed = true;
+        stop();
         timer.shutdownNow();
-        waiting.forEach(entry -> entry.answer.cancel(false));
     }
 
     private List<MessageTrace> outcome(Waiting entry, Duration wait) {

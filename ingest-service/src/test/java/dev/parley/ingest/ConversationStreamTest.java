@@ -185,10 +185,12 @@ class ConversationStreamTest {
     void stopEndsThoseWhoWaitAtOnce() throws Exception {
         var stream = streams.open(ID, null);
         var next = later(stream);
-        streams.close();
+        streams.stop();
         assertThat(next.get(5, TimeUnit.SECONDS)).isEmpty();
         assertThat(stream.isOver()).isTrue();
         assertThat(streams.open(ID, null).isOver()).isTrue();
+        streams.start();
+        assertThat(streams.open(ID, null).isOver()).isFalse();
     }
 
     @Test

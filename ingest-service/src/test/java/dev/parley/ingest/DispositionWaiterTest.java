@@ -190,6 +190,22 @@ class DispositionWaiterTest {
         assertThat(answer.get(5, TimeUnit.SECONDS)).isEmpty();
     }
 
+    @Test
+    void stopIsNotForGood() throws Exception {
+        var answer = waiting(QUERY);
+        await().until(() -> waiter.waiting() == 1);
+        waiter.stop();
+        assertThat(answer.get(5, TimeUnit.SECONDS)).isEmpty();
+        assertThat(waiter.await(QUERY, LONG)).isEmpty();
+
+        waiter.start();
+
+        var later = waiting(QUERY);
+        memory.apply(Samples.append(ID, "m1"));
+        memory.apply(Samples.takeOver(ID));
+        assertThat(later.get(5, TimeUnit.SECONDS)).hasSize(1);
+    }
+
     private Future<List<MessageTrace>> waiting(MessageQuery query) {
         return callers.submit(() -> waiter.await(query, LONG));
     }

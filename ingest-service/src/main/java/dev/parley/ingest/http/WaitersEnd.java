@@ -7,7 +7,7 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Lets those who wait for a disposition or look on at a conversation go when the application stops:
  * after the workers, whose last turns may still answer them, and before the web server, which waits
- * for every request.
+ * for every request. An application that is started again serves them again.
  */
 final class WaitersEnd implements SmartLifecycle {
     private final DispositionWaiter waiter;
@@ -22,13 +22,15 @@ final class WaitersEnd implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        waiter.start();
+        streams.start();
     }
 
     @Override
     public void stop() {
         running = false;
-        waiter.close();
-        streams.close();
+        waiter.stop();
+        streams.stop();
     }
 
     @Override

@@ -81,7 +81,7 @@ class ManyStreamsIT {
                 socket.close();
             }
         }
-        streams.close();
+        streams.stop();
         await().until(() -> streams.open() == 0);
     }
 
