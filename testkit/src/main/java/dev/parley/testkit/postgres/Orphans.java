@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
-import org.springframework.util.FileSystemUtils;
 
 /** Servers whose tests were killed before they could stop them. */
 final class Orphans {
@@ -21,11 +21,19 @@ final class Orphans {
                 var jvm = Long.parseLong(directory.getFileName().toString().split("-")[0]);
                 if (ProcessHandle.of(jvm).isEmpty()) {
                     postmaster(directory).ifPresent(Orphans::kill);
-                    FileSystemUtils.deleteRecursively(directory);
+                    delete(directory);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
