@@ -18,7 +18,11 @@ import java.util.function.Consumer;
  * moment later, as an orchestrator would do. Thread-safe.
  */
 public final class ServiceProcess {
-    private static final Duration REST = Duration.ofSeconds(1);
+    /** Rest before a start after an end; doubled, up to the longest, for one that does not live long. */
+    private static final Duration FIRST_REST = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+    private static final Duration LONG_LIFE = Duration.ofSeconds(20);
     private static final Duration ASK = Duration.ofSeconds(2);
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
@@ -35,6 +39,8 @@ public final class ServiceProcess {
     private final Consumer<String> news;
 
     private Process process;
+    private Duration rest = FIRST_REST;
+    private long launchedAt;
     private boolean wanted = true;
 
     /**
@@ -62,6 +68,7 @@ public final class ServiceProcess {
     }
 
     private Process launch() {
+        launchedAt = System.nanoTime();
         try {
             var builder =
                     new ProcessBuilder(command)
@@ -78,20 +85,29 @@ public final class ServiceProcess {
     }
 
     private void ended(Process gone) {
+        Duration pause;
         synchronized (this) {
             if (!wanted) {
                 return;
             }
+            var life = Duration.ofNanos(System.nanoTime() - launchedAt);
+            rest = life.compareTo(LONG_LIFE) > 0 ? FIRST_REST : rest;
+            pause = rest;
+            rest = shorter(rest.multipliedBy(2), LONGEST_REST);
         }
         news.accept(
                 "%s ended with code %d and is started again; its log is %s"
                         .formatted(this, gone.exitValue(), log));
-        Thread.ofVirtual().start(this::startAgain);
+        Thread.ofVirtual().start(() -> startAgain(pause));
     }
 
-    private void startAgain() {
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private void startAgain(Duration pause) {
         try {
-            Thread.sleep(REST);
+            Thread.sleep(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
