@@ -23,6 +23,9 @@ record SweepProperties(
         if (!interval.isPositive()) {
             throw new IllegalArgumentException("parley.sweep.interval must be positive");
         }
+        if (patience.isNegative()) {
+            throw new IllegalArgumentException("parley.sweep.patience must not be negative");
+        }
         if (limit < 1) {
             throw new IllegalArgumentException(
                     "parley.sweep.limit must be at least 1, not " + limit);
