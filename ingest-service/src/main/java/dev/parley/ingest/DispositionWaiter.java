@@ -70,7 +70,7 @@ public final class DispositionWaiter implements AutoCloseable {
      * @throws StoreUnavailableException when the last look failed
      */
     public List<MessageTrace> await(MessageQuery query, Duration wait) {
-        if (!wait.isPositive()) {
+        if (!wait.isPositive() || stopped) {
             return look(query);
         }
         if (!places.tryAcquire()) {
@@ -84,10 +84,10 @@ public final class DispositionWaiter implements AutoCloseable {
             if (MessageQuery.isSettled(first)) {
                 return first;
             }
-            later(entry);
             if (stopped) {
-                entry.answer.cancel(false);
+                return first; // stopped since: nobody would look again
             }
+            later(entry);
             return outcome(entry, wait);
         } finally {
             entry.answer.cancel(false);
