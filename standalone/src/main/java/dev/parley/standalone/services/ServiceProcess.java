@@ -18,7 +18,10 @@ import java.util.function.Consumer;
  * moment later, as an orchestrator would do. Thread-safe.
  */
 public final class ServiceProcess {
-    /** Rest before a start after an end; doubled, up to the longest, for one that does not live long. */
+    /**
+     * Rest before a start after an end; doubled, up to the longest, for one that does not live
+     * long.
+     */
     private static final Duration FIRST_REST = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);

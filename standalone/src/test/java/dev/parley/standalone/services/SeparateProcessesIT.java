@@ -7,6 +7,7 @@ import dev.parley.embedded.EmbeddedRedis;
 import dev.parley.ingest.ApiKeys;
 import dev.parley.standalone.client.ParleyClient;
 import dev.parley.standalone.play.Score;
+import dev.parley.testkit.postgres.Postgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The services as processes of their own, two of each worker: whatever ends or pauses one of them
- * while conversations play, no message is lost and none is answered twice.
+ * The services as processes of their own on PostgreSQL, two of each worker: whatever ends or pauses
+ * one of them while conversations play, no message is lost and none is answered twice.
  */
 @Timeout(420)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -58,18 +59,21 @@ class SeparateProcessesIT {
                                 2,
                                 0,
                                 kafka.bootstrapServers(),
-                                properties(directory),
+                                properties(),
                                 Map.of(),
                                 List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")),
                         System.out::println);
         fleet.awaitReady(START_LIMIT);
     }
 
-    private Map<String, String> properties(Path directory) {
+    private Map<String, String> properties() {
         var properties = new HashMap<String, String>();
         properties.put("parley.redis.host", redis.host());
         properties.put("parley.redis.port", String.valueOf(redis.port()));
-        properties.put("parley.store.sqlite.path", directory.resolve("parley.db").toString());
+        properties.put("parley.store.kind", "postgresql");
+        properties.put("parley.store.postgresql.url", Postgres.shared().newDatabase());
+        properties.put("parley.store.postgresql.username", Postgres.USER);
+        properties.put("parley.store.postgresql.writers", "2");
         properties.put("parley.api.operator-key-hash", ApiKeys.hash(KEY));
         properties.put("parley.model.offline.latency", LATENCY.toMillis() + "ms");
         return properties;
