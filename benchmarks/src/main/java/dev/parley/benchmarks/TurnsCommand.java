@@ -1,11 +1,7 @@
 package dev.parley.benchmarks;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,8 +20,6 @@ import picocli.CommandLine.Spec;
             "Broker, Redis, SQLite, services and load generator share this machine, all but Redis this JVM."
         })
 final class TurnsCommand implements Callable<Integer> {
-    private static final int DELETE_ATTEMPTS = 20;
-
     @Spec
     @SuppressWarnings("NullAway.Init") // the parser sets it
     private CommandSpec spec;
@@ -104,10 +98,8 @@ final class TurnsCommand implements Callable<Integer> {
         if (System.getProperty("parley.log.level") == null) {
             System.setProperty("parley.log.level", "WARN"); // the report is the output
         }
-        var data = temporary();
-        // At exit, so that an interrupted run leaves nothing behind either.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(data), "bench-delete"));
-        new TurnsBenchmark(settings, data, System.out).run();
+        var data = WorkFolder.passing(directory);
+        new TurnsBenchmark(settings, data.path(), System.out).run();
         return 0;
     }
 
@@ -124,31 +116,6 @@ final class TurnsCommand implements Callable<Integer> {
                     properties);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private Path temporary() throws IOException {
-        return directory == null
-                ? Files.createTempDirectory("parley-bench-")
-                : Files.createTempDirectory(Files.createDirectories(directory), "parley-bench-");
-    }
-
-    /**
-     * Servers that an interrupted run did not stop may still write there, so it tries more than
-     * once.
-     */
-    private static void delete(Path folder) {
-        for (int i = 0; i < DELETE_ATTEMPTS && Files.exists(folder); i++) {
-            try (var files = Files.walk(folder)) {
-                for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            } catch (IOException | UncheckedIOException e) {
-                // a file came or went meanwhile
-            }
-        }
-        if (Files.exists(folder)) {
-            System.err.println("parley bench: could not delete " + folder);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.services;
 
+import dev.parley.benchmarks.WorkFolder;
 import dev.parley.standalone.play.Scripts;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,9 +122,8 @@ public final class ServicesCommand implements Callable<Integer> {
         if (System.getProperty("parley.log.level") == null) {
             System.setProperty("parley.log.level", "WARN"); // the report is the output
         }
-        try (var folder = WorkFolder.of(directory)) {
-            return new ServicesBenchmark(settings, folder.path(), System.out).run() ? 0 : 1;
-        }
+        var folder = directory == null ? WorkFolder.passing(null) : WorkFolder.kept(directory);
+        return new ServicesBenchmark(settings, folder.path(), System.out).run() ? 0 : 1;
     }
 
     private ServicesSettings settings() {
