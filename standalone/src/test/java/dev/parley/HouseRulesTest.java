@@ -24,7 +24,9 @@ class HouseRulesTest {
         "javax.sql..",
         "org.springframework..",
         "io.lettuce..",
-        "org.sqlite.."
+        "org.sqlite..",
+        "org.apache.lucene..",
+        "dev.langchain4j.."
     };
 
     @ArchTest
@@ -73,7 +75,10 @@ class HouseRulesTest {
             noClasses()
                     .that()
                     .resideInAnyPackage(
-                            "dev.parley.store..", "dev.parley.redis..", "dev.parley.model..")
+                            "dev.parley.store..",
+                            "dev.parley.redis..",
+                            "dev.parley.model..",
+                            "dev.parley.documents..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

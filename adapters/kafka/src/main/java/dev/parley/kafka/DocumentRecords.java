@@ -48,8 +48,7 @@ final class DocumentRecords {
 
     private static DocumentPassage record(EmbeddedPassage passage) {
         var vector = passage.vector();
-        var bytes =
-                ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        var bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(vector);
         return new DocumentPassage(passage.text(), bytes);
     }

@@ -39,8 +39,7 @@ final class KafkaDocuments implements DocumentRegistry {
 
     @Override
     public void remove(String organization, String documentId) {
-        publishing.remove(
-                Topic.DOCUMENTS, new DocumentKey(organization, documentId).toString());
+        publishing.remove(Topic.DOCUMENTS, new DocumentKey(organization, documentId).toString());
     }
 
     /**

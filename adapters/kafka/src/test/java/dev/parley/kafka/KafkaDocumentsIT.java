@@ -95,7 +95,8 @@ class KafkaDocumentsIT {
             var registry = process.getBean(DocumentRegistry.class);
             var text = "x".repeat(Document.MAX_BYTES);
             var passages =
-                    Collections.nCopies(3_000, new EmbeddedPassage("x".repeat(350), new float[384]));
+                    Collections.nCopies(
+                            3_000, new EmbeddedPassage("x".repeat(350), new float[384]));
             registry.publish(new EmbeddedDocument(longest(text), "m", passages));
             await(() -> index(process).title("long").equals("Long"), Duration.ofSeconds(10));
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.document.EmbeddedDocument;
 import dev.parley.documents.evaluation.RetrievalEvaluation.Answering;
-import dev.parley.documents.lucene.InMemoryDocuments;
+import dev.parley.documents.lucene.LocalDocuments;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,14 +25,14 @@ class HarborOutfittersTest {
             Path.of("..", "..", "organizations", "harbor-outfitters").toAbsolutePath().normalize();
     private static final String DESK_ID = "harbor-outfitters";
 
-    private static InMemoryDocuments documents;
+    private static LocalDocuments documents;
     private static RetrievalEvaluation tuning;
     private static RetrievalEvaluation judging;
     private static double threshold;
 
     @BeforeAll
     static void askAllQuestions() throws EvaluationException {
-        documents = InMemoryDocuments.withLocalModel();
+        documents = LocalDocuments.withLocalModel();
         DocumentFolder.read(DESK.resolve("documents"), DESK_ID).forEach(documents::add);
         threshold = documents.search().threshold();
         var questions = QuestionFile.read(DESK.resolve("questions.jsonl"));
@@ -95,7 +95,7 @@ class HarborOutfittersTest {
         for (var document : DocumentFolder.read(DESK.resolve("documents"), "acme")) {
             own.add(documents.embedder().embed(document));
         }
-        try (var shared = InMemoryDocuments.with(documents.embeddings())) {
+        try (var shared = LocalDocuments.with(documents.embeddings())) {
             for (int i = 0; i < 30; i++) {
                 for (var document : own) {
                     shared.sink().put(under("other-" + i, document));

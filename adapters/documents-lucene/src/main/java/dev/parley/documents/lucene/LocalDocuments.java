@@ -7,37 +7,56 @@ import dev.parley.conversation.document.Embeddings;
 import dev.parley.conversation.document.PassageSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Documents cut, embedded and searched in this process alone, without Kafka or configuration: for
  * evaluation and benchmarks. Thread-safe.
  */
-public final class InMemoryDocuments implements AutoCloseable {
+public final class LocalDocuments implements AutoCloseable {
     private static final int THREADS = 2;
 
     private final Embeddings embeddings;
     private final DocumentEmbedder embedder;
     private final LuceneIndex index;
 
-    private InMemoryDocuments(Embeddings embeddings) throws IOException {
+    private LocalDocuments(Embeddings embeddings, Directory directory) throws IOException {
         this.embeddings = embeddings;
         this.embedder = new PassageEmbedder(embeddings);
-        this.index =
-                new LuceneIndex(embeddings, embeddings.threshold(), new ByteBuffersDirectory());
+        this.index = new LuceneIndex(embeddings, embeddings.threshold(), directory);
     }
 
     /** With the local model, as a process has it that was told nothing else. */
-    public static InMemoryDocuments withLocalModel() {
-        return with(new LocalEmbeddings(THREADS));
+    public static LocalDocuments withLocalModel() {
+        return with(localModel());
     }
 
-    /** With these embeddings, which are closed at the end if they can be. */
-    public static InMemoryDocuments with(Embeddings embeddings) {
+    /** The local model, on two threads; to be closed. */
+    public static Embeddings localModel() {
+        return new LocalEmbeddings(THREADS);
+    }
+
+    /** In memory, with these embeddings, which are closed at the end if they can be. */
+    public static LocalDocuments with(Embeddings embeddings) {
+        return with(embeddings, null);
+    }
+
+    /**
+     * With these embeddings, which are closed at the end if they can be.
+     *
+     * @param folder where the index is kept, emptied first; in memory when absent
+     */
+    public static LocalDocuments with(Embeddings embeddings, @Nullable Path folder) {
         try {
-            return new InMemoryDocuments(embeddings);
+            return new LocalDocuments(
+                    embeddings,
+                    folder == null ? new ByteBuffersDirectory() : FSDirectory.open(folder));
         } catch (IOException e) {
-            throw new UncheckedIOException("an index in memory could not be made", e);
+            throw new UncheckedIOException("an index could not be made", e);
         }
     }
 
@@ -52,7 +71,7 @@ public final class InMemoryDocuments implements AutoCloseable {
         try {
             index.refresh();
         } catch (IOException e) {
-            throw new UncheckedIOException("an index in memory could not be read", e);
+            throw new UncheckedIOException("the index could not be read", e);
         }
     }
 
@@ -61,7 +80,7 @@ public final class InMemoryDocuments implements AutoCloseable {
         try {
             return index.size();
         } catch (IOException e) {
-            throw new UncheckedIOException("an index in memory could not be read", e);
+            throw new UncheckedIOException("the index could not be read", e);
         }
     }
 
