@@ -26,7 +26,9 @@ class HouseRulesTest {
         "io.lettuce..",
         "org.sqlite..",
         "org.postgresql..",
-        "com.zaxxer.."
+        "com.zaxxer..",
+        "org.apache.lucene..",
+        "dev.langchain4j.."
     };
 
     @ArchTest
@@ -75,7 +77,10 @@ class HouseRulesTest {
             noClasses()
                     .that()
                     .resideInAnyPackage(
-                            "dev.parley.store..", "dev.parley.redis..", "dev.parley.model..")
+                            "dev.parley.store..",
+                            "dev.parley.redis..",
+                            "dev.parley.model..",
+                            "dev.parley.documents..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

@@ -1,5 +1,6 @@
 package dev.parley.benchmarks;
 
+import dev.parley.benchmarks.retrieval.RetrievalCommand;
 import dev.parley.benchmarks.services.ServicesCommand;
 import java.time.Duration;
 import org.springframework.boot.convert.DurationStyle;
@@ -11,7 +12,12 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "parley bench",
         description = "Measures Parley on this machine.",
-        subcommands = {TurnsCommand.class, ServicesCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            TurnsCommand.class,
+            ServicesCommand.class,
+            RetrievalCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Benchmarks {
     private Benchmarks() {}
 

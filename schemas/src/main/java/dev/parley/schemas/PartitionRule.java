@@ -4,6 +4,6 @@ package dev.parley.schemas;
 public enum PartitionRule {
     /** As many as every topic keyed by conversation, so that equal keys meet on one worker. */
     PER_CONVERSATION,
-    /** One, because the topic is small and each reader reads all of it. */
+    /** One, because each reader reads all of it, and so knows when it has read to the end. */
     SINGLE
 }

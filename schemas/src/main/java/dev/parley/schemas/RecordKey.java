@@ -62,7 +62,7 @@ public record RecordKey(String organization, String conversation) {
     }
 
     /** Keys come from outside: what ends up in a log is short and stays on its line. */
-    private static String quoted(String text) {
+    static String quoted(String text) {
         var shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
         return '"' + shown.replaceAll("\\p{Cntrl}", "?") + '"';
     }

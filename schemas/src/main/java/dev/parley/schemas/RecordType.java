@@ -27,7 +27,8 @@ record RecordType(
                     of(ErrorReport.class),
                     of(ConversationEvent.class),
                     of(DeadLetter.class),
-                    of(OrganizationConfiguration.class));
+                    of(OrganizationConfiguration.class),
+                    of(DocumentVersion.class));
 
     static final Map<Class<?>, RecordType> BY_CLASS =
             ALL.stream()

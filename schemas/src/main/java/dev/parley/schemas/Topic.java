@@ -18,6 +18,7 @@ public enum Topic {
             "organizations",
             "the configuration of an organization",
             OrganizationConfiguration.class),
+    DOCUMENTS("documents", "a document with its passages and vectors", DocumentVersion.class),
     SCHEMAS("schemas", "a schema in JSON", String.class);
 
     private static final int MEBIBYTE = 1024 * 1024;
@@ -54,6 +55,7 @@ public enum Topic {
     public String key() {
         return switch (this) {
             case ORGANIZATIONS -> "organization";
+            case DOCUMENTS -> "organization/document";
             case SCHEMAS -> "schema fingerprint, 16 hexadecimal digits";
             case DEAD_LETTERS -> "organization/conversation, or the key of the record given up";
             default -> "organization/conversation";
@@ -63,7 +65,7 @@ public enum Topic {
     /** How many partitions the topic has. */
     public PartitionRule partitionRule() {
         return switch (this) {
-            case ORGANIZATIONS, SCHEMAS -> PartitionRule.SINGLE;
+            case ORGANIZATIONS, DOCUMENTS, SCHEMAS -> PartitionRule.SINGLE;
             default -> PartitionRule.PER_CONVERSATION;
         };
     }
@@ -71,7 +73,7 @@ public enum Topic {
     /** What happens to old records. */
     public Cleanup cleanup() {
         return switch (this) {
-            case ORGANIZATIONS, SCHEMAS -> new Cleanup.Compact();
+            case ORGANIZATIONS, DOCUMENTS, SCHEMAS -> new Cleanup.Compact();
             case EVENTS, DEAD_LETTERS -> new Cleanup.Delete(Duration.ofDays(30));
             default -> new Cleanup.Delete(Duration.ofDays(7));
         };
@@ -83,6 +85,8 @@ public enum Topic {
             // Holds a whole record of another topic, and more.
             case DEAD_LETTERS -> 2 * MEBIBYTE;
             case ORGANIZATIONS -> 4 * MEBIBYTE;
+            // The longest document, its text twice, and a vector of some KiB for each passage.
+            case DOCUMENTS -> 16 * MEBIBYTE;
             default -> MEBIBYTE;
         };
     }

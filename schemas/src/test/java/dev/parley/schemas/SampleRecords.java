@@ -26,7 +26,8 @@ final class SampleRecords {
                 errorReport(),
                 conversationEvent(),
                 deadLetter(),
-                organization());
+                organization(),
+                document());
     }
 
     static InboundMessage inboundMessage() {
@@ -183,6 +184,26 @@ final class SampleRecords {
                                         "I am a machine.")))
                 .setHumanPhrases(List.of("a human please"))
                 .setApiKeyHashes(List.of("00ff"))
+                .setAt(AT)
+                .build();
+    }
+
+    static DocumentVersion document() {
+        return DocumentVersion.newBuilder()
+                .setOrganization("acme")
+                .setDocument("returns")
+                .setVersion(4)
+                .setTitle("Returns")
+                .setLink("https://acme.example/returns")
+                .setText("# Returns\n\nWithin 30 days, für alle.")
+                .setEmbeddingModel("all-minilm-l6-v2-q")
+                .setPassages(
+                        List.of(
+                                new DocumentPassage(
+                                        "Within 30 days, für alle.",
+                                        // 1, 0 in little-endian floats
+                                        ByteBuffer.wrap(
+                                                new byte[] {0, 0, (byte) 0x80, 0x3f, 0, 0, 0, 0}))))
                 .setAt(AT)
                 .build();
     }

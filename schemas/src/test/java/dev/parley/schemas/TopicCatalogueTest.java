@@ -34,6 +34,7 @@ class TopicCatalogueTest {
                         "parley.events",
                         "parley.dead-letters",
                         "parley.organizations",
+                        "parley.documents",
                         "parley.schemas");
     }
 
@@ -47,10 +48,7 @@ class TopicCatalogueTest {
                 .allSatisfy((topic, partitions) ->
                         assertThat(partitions)
                                 .as(topic.baseName())
-                                .isEqualTo(
-                                        topic == Topic.ORGANIZATIONS || topic == Topic.SCHEMAS
-                                                ? 1
-                                                : 12));
+                                .isEqualTo(topic.cleanup() instanceof Cleanup.Compact ? 1 : 12));
     }
 
     @Test
@@ -79,6 +77,9 @@ class TopicCatalogueTest {
                                 "min.insync.replicas", "2"));
         assertThat(catalogue.settings(Topic.ORGANIZATIONS).configs())
                 .containsEntry("cleanup.policy", "compact");
+        assertThat(catalogue.settings(Topic.DOCUMENTS).configs())
+                .containsEntry("cleanup.policy", "compact")
+                .containsEntry("max.message.bytes", "16777216");
     }
 
     @Test
@@ -99,7 +100,7 @@ class TopicCatalogueTest {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"DEAD_LETTERS", "ORGANIZATIONS", "SCHEMAS"},
+            names = {"DEAD_LETTERS", "ORGANIZATIONS", "DOCUMENTS", "SCHEMAS"},
             mode = EnumSource.Mode.EXCLUDE)
     void deadLetterHoldsAWholeRecordOfAnyWorkTopic(Topic topic) {
         assertThat(Topic.DEAD_LETTERS.maxMessageBytes())

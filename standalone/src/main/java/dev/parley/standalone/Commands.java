@@ -4,6 +4,7 @@ import dev.parley.embedded.DirectoryInUseException;
 import dev.parley.embedded.PortTakenException;
 import dev.parley.standalone.client.RefusedException;
 import dev.parley.standalone.client.UnavailableException;
+import dev.parley.standalone.evaluate.EvaluateCommand;
 import dev.parley.standalone.play.ScriptException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import picocli.CommandLine.TypeConversionException;
             WhyCommand.class,
             ServicesCommand.class,
             KeysCommand.class,
+            EvaluateCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Commands {

@@ -6,6 +6,7 @@ import dev.parley.embedded.LoopbackPort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ class CommandsTest {
     void helpNamesEveryCommand() {
         var help = Captured.command("help");
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("up ", "demo ", "why ", "keys ");
+        assertThat(help.out()).contains("up ", "demo ", "why ", "keys ", "evaluate ");
     }
 
     @Test
@@ -36,6 +37,70 @@ class CommandsTest {
         assertThat(failed.exitCode()).isEqualTo(2);
         assertThat(failed.err())
                 .contains("--model-latency", "'soon' is not a duration such as 500ms");
+    }
+
+    @Test
+    void retrievalIsEvaluatedOnAnybodysFiles() throws IOException {
+        var documents = Files.createDirectory(directory.resolve("documents"));
+        Files.writeString(
+                documents.resolve("hours.md"),
+                "---\ntitle: Opening hours\n---\nWe are open from nine to five on weekdays.");
+        Files.writeString(
+                documents.resolve("returns.md"),
+                "# Returns\n\nSend things back within thirty days for a refund.");
+        var questions =
+                Files.writeString(
+                        directory.resolve("questions.jsonl"),
+                        """
+                        {"question": "When are you open?", "documents": ["hours"]}
+                        {"question": "How do I get a refund?", "documents": ["returns"]}
+                        {"question": "Who won the chess game?", "documents": []}
+                        """);
+
+        var done =
+                Captured.command(
+                        "evaluate",
+                        "retrieval",
+                        "--organization",
+                        directory.toString(),
+                        "--questions",
+                        questions.toString());
+
+        assertThat(done.err()).isEmpty();
+        assertThat(done.exitCode()).isZero();
+        assertThat(done.out())
+                .contains(
+                        "2 documents, 2 passages",
+                        "3 questions, 2 of them answerable",
+                        "recall@5             1.000",
+                        "answering, precision 1.000",
+                        "answering, recall    1.000");
+    }
+
+    @Test
+    void badFilesOfAnEvaluationAreOneLine() throws IOException {
+        Files.writeString(directory.resolve("hours.md"), "Nine to five.");
+        var questions = directory.resolve("questions.jsonl");
+        for (var bad :
+                Map.of(
+                                "{\"question\": \"a\"}", ":1: \"documents\" must be a list of ids",
+                                "\n{\"question\": \"a\", \"documents\": [], \"x\": 1}",
+                                        ":2: unknown key \"x\"",
+                                "{", ":1: is not JSON",
+                                "{\"question\": \"a\", \"documents\": [\"b\"]}",
+                                        "names document \"b\"")
+                        .entrySet()) {
+            Files.writeString(questions, bad.getKey());
+            var failed =
+                    Captured.command(
+                            "evaluate",
+                            "retrieval",
+                            "--organization=" + directory,
+                            "--questions=" + questions);
+            assertThat(failed.exitCode()).isEqualTo(1);
+            assertThat(failed.err()).startsWith("parley: " + questions).contains(bad.getValue());
+            assertThat(failed.err().strip().lines()).hasSize(1);
+        }
     }
 
     @Test

@@ -89,6 +89,18 @@ public final class RecordPublisher implements AutoCloseable {
         await(publish(topic, key, value, trace));
     }
 
+    /**
+     * Publishes that a key of a compacted topic is no more, and waits until that is acknowledged.
+     *
+     * @throws InfrastructureException as {@link #publishAndAwait}
+     */
+    public void removeAndAwait(String topic, String key, TraceContext trace)
+            throws InterruptedException {
+        var record = new ProducerRecord<byte[], byte[]>(topic, bytes(key), null);
+        trace.putInto(record.headers());
+        await(send(record));
+    }
+
     /** Publishes the schemas of this build once, and waits until they are acknowledged. */
     public void announceSchemas() {
         if (announced) {
@@ -165,7 +177,7 @@ public final class RecordPublisher implements AutoCloseable {
         all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
         all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-        all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 * 1024 * 1024);
+        all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
         all.putAll(settings);
         all.put(ProducerConfig.ACKS_CONFIG, "all");
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

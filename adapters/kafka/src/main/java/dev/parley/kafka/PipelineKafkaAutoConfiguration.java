@@ -3,6 +3,7 @@ package dev.parley.kafka;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.Inbox;
 import dev.parley.conversation.Triggers;
+import dev.parley.conversation.document.DocumentSink;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.runtime.CatalogueDecoder;
 import dev.parley.runtime.RecordPublisher;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -154,6 +156,26 @@ class PipelineKafkaAutoConfiguration {
                 CONFIGURATION_TIMEOUT,
                 organizations::read);
         return organizations;
+    }
+
+    @Bean
+    KafkaDocuments documents(Publishing publishing, RecordCodec codec, InstantSource clock) {
+        return new KafkaDocuments(publishing, codec, clock);
+    }
+
+    @Bean
+    DocumentFeed documentFeed(
+            ObjectProvider<DocumentSink> sink,
+            KafkaDocuments documents,
+            SchemaDirectory schemas,
+            TopicCatalogue catalogue,
+            ConsumerFactory<String, byte[]> rawConsumers,
+            ConcurrentKafkaListenerContainerFactory<String, byte[]> configurationListeners) {
+        var index = sink.getIfAvailable();
+        return index == null
+                ? DocumentFeed.none()
+                : DocumentFeed.into(
+                        index, documents, catalogue, rawConsumers, configurationListeners);
     }
 
     /**

@@ -28,11 +28,28 @@ final class Publishing {
         try {
             publisher.publishAndAwait(catalogue.name(topic), key, value, TraceScope.current());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InfrastructureException(
-                    "interrupted while publishing to " + topic.baseName(), e);
+            throw interrupted(topic, e);
         } catch (KafkaException e) {
             throw new UnpublishableException(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /**
+     * Publishes under the current trace that a key of a compacted topic is no more.
+     *
+     * @throws InfrastructureException when that may not be durable
+     */
+    void remove(Topic topic, String key) {
+        try {
+            publisher.removeAndAwait(catalogue.name(topic), key, TraceScope.current());
+        } catch (InterruptedException e) {
+            throw interrupted(topic, e);
+        }
+    }
+
+    private static InfrastructureException interrupted(Topic topic, InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new InfrastructureException(
+                "interrupted while publishing to " + topic.baseName(), e);
     }
 }

@@ -18,9 +18,10 @@ final class TopicReplay {
      * Gives every record to the reader, in order; a record whose schema is not known yet is waited
      * for.
      *
+     * @return the offset of the first record it did not give
      * @throws IllegalStateException when the end is not reached in time
      */
-    static void read(
+    static long read(
             ConsumerFactory<String, byte[]> consumers,
             String topic,
             Duration timeout,
@@ -45,6 +46,7 @@ final class TopicReplay {
                     }
                 }
             }
+            return consumer.position(partition, timeout);
         }
     }
 }

@@ -17,7 +17,8 @@ public record EmbeddedDocument(
     /**
      * One passage with its vector.
      *
-     * @param text short enough for the embedding model to have read all of it
+     * @param text with the headings it stands under; with the document's title, short enough for
+     *     the embedding model to have read all of it
      * @param vector of length 1; not copied, never changed
      */
     public record EmbeddedPassage(String text, float[] vector) {}

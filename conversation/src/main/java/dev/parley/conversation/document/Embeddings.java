@@ -10,8 +10,20 @@ public interface Embeddings {
     /** Length of each vector. */
     int dimensions();
 
-    /** Words of a text that the model is sure to read; what comes after them may be ignored. */
-    int maxWords();
+    /** Tokens of a text that the model reads; it ignores what comes after them, without a word. */
+    int maxTokens();
+
+    /**
+     * How many tokens a text has, never too few. Of two texts with white space between them, the
+     * sum of both.
+     */
+    int tokens(String text);
+
+    /**
+     * The cosine of question and passage from which the passage answers the question, as measured
+     * for this model: 0.7 of one model is not 0.7 of another.
+     */
+    double threshold();
 
     /**
      * Embeds texts.

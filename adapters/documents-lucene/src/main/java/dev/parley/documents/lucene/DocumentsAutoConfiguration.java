@@ -1,0 +1,58 @@
+package dev.parley.documents.lucene;
+
+import dev.parley.conversation.document.DocumentEmbedder;
+import dev.parley.conversation.document.Embeddings;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The search of documents, unless {@code parley.documents.enabled=false}, with local embeddings
+ * unless {@code parley.embeddings.kind} names others.
+ */
+@AutoConfiguration
+@ConditionalOnProperty(
+        name = "parley.documents.enabled",
+        havingValue = "true",
+        matchIfMissing = true)
+@EnableConfigurationProperties({DocumentsProperties.class, EmbeddingsProperties.class})
+class DocumentsAutoConfiguration {
+    @Bean
+    @ConditionalOnProperty(
+            name = "parley.embeddings.kind",
+            havingValue = "local",
+            matchIfMissing = true)
+    LocalEmbeddings localEmbeddings(EmbeddingsProperties properties) {
+        return new LocalEmbeddings(properties.threads());
+    }
+
+    @Bean
+    DocumentEmbedder documentEmbedder(Embeddings embeddings) {
+        return new PassageEmbedder(embeddings);
+    }
+
+    @Bean
+    @ConditionalOnProperty(
+            name = "parley.documents.search",
+            havingValue = "true",
+            matchIfMissing = true)
+    LuceneIndex passageIndex(Embeddings embeddings, DocumentsProperties properties)
+            throws IOException {
+        var threshold = properties.threshold();
+        return new LuceneIndex(
+                embeddings,
+                threshold == null ? embeddings.threshold() : threshold,
+                directory(properties.directory()));
+    }
+
+    private static Directory directory(@Nullable Path path) throws IOException {
+        return path == null ? new ByteBuffersDirectory() : FSDirectory.open(path);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.parley.documents.lucene;
+
+import dev.parley.conversation.document.Embeddings;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Counts words: a text's vector has a place for each word, by its hash, so that equal words meet.
+ */
+record WordEmbeddings(int maxTokens) implements Embeddings {
+    private static final int DIMENSIONS = 64;
+
+    @Override
+    public String model() {
+        return "words";
+    }
+
+    @Override
+    public int dimensions() {
+        return DIMENSIONS;
+    }
+
+    @Override
+    public double threshold() {
+        return 0.5;
+    }
+
+    @Override
+    public int tokens(String text) {
+        return text.isBlank() ? 0 : text.strip().split("\\s+").length;
+    }
+
+    @Override
+    public List<float[]> embed(List<String> texts) {
+        return texts.stream().map(WordEmbeddings::vector).toList();
+    }
+
+    static float[] vector(String text) {
+        var vector = new float[DIMENSIONS];
+        for (var word : text.toLowerCase(Locale.ROOT).split("\\W+")) {
+            vector[Math.floorMod(word.hashCode(), DIMENSIONS)]++;
+        }
+        double length = 0;
+        for (float each : vector) {
+            length += each * each;
+        }
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] /= (float) Math.sqrt(length);
+        }
+        return vector;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.parley.benchmarks.retrieval;
+
+import dev.parley.conversation.document.Embeddings;
+import java.util.List;
+
+/** Embeddings that another one closes. */
+record SharedEmbeddings(Embeddings shared) implements Embeddings {
+    @Override
+    public String model() {
+        return shared.model();
+    }
+
+    @Override
+    public int dimensions() {
+        return shared.dimensions();
+    }
+
+    @Override
+    public int maxTokens() {
+        return shared.maxTokens();
+    }
+
+    @Override
+    public int tokens(String text) {
+        return shared.tokens(text);
+    }
+
+    @Override
+    public double threshold() {
+        return shared.threshold();
+    }
+
+    @Override
+    public List<float[]> embed(List<String> texts) {
+        return shared.embed(texts);
+    }
+}

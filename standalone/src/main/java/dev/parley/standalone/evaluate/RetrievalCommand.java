@@ -1,0 +1,104 @@
+package dev.parley.standalone.evaluate;
+
+import dev.parley.documents.evaluation.DocumentFolder;
+import dev.parley.documents.evaluation.EvaluationException;
+import dev.parley.documents.evaluation.QuestionFile;
+import dev.parley.documents.evaluation.RetrievalEvaluation;
+import dev.parley.documents.lucene.LocalDocuments;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "retrieval",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Tells how well an organization's documents are found for questions of which you know the answer.",
+            "Documents are cut, embedded and indexed in memory, with the local model; nothing else is started."
+        })
+final class RetrievalCommand implements Callable<Integer> {
+    private static final int FAILED = 1;
+
+    /** The search is told no name; nothing of it is shown. */
+    private static final String ORGANIZATION = "evaluated";
+
+    @Option(
+            names = "--organization",
+            required = true,
+            paramLabel = "DIR",
+            description =
+                    "A folder of Markdown files, or one with a folder \"documents\" of them. A file's name without"
+                            + " .md is the document's id.")
+    private Path organization = Path.of("");
+
+    @Option(
+            names = "--questions",
+            required = true,
+            paramLabel = "FILE",
+            description =
+                    "JSON Lines {\"question\": \"...\", \"documents\": [\"id\", ...]}; an empty list where no document"
+                            + " answers.")
+    private Path questions = Path.of("");
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "COSINE",
+            description =
+                    "The score from which a question is answered, -1 to 1. Default: what was measured for the model")
+    private @Nullable Double threshold;
+
+    @Option(names = "--verbose", description = "Also what was found for each question.")
+    private boolean verbose;
+
+    @Override
+    public Integer call() {
+        try {
+            evaluate();
+            return 0;
+        } catch (EvaluationException e) {
+            System.err.println("parley: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private void evaluate() throws EvaluationException {
+        var asked = QuestionFile.read(questions);
+        var documents = DocumentFolder.read(folder(), ORGANIZATION);
+        var ids = new HashSet<String>();
+        documents.forEach(document -> ids.add(document.id()));
+        for (var question : asked) {
+            requireKnown(ids, question.documents());
+        }
+        try (var index = LocalDocuments.withLocalModel()) {
+            documents.forEach(index::add);
+            var evaluation = RetrievalEvaluation.of(index.search(), ORGANIZATION, asked);
+            var at = threshold == null ? index.search().threshold() : threshold;
+            System.out.printf(
+                    "%d documents, %d passages, embedded by %s%n",
+                    documents.size(), index.passages(), index.embeddings().model());
+            System.out.print(RetrievalReport.of(evaluation, at, verbose));
+        }
+    }
+
+    private Path folder() {
+        var inside = organization.resolve("documents");
+        return Files.isDirectory(inside) ? inside : organization;
+    }
+
+    private void requireKnown(Set<String> known, List<String> wanted) throws EvaluationException {
+        for (var id : wanted) {
+            if (!known.contains(id)) {
+                throw new EvaluationException(
+                        "%s names document \"%s\", which is not in %s"
+                                .formatted(questions, id, folder()),
+                        null);
+            }
+        }
+    }
+}
