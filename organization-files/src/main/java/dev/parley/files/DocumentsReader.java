@@ -49,7 +49,9 @@ final class DocumentsReader {
             entry(new Section(sheet, mapping, path));
         } else if (!(item instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.STR)) {
             sheet.findings()
-                    .error(place(item), "documents: an entry must be a file, a pattern or file: ...");
+                    .error(
+                            place(item),
+                            "documents: an entry must be a file, a pattern or file: ...");
         } else if (!isPattern(scalar.getValue())) {
             document(scalar.getValue(), place(item), null, null, null);
         }
@@ -82,7 +84,8 @@ final class DocumentsReader {
         var url = section.text("url");
         section.refuseOthers();
         if (link != null && url != null) {
-            sheet.findings().error(section.place("url"), "url: is a link, and there is one already");
+            sheet.findings()
+                    .error(section.place("url"), "url: is a link, and there is one already");
         }
         if (!file.isEmpty()) {
             document(file, section.place("file"), id, title, url == null ? link : url);

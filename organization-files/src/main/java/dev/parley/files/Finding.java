@@ -21,6 +21,10 @@ public record Finding(Severity severity, String file, int line, int column, Stri
     public String toString() {
         return "%s:%d:%d: %s%s"
                 .formatted(
-                        file, line, column, severity == Severity.WARNING ? "warning: " : "", message);
+                        file,
+                        line,
+                        column,
+                        severity == Severity.WARNING ? "warning: " : "",
+                        message);
     }
 }

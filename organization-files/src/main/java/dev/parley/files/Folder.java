@@ -92,7 +92,9 @@ final class Folder {
                 reference, key + ": " + file + " leads out of the organization's folder");
     }
 
-    /** Files that a pattern such as {@code documents/*.md} names, sorted; links are not followed. */
+    /**
+     * Files that a pattern such as {@code documents/*.md} names, sorted; links are not followed.
+     */
     List<String> matching(String pattern, Place reference, String key) throws UnreadableException {
         if (pattern.startsWith("/") || List.of(pattern.split("/", -1)).contains("..")) {
             throw outside(pattern, reference, key);

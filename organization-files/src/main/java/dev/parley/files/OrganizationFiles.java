@@ -87,13 +87,13 @@ public record OrganizationFiles(List<OrganizationFile> organizations, List<Findi
         try {
             var start = Place.start(shown);
             var sheet = new Sheet(shown, folder, findings);
-            var root =
-                    new Section(sheet, Yaml.mapping(shown, folder.text(name, start, name)), "");
+            var root = new Section(sheet, Yaml.mapping(shown, folder.text(name, start, name)), "");
             var organization = new OrganizationReader(root).read();
             var documents = new DocumentsReader(root, organization.id()).read();
             root.refuseOthers();
             if (!ids.add(organization.id()) && !sheet.isFaulty("id")) {
-                findings.error(sheet.place("id"), "id: another file has an organization of this id");
+                findings.error(
+                        sheet.place("id"), "id: another file has an organization of this id");
             }
             return new OrganizationFile(shown, organization, documents);
         } catch (UnreadableException e) {

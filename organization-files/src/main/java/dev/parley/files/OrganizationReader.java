@@ -123,16 +123,17 @@ final class OrganizationReader {
     private Map<String, String> settings(@Nullable Section section) {
         var settings = new HashMap<String, String>();
         if (section != null) {
-            section.entries().forEach((name, value) -> {
-                if (value instanceof ScalarNode scalar) {
-                    settings.put(name, scalar.getValue());
-                } else {
-                    sheet.findings()
-                            .error(
-                                    Place.of(sheet.file(), value.getStartMark()),
-                                    name + ": must be text");
-                }
-            });
+            section.entries()
+                    .forEach((name, value) -> {
+                        if (value instanceof ScalarNode scalar) {
+                            settings.put(name, scalar.getValue());
+                        } else {
+                            sheet.findings()
+                                    .error(
+                                            Place.of(sheet.file(), value.getStartMark()),
+                                            name + ": must be text");
+                        }
+                    });
         }
         return settings;
     }
@@ -140,21 +141,22 @@ final class OrganizationReader {
     private Map<String, SecretReference> secrets(@Nullable Section section) {
         var secrets = new HashMap<String, SecretReference>();
         if (section != null) {
-            section.entries().forEach((name, value) -> {
-                var reference =
-                        value instanceof ScalarNode scalar
-                                ? SecretReference.parse(scalar.getValue())
-                                : null;
-                if (reference == null || reference.isEmpty()) {
-                    sheet.findings()
-                            .error(
-                                    Place.of(sheet.file(), value.getStartMark()),
-                                    name
-                                            + ": must name where the secret is, as env:NAME or file:/PATH, never the secret itself");
-                } else {
-                    secrets.put(name, reference.get());
-                }
-            });
+            section.entries()
+                    .forEach((name, value) -> {
+                        var reference =
+                                value instanceof ScalarNode scalar
+                                        ? SecretReference.parse(scalar.getValue())
+                                        : null;
+                        if (reference == null || reference.isEmpty()) {
+                            sheet.findings()
+                                    .error(
+                                            Place.of(sheet.file(), value.getStartMark()),
+                                            name
+                                                    + ": must name where the secret is, as env:NAME or file:/PATH, never the secret itself");
+                        } else {
+                            secrets.put(name, reference.get());
+                        }
+                    });
         }
         return secrets;
     }

@@ -104,7 +104,8 @@ final class Section {
         var file = reference.required("file");
         reference.refuseOthers();
         if (file.isEmpty()) {
-            return fault(name);
+            sheet.skip(path(name));
+            return "";
         }
         try {
             return sheet.folder()
@@ -213,9 +214,7 @@ final class Section {
             if (item instanceof MappingNode mapping) {
                 sections.add(
                         new Section(
-                                sheet,
-                                mapping,
-                                "%s[%d]".formatted(path(name), sections.size())));
+                                sheet, mapping, "%s[%d]".formatted(path(name), sections.size())));
             } else {
                 wrong(name, item, "each entry must consist of lines \"key: value\"");
             }
@@ -263,11 +262,6 @@ final class Section {
 
     private String missing(String name) {
         sheet.error(path(name), place(), Sheet.written(name) + ": is missing");
-        return "";
-    }
-
-    private String fault(String name) {
-        sheet.error(path(name), place(name), Sheet.key(name) + ": names no file");
         return "";
     }
 

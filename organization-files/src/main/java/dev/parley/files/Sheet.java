@@ -49,6 +49,11 @@ final class Sheet {
         findings.error(place, message);
     }
 
+    /** Keeps rules from a part that is told to be wrong elsewhere. */
+    void skip(String path) {
+        faulty.add(path);
+    }
+
     boolean isFaulty(String path) {
         return faulty.contains(path);
     }

@@ -79,7 +79,8 @@ final class Yaml {
                 default -> {}
             }
             if (documents > MOST_DOCUMENTS) {
-                throw refused(file, event, "has a second document (---): make it a file of its own");
+                throw refused(
+                        file, event, "has a second document (---): make it a file of its own");
             }
             if (++nodes > MOST_NODES) {
                 throw refused(file, event, "has more than %,d entries".formatted(MOST_NODES));
@@ -87,8 +88,7 @@ final class Yaml {
         }
     }
 
-    private static void plain(
-            String file, Event event, @Nullable String tag)
+    private static void plain(String file, Event event, @Nullable String tag)
             throws UnreadableException {
         if (tag != null && !PLAIN.contains(tag)) {
             throw refused(file, event, "tags (!name) are not read");

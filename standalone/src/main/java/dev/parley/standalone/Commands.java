@@ -22,6 +22,7 @@ import picocli.CommandLine.TypeConversionException;
             WhyCommand.class,
             ServicesCommand.class,
             KeysCommand.class,
+            ApplyCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Commands {

@@ -20,7 +20,7 @@ class CommandsTest {
     void helpNamesEveryCommand() {
         var help = Captured.command("help");
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("up ", "demo ", "why ", "keys ");
+        assertThat(help.out()).contains("up ", "demo ", "why ", "keys ", "apply ");
     }
 
     @Test

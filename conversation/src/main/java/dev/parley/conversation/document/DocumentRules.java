@@ -29,8 +29,7 @@ public final class DocumentRules {
     public record Broken(String field, String rule) {}
 
     /** The rules that do not hold. */
-    public static List<Broken> broken(
-            String id, String title, @Nullable String link, String text) {
+    public static List<Broken> broken(String id, String title, @Nullable String link, String text) {
         var broken = new ArrayList<Broken>();
         if (!isId(id)) {
             broken.add(
@@ -55,7 +54,8 @@ public final class DocumentRules {
             broken.add(new Broken("text", "must not be blank"));
         } else if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             broken.add(
-                    new Broken("text", "must have at most %,d bytes in UTF-8".formatted(MAX_BYTES)));
+                    new Broken(
+                            "text", "must have at most %,d bytes in UTF-8".formatted(MAX_BYTES)));
         } else if (!text.codePoints().allMatch(DocumentRules::isStorable)) {
             broken.add(new Broken("text", "must not contain NUL or half of a surrogate pair"));
         }
