@@ -185,6 +185,23 @@ final class SampleRecords {
                 .setHumanPhrases(List.of("a human please"))
                 .setApiKeyHashes(List.of("00ff"))
                 .setAt(AT)
+                .setPolicies(new PolicyConfiguration(0.5, 30_000L, 86_400_000L, null))
+                .setChannels(
+                        List.of(
+                                new ChannelConfiguration(
+                                        "site",
+                                        "acme-site",
+                                        "webhook",
+                                        Map.of("address", "https://acme.example/hook"),
+                                        Map.of("signing", "env:ACME_SIGNING"))))
+                .build();
+    }
+
+    /** What version 1 of it says to a reader of today. */
+    static OrganizationConfiguration organizationWithoutPolicies() {
+        return OrganizationConfiguration.newBuilder(organization())
+                .setPolicies(null)
+                .setChannels(List.of())
                 .build();
     }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
             ServicesCommand.class,
             KeysCommand.class,
             EvaluateCommand.class,
+            ApplyCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Commands {

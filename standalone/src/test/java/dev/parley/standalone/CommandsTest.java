@@ -21,7 +21,8 @@ class CommandsTest {
     void helpNamesEveryCommand() {
         var help = Captured.command("help");
         assertThat(help.exitCode()).isZero();
-        assertThat(help.out()).contains("up ", "demo ", "why ", "keys ", "evaluate ");
+        assertThat(help.out())
+                .contains("up ", "demo ", "why ", "services ", "keys ", "evaluate ", "apply ");
     }
 
     @Test

@@ -1,13 +1,21 @@
 package dev.parley.kafka;
 
 import dev.parley.conversation.organization.Agent;
+import dev.parley.conversation.organization.ChannelAccount;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.organization.Playbook;
+import dev.parley.conversation.organization.Policies;
+import dev.parley.conversation.organization.SecretReference;
 import dev.parley.schemas.AgentConfiguration;
 import dev.parley.schemas.AgentLevel;
+import dev.parley.schemas.ChannelConfiguration;
 import dev.parley.schemas.OrganizationConfiguration;
 import dev.parley.schemas.PlaybookConfiguration;
+import dev.parley.schemas.PolicyConfiguration;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Configurations as records and back. */
 final class OrganizationRecords {
@@ -24,6 +32,9 @@ final class OrganizationRecords {
                 .setHumanPhrases(organization.humanPhrases())
                 .setApiKeyHashes(organization.apiKeyHashes())
                 .setAt(now)
+                .setPolicies(record(organization.policies()))
+                .setChannels(
+                        organization.channels().stream().map(OrganizationRecords::record).toList())
                 .build();
     }
 
@@ -35,7 +46,9 @@ final class OrganizationRecords {
                 value.getAgents().stream().map(OrganizationRecords::agent).toList(),
                 value.getPlaybooks().stream().map(OrganizationRecords::playbook).toList(),
                 value.getHumanPhrases(),
-                value.getApiKeyHashes());
+                value.getApiKeyHashes(),
+                policies(value.getPolicies()),
+                value.getChannels().stream().map(OrganizationRecords::channel).toList());
     }
 
     private static AgentConfiguration record(Agent agent) {
@@ -73,5 +86,55 @@ final class OrganizationRecords {
                 playbook.getInstructions(),
                 playbook.getFlowGuidance(),
                 playbook.getDisclaimer());
+    }
+
+    private static @Nullable PolicyConfiguration record(Policies policies) {
+        return policies.equals(Policies.NONE)
+                ? null
+                : new PolicyConfiguration(
+                        policies.documentThreshold(),
+                        millis(policies.cooldown()),
+                        millis(policies.reopenWindow()),
+                        millis(policies.retention()));
+    }
+
+    private static Policies policies(@Nullable PolicyConfiguration policies) {
+        return policies == null
+                ? Policies.NONE
+                : new Policies(
+                        policies.getDocumentThreshold(),
+                        duration(policies.getCooldownMillis()),
+                        duration(policies.getReopenWindowMillis()),
+                        duration(policies.getRetentionMillis()));
+    }
+
+    private static @Nullable Long millis(@Nullable Duration duration) {
+        return duration == null ? null : duration.toMillis();
+    }
+
+    private static @Nullable Duration duration(@Nullable Long millis) {
+        return millis == null ? null : Duration.ofMillis(millis);
+    }
+
+    private static ChannelConfiguration record(ChannelAccount channel) {
+        var secrets = new HashMap<String, String>();
+        channel.secrets().forEach((name, reference) -> secrets.put(name, reference.text()));
+        return new ChannelConfiguration(
+                channel.name(), channel.account(), channel.kind(), channel.settings(), secrets);
+    }
+
+    /** What is no reference is left out: a service must not take it for a secret's place. */
+    private static ChannelAccount channel(ChannelConfiguration channel) {
+        var secrets = new HashMap<String, SecretReference>();
+        channel.getSecrets()
+                .forEach((name, text) ->
+                        SecretReference.parse(text)
+                                .ifPresent(reference -> secrets.put(name, reference)));
+        return new ChannelAccount(
+                channel.getName(),
+                channel.getAccount(),
+                channel.getKind(),
+                channel.getSettings(),
+                secrets);
     }
 }

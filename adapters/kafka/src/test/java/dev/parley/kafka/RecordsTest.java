@@ -16,10 +16,14 @@ import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.document.FoundPassage;
 import dev.parley.conversation.document.Passage;
 import dev.parley.conversation.organization.Agent;
+import dev.parley.conversation.organization.ChannelAccount;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.organization.Playbook;
+import dev.parley.conversation.organization.Policies;
+import dev.parley.conversation.organization.SecretReference;
 import dev.parley.schemas.OrganizationConfiguration;
 import dev.parley.schemas.RecordCodec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +183,15 @@ class RecordsTest {
                         List.of(AGENT),
                         List.of(PLAYBOOK),
                         List.of("einen Menschen"),
-                        List.of("ab12"));
+                        List.of("ab12"),
+                        new Policies(0.5, Duration.ofSeconds(10), null, Duration.ofDays(90)),
+                        List.of(
+                                new ChannelAccount(
+                                        "site",
+                                        "acme",
+                                        "webhook",
+                                        Map.of("address", "https://acme.example/hook"),
+                                        Map.of("signing", new SecretReference("env:SIGNING")))));
         var record =
                 through(
                         OrganizationRecords.record(organization, AT),

@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * An organization's configuration at one version.
  *
+ * @param agents in the order in which they are considered
+ * @param playbooks in the order in which they are considered
  * @param humanPhrases phrases that ask for a person, besides the built-in ones
  * @param apiKeyHashes SHA-256 of each API key, lower-case hexadecimal
  */
@@ -16,17 +18,51 @@ public record Organization(
         List<Agent> agents,
         List<Playbook> playbooks,
         List<String> humanPhrases,
-        List<String> apiKeyHashes) {
+        List<String> apiKeyHashes,
+        Policies policies,
+        List<ChannelAccount> channels) {
     public Organization {
         agents = List.copyOf(agents);
         playbooks = List.copyOf(playbooks);
         humanPhrases = List.copyOf(humanPhrases);
         apiKeyHashes = List.copyOf(apiKeyHashes);
+        channels = List.copyOf(channels);
+    }
+
+    /** One without policies of its own and without channels. */
+    public Organization(
+            String id,
+            long version,
+            String name,
+            List<Agent> agents,
+            List<Playbook> playbooks,
+            List<String> humanPhrases,
+            List<String> apiKeyHashes) {
+        this(
+                id,
+                version,
+                name,
+                agents,
+                playbooks,
+                humanPhrases,
+                apiKeyHashes,
+                Policies.NONE,
+                List.of());
     }
 
     /** The next version, with these keys instead. */
     public Organization withApiKeyHashes(List<String> hashes) {
-        return new Organization(id, version + 1, name, agents, playbooks, humanPhrases, hashes);
+        return at(version + 1, hashes);
+    }
+
+    /** This configuration as the version after another one, whose keys go on to work. */
+    public Organization following(Organization held) {
+        return at(held.version + 1, held.apiKeyHashes);
+    }
+
+    /** Tells whether both configure the same, whatever their versions and keys are. */
+    public boolean configuresAs(Organization other) {
+        return at(other.version, other.apiKeyHashes).equals(other);
     }
 
     /** The agent with the id, enabled or not. */
@@ -37,5 +73,10 @@ public record Organization(
     /** The playbook with the id, active or not. */
     public Optional<Playbook> playbook(String playbookId) {
         return playbooks.stream().filter(playbook -> playbook.id().equals(playbookId)).findFirst();
+    }
+
+    private Organization at(long newVersion, List<String> hashes) {
+        return new Organization(
+                id, newVersion, name, agents, playbooks, humanPhrases, hashes, policies, channels);
     }
 }

@@ -12,6 +12,7 @@ import dev.parley.ingest.ConversationChanges;
 import dev.parley.ingest.ConversationStreams;
 import dev.parley.ingest.DispositionWaiter;
 import dev.parley.ingest.MessageRate;
+import dev.parley.ingest.OrganizationApplication;
 import dev.parley.ingest.OrganizationKeys;
 import dev.parley.ingest.OrganizationSetup;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,6 +48,11 @@ class EdgeConfiguration {
     @Bean
     OrganizationKeys organizationKeys(Configurations configurations) {
         return new OrganizationKeys(configurations);
+    }
+
+    @Bean
+    OrganizationApplication organizationApplication(Configurations configurations) {
+        return new OrganizationApplication(configurations);
     }
 
     @Bean

@@ -97,6 +97,13 @@ class OpenApiIT {
         var created = edge.post(organization + "/keys", key, "");
         edge.send(edge.request(organization + "/keys/" + created.text("id"), key).DELETE());
 
+        edge.put(organization + "/configuration", Edge.OPERATOR, "{\"name\": \"Described\"}");
+        edge.put(organization + "-too/configuration", Edge.OPERATOR, "{\"name\": \"Described\"}");
+        var document = organization + "/documents/d1";
+        edge.put(document, key, "{\"title\": \"One\", \"text\": \"A text.\"}");
+        edge.get(organization + "/documents", key);
+        edge.send(edge.request(document, key).DELETE());
+
         var stream = "GET /v1/organizations/{organization}/conversations/{conversation}/stream 200";
         var seen = new TreeSet<>(OpenApi.seen());
         seen.add(stream);

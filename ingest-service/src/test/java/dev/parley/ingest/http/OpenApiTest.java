@@ -36,6 +36,15 @@ class OpenApiTest {
             Map.ofEntries(
                     entry("NewOrganization", OrganizationRequest.class),
                     entry("Organization", OrganizationController.Answer.class),
+                    entry("Configuration", ConfigurationRequest.class),
+                    entry("ConfiguredAgent", ConfigurationRequest.AgentRequest.class),
+                    entry("ConfiguredPlaybook", ConfigurationRequest.PlaybookRequest.class),
+                    entry("ConfiguredPolicies", ConfigurationRequest.PolicyRequest.class),
+                    entry("ConfiguredChannel", ConfigurationRequest.ChannelRequest.class),
+                    entry("Applied", ConfigurationController.Applied.class),
+                    entry("NewDocument", DocumentController.DocumentRequest.class),
+                    entry("Documents", DocumentController.Documents.class),
+                    entry("HeldDocument", DocumentController.Documents.Entry.class),
                     entry("NewMessage", PostedMessage.class),
                     entry("NewAuthor", PostedMessage.Author.class),
                     entry("Accepted", MessageController.Accepted.class),
@@ -58,7 +67,16 @@ class OpenApiTest {
 
     /** Bodies as they come: everything may be missing, so the schema says what must not. */
     private static final List<String> REQUESTS =
-            List.of("NewOrganization", "NewMessage", "NewAuthor");
+            List.of(
+                    "NewOrganization",
+                    "NewMessage",
+                    "NewAuthor",
+                    "Configuration",
+                    "ConfiguredAgent",
+                    "ConfiguredPlaybook",
+                    "ConfiguredPolicies",
+                    "ConfiguredChannel",
+                    "NewDocument");
 
     static Stream<String> records() {
         return RECORDS.keySet().stream().sorted();

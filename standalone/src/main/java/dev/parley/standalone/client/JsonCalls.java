@@ -56,6 +56,13 @@ final class JsonCalls {
         expectSuccess(send("PUT", path, body, limit), path);
     }
 
+    /** Puts and reads the answer. */
+    <T> T put(String path, Map<String, ?> body, Class<T> type, Duration limit) {
+        var response = send("PUT", path, body, limit);
+        expectSuccess(response, path);
+        return read(response, path, type);
+    }
+
     /** Posts without a body and reads the answer. */
     <T> T post(String path, Class<T> type, Duration limit) {
         var response = send("POST", path, null, limit);

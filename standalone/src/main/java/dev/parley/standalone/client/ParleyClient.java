@@ -1,10 +1,14 @@
 package dev.parley.standalone.client;
 
+import dev.parley.conversation.document.Document;
+import dev.parley.conversation.organization.Organization;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Asks one Parley over HTTP. Every call is one attempt and blocks its thread; calls may be repeated
@@ -15,6 +19,9 @@ import java.util.Optional;
  */
 public final class ParleyClient {
     private static final Duration QUICK = Duration.ofSeconds(15);
+
+    /** A document of 1 MiB has some 3,000 passages. */
+    private static final Duration EMBEDDING = Duration.ofMinutes(5);
 
     private final URI server;
     private final JsonCalls calls;
@@ -41,6 +48,53 @@ public final class ParleyClient {
      */
     public void createOrganization(String organization) {
         calls.put("/v1/organizations/" + JsonCalls.segment(organization), Map.of(), QUICK);
+    }
+
+    /**
+     * Puts the configuration in place of the one the server holds; it holds it when this returns.
+     * Needs the operator's key.
+     *
+     * @param organization its version and keys do not count
+     * @param dryRun only ask what it would come to
+     */
+    public Applied configure(Organization organization, boolean dryRun) {
+        var path =
+                "/v1/organizations/%s/configuration%s"
+                        .formatted(
+                                JsonCalls.segment(organization.id()),
+                                dryRun ? "?dryRun=true" : "");
+        return calls.put(path, ConfigurationBody.of(organization), Applied.class, QUICK);
+    }
+
+    /**
+     * Content hashes of the documents the server holds, by id; none of an unknown organization.
+     *
+     * @throws RefusedException with 409 when the server has no documents enabled
+     */
+    public Map<String, String> documents(String organization) {
+        return calls.get(documentsPath(organization), Documents.class, QUICK)
+                .map(answer ->
+                        answer.documents().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                Documents.Held::id, Documents.Held::hash)))
+                .orElse(Map.of());
+    }
+
+    /** Puts a document in place of its older version; it may take long to be embedded. */
+    public void putDocument(Document document) {
+        var body = new LinkedHashMap<String, String>();
+        body.put("title", document.title());
+        body.put("text", document.text());
+        if (document.link() != null) {
+            body.put("link", document.link());
+        }
+        calls.put(documentPath(document.organization(), document.id()), body, EMBEDDING);
+    }
+
+    /** Takes a document back. */
+    public void removeDocument(String organization, String id) {
+        calls.delete(documentPath(organization, id), QUICK);
     }
 
     /** Ids of the organization's API keys, oldest first; empty when the server does not know it. */
@@ -108,12 +162,24 @@ public final class ParleyClient {
         return "/v1/organizations/" + JsonCalls.segment(organization) + "/keys";
     }
 
+    private static String documentsPath(String organization) {
+        return "/v1/organizations/" + JsonCalls.segment(organization) + "/documents";
+    }
+
+    private static String documentPath(String organization, String id) {
+        return documentsPath(organization) + "/" + JsonCalls.segment(id);
+    }
+
     private static String conversationPath(String organization, String conversation) {
         return "/v1/organizations/%s/conversations/%s"
                 .formatted(JsonCalls.segment(organization), JsonCalls.segment(conversation));
     }
 
     private record Health(String status) {}
+
+    private record Documents(List<Held> documents) {
+        record Held(String id, String hash) {}
+    }
 
     private record Keys(List<Key> keys) {
         record Key(String id) {}

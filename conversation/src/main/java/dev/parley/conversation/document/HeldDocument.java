@@ -1,0 +1,44 @@
+package dev.parley.conversation.document;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A document that is held, without its text.
+ *
+ * @param hash of title, link and text as {@link #hash} makes it; equal ones need not be sent again
+ */
+public record HeldDocument(String id, long version, String hash) {
+    /** What is held of a document. */
+    public static HeldDocument of(Document document) {
+        return new HeldDocument(
+                document.id(),
+                document.version(),
+                hash(document.title(), document.link(), document.text()));
+    }
+
+    /** SHA-256 of a document's content, 64 lower-case hexadecimal digits. */
+    public static String hash(String title, @Nullable String link, String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            update(digest, title);
+            update(digest, link == null ? "" : link);
+            update(digest, text);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** With its length, so that no two contents flow into the same bytes. */
+    private static void update(MessageDigest digest, String part) {
+        var bytes = part.getBytes(UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+}
