@@ -8,6 +8,7 @@ import dev.parley.conversation.Turn;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.organization.Playbook;
+import dev.parley.conversation.reading.HumanAssistance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ final class TurnPlanning {
                     PlanPath.HUMAN,
                     agent.get(),
                     null,
-                    Map.of("request", request.get()),
+                    Map.of("rule", request.get().rule(), "request", request.get().words()),
                     version,
                     now);
         }
@@ -75,7 +76,7 @@ final class TurnPlanning {
         return plan(row, turn, PlanPath.PLAYBOOK, agent.get(), playbook, evidence, version, now);
     }
 
-    private static Optional<String> humanRequest(
+    private static Optional<HumanAssistance.Request> humanRequest(
             Organization organization, List<Message> unanswered) {
         return unanswered.stream()
                 .flatMap(message ->

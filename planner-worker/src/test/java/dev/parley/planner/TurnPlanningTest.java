@@ -67,7 +67,7 @@ class TurnPlanningTest {
                         "Let me talk to a human");
 
         assertThat(plan.path()).isEqualTo(PlanPath.HUMAN);
-        assertThat(plan.evidence()).containsEntry("request", "talk to a human");
+        assertThat(plan.evidence()).containsEntry("request", "let me talk to a human");
     }
 
     @Test
