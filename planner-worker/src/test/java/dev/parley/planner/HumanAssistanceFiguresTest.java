@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Measures requests for a person on texts of our own. They were written before the rules and halved
  * by a hash; the rules were tuned on the errors of one half, and only the figures of the other were
- * looked at. One author wrote both texts and rules, so texts of strangers will fare worse.
+ * looked at. The later texts were written against the rules, in batches; the rules were then tuned
+ * on them. One author wrote texts and rules, so texts of strangers will fare worse.
  */
 class HumanAssistanceFiguresTest {
     /** What the document this pipeline follows names as patterns, taken at their word. */
@@ -29,15 +30,17 @@ class HumanAssistanceFiguresTest {
                             + "|\\bcustomer service\\b",
                     Pattern.CASE_INSENSITIVE);
 
-    private final List<Labelled> texts = texts();
+    private final List<Labelled> texts = texts("texts");
 
     @Test
     void promisedPrecisionAndRecallHoldOnTheHalfNobodyTunedTo() {
-        var tuned = figures("tuned half", text -> !text.isReported(), this::isFound);
-        var reported = figures("reported half", Labelled::isReported, this::isFound);
+        var tuned = figures("tuned half", texts, text -> !text.isReported(), this::isFound);
+        var reported = figures("reported half", texts, Labelled::isReported, this::isFound);
+        var later = figures("later texts", texts("later"), _ -> true, this::isFound);
         var four =
                 figures(
                         "four patterns, reported half",
+                        texts,
                         Labelled::isReported,
                         text -> FOUR_PATTERNS.matcher(text.text()).find());
 
@@ -45,6 +48,8 @@ class HumanAssistanceFiguresTest {
         assertThat(tuned.precision()).isGreaterThanOrEqualTo(0.95);
         assertThat(reported.precision()).isGreaterThanOrEqualTo(0.95);
         assertThat(reported.recall()).isGreaterThanOrEqualTo(0.90);
+        assertThat(later.precision()).isGreaterThanOrEqualTo(0.95);
+        assertThat(later.recall()).isGreaterThanOrEqualTo(0.90);
         assertThat(four.recall()).isLessThan(0.5);
     }
 
@@ -60,7 +65,11 @@ class HumanAssistanceFiguresTest {
         return HumanAssistance.requestIn(text.text(), List.of()).isPresent();
     }
 
-    private Figures figures(String name, Predicate<Labelled> half, Predicate<Labelled> found) {
+    private static Figures figures(
+            String name,
+            List<Labelled> texts,
+            Predicate<Labelled> half,
+            Predicate<Labelled> found) {
         var judged = texts.stream().filter(half).toList();
         long right = judged.stream().filter(text -> text.human() && found.test(text)).count();
         long said = judged.stream().filter(found).count();
@@ -77,9 +86,10 @@ class HumanAssistanceFiguresTest {
         return figures;
     }
 
-    private static List<Labelled> texts() {
+    private static List<Labelled> texts(String file) {
         var stream =
-                HumanAssistanceFiguresTest.class.getResourceAsStream("/escalation/texts.jsonl");
+                HumanAssistanceFiguresTest.class.getResourceAsStream(
+                        "/escalation/" + file + ".jsonl");
         try (var reader =
                 new BufferedReader(
                         new InputStreamReader(

@@ -17,7 +17,7 @@ final class Guards {
                             "\\b(?:nice|good|great|lovely|pleasure|prefer chatting) [\\w ]*$"),
                     // "do I need an agent to ...?" asks whether, not for one
                     Pattern.compile(
-                            "\\b(?:do|does|did|would|should|must|when) (?:i|we|you|one|it|people) (?:really |always |ever )?$"));
+                            "(?<!\\bhow |\\bwho |\\bwhom |\\bwhere |\\bwhat )\\b(?:(?:do|does|did) (?:you )?|(?:do|does|did|would|should|must|when) (?:i|we|one|it|people) (?:really |always |ever )?(?:have to |need to )?)$"));
 
     private Guards() {}
 
@@ -43,7 +43,7 @@ final class Guards {
     private static Pattern past() {
         return Pattern.compile(
                 "\\b(?:(?:was|were) (?:just |already )?(?:going|about) to|used to|had to|got to|managed to)\\b[\\w' ]*$"
-                        + "|\\b(?:he|she|they|it|we|who|that|which|agent|already|never) $");
+                        + "|\\b(?:he|she|they|it|who|that|which|agent|already|never) $");
     }
 
     private static Pattern somebodyElse() {

@@ -7,6 +7,7 @@ import static dev.parley.conversation.reading.Vocabulary.DETERMINER;
 import static dev.parley.conversation.reading.Vocabulary.HUMAN;
 import static dev.parley.conversation.reading.Vocabulary.KIND;
 import static dev.parley.conversation.reading.Vocabulary.MACHINE;
+import static dev.parley.conversation.reading.Vocabulary.NEXT;
 import static dev.parley.conversation.reading.Vocabulary.NOUN;
 import static dev.parley.conversation.reading.Vocabulary.NO_PERSON;
 import static dev.parley.conversation.reading.Vocabulary.PASS_ON;
@@ -41,17 +42,20 @@ final class HumanRules {
             "\\b(?:i want to|i need to|i'd (?:like|love|prefer|rather) (?:to )?|i would (?:like|prefer) to|can i|could i|may i|let me|i wish to|i have to|i must)"
                     + " ?(?:please |just )?(?:speak|talk|chat) (?:to|with) (?:a|an|your|ya|one of) (?!devices?|servers?|api|database|speaker|bot|robot|machine|chat|computer|ai\\b)\\w+",
             "\\b(?:who|whom) (?:can|do|should|could|would|must) (?:i|we) (?:have to |need to )?(?:speak|talk|complain|turn|go|escalate|chat)\\b",
-            "\\b(?:someone|somebody|anyone|anybody|people|person|human|agent|one|expert)\\b[\\w' ]{0,20} (?:i|we) (?:can|could|may|might) (?:actually |please )?(?:speak|talk|chat|turn|complain|discuss)\\b",
+            "\\b(?:someone|somebody|anyone|anybody|people|person|human|agent|one|expert)\\b[\\w' ]{0,20} (?:i|we) (?:can|could|may|might) (?:actually |please )?(?:speak|talk|chat|turn|complain|discuss|phone|call|ring|contact|e-?mail|ask)\\b",
             "(?<!\\b(?:was|were|been|keep|kept|am i|are you|i'm|i am|you are|you're|after|while|when|nice|enjoyed|remember|of|by) )(?:speaking|talking|chatting) (?:directly )?(?:to|with) "
                     + ANYBODY,
             "\\b(?:help|assist|assistance|support|prefer|trouble|way of|chance of|interested in|difficulty|how about|insist on|mind) (?:me )?(?:in |with |on )?(?:speaking|talking|chatting|getting in touch) (?:to|with) "
                     + ANYBODY,
-            "\\b(?:hear|answers?|reply|response|call|help|assistance|feedback|message|input) from (?:"
+            "(?<!\\b(?:got|received|had|was|is) )(?<!\\b(?:got|received|had|was|saw|missed|is) (?:a|an|the) )\\b(?:hear|answers?|reply|response|call|help|support|assistance|feedback|message|input|update|advice) from (?:"
                     + PERSON
                     + "|"
                     + SOMEONE
                     + ")",
+            "\\b(?:if|could|can) i (?:spoke|talked) (?:to|with) " + ANYBODY,
             "\\bonly (?:talk |speak )?(?:to|with) " + HUMAN,
+            "\\b(?:do|sort|handle|resolve|finish|discuss|go through|book|cancel|settle) (?:it|this|that) (?:out |through )?with "
+                    + HUMAN,
             "\\b(?:speak|talk|chat|speaking|talking) (?:to|with) (?:him|her|them) again\\b"
         };
     }
@@ -85,7 +89,7 @@ final class HumanRules {
 
     private static String[] callMe() {
         return new String[] {
-            "\\b(?:call|phone|ring) (?:me|us) ?(?:back|asap|please|now|today|tomorrow|tonight|at|on|about|as soon|immediately|when you|right|$|,)",
+            "(?<!\\b(?:when|if|that|do|did|why|who|before|will show up when) you )\\b(?:call|phone|ring) (?:me|us) ?(?:back|asap|please|now|today|tomorrow|tonight|at|on|about|as soon|immediately|when you|right|$|,)",
             "\\bgive me a (?:call|ring|bell|buzz|call ?back|phone call)\\b",
             "\\b(?:want|need|like|request|prefer|expect|appreciate|arrange|schedule|book|set up|organi[sz]e|have) (?:for )?(?:a|an|the|some) (?:phone )?(?:call ?back|phone ?call|call)\\b(?! (?:function|url|option|widget|cent|button|in the|with my))",
             "\\b(?:have|let|ask|get|tell) (?:\\w+ |"
@@ -120,6 +124,7 @@ final class HumanRules {
                     + "|"
                     + SOMEONE
                     + ")",
+            "\\bassign (?:an? |the )" + KIND + NOUN + NO_PERSON,
             "\\b(?:get|bring) (?:in )?your (?:human|manager|supervisor|boss)" + NO_PERSON,
             "\\bask(?:ing)? (?:you )?for (?:" + PERSON + ")"
         };
@@ -134,7 +139,8 @@ final class HumanRules {
                     + KIND
                     + NOUN
                     + ")"
-                    + NO_PERSON,
+                    + NO_PERSON
+                    + NEXT,
             "(?:^|\\b(?:i|just|please|really|we) )(?:want|need) (?:"
                     + KIND
                     + NOUN
@@ -194,9 +200,9 @@ final class HumanRules {
 
     private static String[] there() {
         return new String[] {
-            "\\b(?:is|are|isn't|aren't|isnt|arent)(?: there)? (?:"
+            "\\b(?:is|are|isn't|aren't|isnt|arent)(?: there)? (?:no )?(?:"
                     + HUMAN
-                    + ")(?: from your team)? (?:there|here|available(?! (?:on|in))|online|around|free|i can|i could|we can|to|who|that|on duty|working (?:at|here|there)|behind|reading|in charge|nearby|right now|now|$)",
+                    + ")(?: from your team)? (?:there|here|available(?! (?:on|in))|left|online|around|free|i can|i could|we can|to|who|that|on duty|working (?:at|here|there)|behind|reading|in charge|nearby|right now|now|$)",
             "\\b(?:is|are|isn't|aren't)(?: there)? (?:someone|somebody|anyone|anybody|any one) (?:else |real |human |actually |competent )*(?:there|here|available|online|around|real|human|home|alive|who|i can|to (?:talk|speak|help|chat|assist)|that can|listening|reading|$)",
             "\\b(?:do|don't|does) (?:you|your company) (?:guys )?(?:even )?(?:have|employ) (?:any |some |a |an )?(?:real |live |actual |human )+(?:"
                     + NOUN
@@ -246,6 +252,7 @@ final class HumanRules {
             "\\b(?:too \\w+|beyond|not something) for (?:a|this|the) (?:chat ?bot|bot|machine|robot|ai)\\b",
             "\\b(?:done|finished|fed up|tired|sick|enough|had it|annoyed|frustrated) (?:with|of|by) (?:talking to |chatting with )?"
                     + MACHINE,
+            "\\b(?:(?:not |isn't )?getting (?:anywhere|nowhere) with|get me out of|get past|bypass|around) (?:this|the|your) (?:chat ?bot|bot|robot|machine|ai)\\b",
             "\\bunless you(?: are|'re) (?:a |an )?(?:real |actual )?(?:person|human)\\b"
         };
     }
@@ -257,7 +264,7 @@ final class HumanRules {
         var polite =
                 "(?:please|ok|okay|hi|hello|hey|just|no|now|um|yes|bot|i said|i mean|again|wrong again|a|an|the|any|some|your|want|need|speak to|talk to|press 0 for|thanks|asap|immediately|real|human|pronto|pretty please|help|only)";
         return new String[] {
-            "(?:^|^[\\w' ]{1,20}, ?)(?:"
+            "(?:^|^[\\w' ]{1,60}, ?)(?:"
                     + polite
                     + ",? )*"
                     + noun

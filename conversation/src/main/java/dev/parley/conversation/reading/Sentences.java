@@ -25,6 +25,8 @@ final class Sentences {
                 text.toLowerCase(Locale.ROOT)
                         .replace('\u2019', '\'')
                         .replace("w/", "with ")
+                        .replace("some one", "someone")
+                        .replace("any one ", "anyone ")
                         .replaceAll("[\\t \\u00a0]+", " ");
         var sentences = new ArrayList<String>();
         for (var part : END.split(QUOTED.matcher(flat).replaceAll("quoted"))) {
