@@ -7,16 +7,16 @@ import java.util.Optional;
 
 /**
  * Chooses who speaks: the agent the conversation has, else the first enabled one, the
- * organization's own first.
+ * organization's own first. An agent that was disabled gets no new conversations but keeps the ones
+ * it has: customers are not handed on in the middle. One that is gone from the configuration is
+ * replaced.
  */
 final class AgentRouter {
     private AgentRouter() {}
 
     static Optional<Agent> route(Organization organization, Conversation conversation) {
         var assigned =
-                Optional.ofNullable(conversation.profile().agent())
-                        .flatMap(organization::agent)
-                        .filter(Agent::enabled);
+                Optional.ofNullable(conversation.profile().agent()).flatMap(organization::agent);
         return assigned.or(() -> enabled(organization, Agent.Level.ORGANIZATION))
                 .or(() -> enabled(organization, Agent.Level.SYSTEM));
     }

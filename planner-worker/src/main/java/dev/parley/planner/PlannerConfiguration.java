@@ -5,6 +5,7 @@ import dev.parley.conversation.Cooldown;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.Triggers;
+import dev.parley.conversation.document.PassageSearch;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
@@ -21,7 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SweepProperties.class)
+@EnableConfigurationProperties({SweepProperties.class, RetrievalProperties.class})
 class PlannerConfiguration {
     @Bean
     PlannerWorker plannerWorker(
@@ -30,6 +31,8 @@ class PlannerConfiguration {
             Events events,
             Triggers triggers,
             Organizations organizations,
+            PassageLookup lookup,
+            RetrievalProperties retrieval,
             TurnSettings settings,
             ObjectProvider<FaultPoints> faultPoints,
             InstantSource clock) {
@@ -38,11 +41,18 @@ class PlannerConfiguration {
                 new Intake(store, events, settings, faults),
                 new TurnClaims(store, cooldown, settings, faults, clock),
                 store,
-                organizations,
+                new Planning(organizations, lookup, retrieval.background(), clock),
                 triggers,
                 new TurnEnding("planner", store, cooldown, triggers, settings, faults),
-                faults,
-                clock);
+                faults);
+    }
+
+    @Bean
+    PassageLookup passageLookup(
+            ObjectProvider<PassageSearch> search,
+            RetrievalProperties properties,
+            MeterRegistry meters) {
+        return new PassageLookup(search.getIfAvailable(), properties, meters);
     }
 
     @Bean

@@ -8,11 +8,9 @@ import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.InboundMessage;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.UnpublishableException;
-import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.TurnEnding;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,29 +22,26 @@ public final class PlannerWorker {
     private final Intake intake;
     private final TurnClaims claims;
     private final ConversationStore store;
-    private final Organizations organizations;
+    private final Planning planning;
     private final Triggers triggers;
     private final TurnEnding ending;
     private final FaultPoints faults;
-    private final InstantSource clock;
 
     PlannerWorker(
             Intake intake,
             TurnClaims claims,
             ConversationStore store,
-            Organizations organizations,
+            Planning planning,
             Triggers triggers,
             TurnEnding ending,
-            FaultPoints faults,
-            InstantSource clock) {
+            FaultPoints faults) {
         this.intake = intake;
         this.claims = claims;
         this.store = store;
-        this.organizations = organizations;
+        this.planning = planning;
         this.triggers = triggers;
         this.ending = ending;
         this.faults = faults;
-        this.clock = clock;
     }
 
     /** A message that is stored, and whose conversation is still to be looked at. */
@@ -74,14 +69,7 @@ public final class PlannerWorker {
 
     private void plan(Claim.Outcome.Claimed claimed) {
         var id = claimed.row().id();
-        var organization = organizations.find(id.organization()).orElse(null);
-        var plan =
-                TurnPlanning.plan(
-                        organization,
-                        claimed.row(),
-                        claimed.turn(),
-                        claimed.unanswered(),
-                        clock.instant());
+        var plan = planning.plan(claimed);
         try {
             triggers.planned(plan);
         } catch (UnpublishableException e) {

@@ -17,6 +17,8 @@ import dev.parley.testkit.RecordingEvents;
 import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
 import dev.parley.testkit.SettableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,11 @@ final class Fixture implements Organizations {
     static final Playbook WELCOME =
             new Playbook("hello", "Hello", Playbook.WELCOME, true, "Greet.", null, null);
 
+    static final RetrievalProperties RETRIEVAL =
+            new RetrievalProperties(5, Duration.ofSeconds(10), 1, 1, 0.5);
+
+    final FakeSearch search = new FakeSearch();
+    final PassageLookup lookup = new PassageLookup(search, RETRIEVAL, new SimpleMeterRegistry());
     final SettableClock clock = new SettableClock();
     final InMemoryConversationStore store = new InMemoryConversationStore(clock);
     final InMemoryCooldown cooldown = new InMemoryCooldown();
@@ -40,12 +47,11 @@ final class Fixture implements Organizations {
                     new Intake(store, events, settings, FaultPoints.NONE),
                     new TurnClaims(store, cooldown, settings, FaultPoints.NONE, clock),
                     store,
-                    this,
+                    new Planning(this, lookup, RETRIEVAL.background(), clock),
                     triggers,
                     new TurnEnding(
                             "planner", store, cooldown, triggers, settings, FaultPoints.NONE),
-                    FaultPoints.NONE,
-                    clock);
+                    FaultPoints.NONE);
     Organization organization = organization(List.of(AGENT), List.of(WELCOME));
 
     static Organization organization(List<Agent> agents, List<Playbook> playbooks) {

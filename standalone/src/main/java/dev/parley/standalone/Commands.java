@@ -5,6 +5,7 @@ import dev.parley.embedded.PortTakenException;
 import dev.parley.standalone.client.RefusedException;
 import dev.parley.standalone.client.UnavailableException;
 import dev.parley.standalone.evaluate.EvaluateCommand;
+import dev.parley.standalone.evaluate.EvaluationException;
 import dev.parley.standalone.play.ScriptException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ final class Commands {
             case PortTakenException e -> tell(e.getMessage());
             case DirectoryInUseException e -> tell(e.getMessage());
             case ScriptException e -> tell(e.getMessage());
+            case EvaluationException e -> tell(e.getMessage());
             case RefusedException e -> tell(e.getMessage());
             case UnavailableException e -> tell(e.getMessage());
             default -> failure.printStackTrace();

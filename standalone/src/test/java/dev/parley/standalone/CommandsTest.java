@@ -115,6 +115,55 @@ class CommandsTest {
     }
 
     @Test
+    void evaluationOfEscalationPrintsItsFigures() throws IOException {
+        var file =
+                Files.writeString(
+                        directory.resolve("texts.jsonl"),
+                        """
+                        {"text": "I want to talk to a person", "human": true}
+
+                        {"text": "xyzzy", "human": true}
+                        {"text": "get me a manager", "human": false}
+                        {"text": "What are your customer service hours?", "human": false}
+                        """);
+        var plain = Captured.command("evaluate", "escalation", file.toString());
+        assertThat(plain.exitCode()).isZero();
+        assertThat(plain.out())
+                .isEqualTo(
+                        "texts=4 found=1 missed=1 mistaken=1 left=1 precision=0.500 recall=0.500 f1=0.500\n");
+        var told =
+                Captured.command(
+                        "evaluate", "escalation", "--errors", "--phrase", "XYZZY", file.toString());
+        assertThat(told.out())
+                .contains("line 4 mistaken, by \"get me a manager\"", "recall=1.000")
+                .doesNotContain("missed:");
+    }
+
+    @Test
+    void badLineOfAnEvaluationIsOneLine() throws IOException {
+        var file =
+                Files.writeString(
+                        directory.resolve("bad.jsonl"),
+                        "{\"text\": \"hi\", \"human\": false}\n{\"text\": \"hi\", \"human\": 1}\n");
+        expectOneLine(
+                "parley: " + file + ", line 2: \"human\" must be true or false",
+                "evaluate",
+                "escalation",
+                file.toString());
+        Files.write(file, new byte[] {'{', '}', '\n', (byte) 0xC3, '\n'});
+        expectOneLine(
+                "parley: " + file + ", line 2: not UTF-8",
+                "evaluate",
+                "escalation",
+                file.toString());
+    }
+
+    @Test
+    void evaluationOfNothingIsAUsageError() {
+        assertThat(Captured.command("evaluate").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void concurrencyOutOfRangeIsOneLine() {
         expectOneLine(
                 "parley: --concurrency must be 1 to 2000, not 0",

@@ -1,4 +1,4 @@
-package dev.parley.planner;
+package dev.parley.conversation.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,55 @@
+package dev.parley.conversation.reading;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What, said before a request, makes it none. */
+final class Guards {
+    /** Where a new thought begins: what stands before it does not reach across. */
+    private static final Pattern NEW_THOUGHT = Pattern.compile(",|\\b(?:but|so|because|or)\\b");
+
+    private static final List<Pattern> TAKEN_BACK =
+            List.of(
+                    negated(),
+                    past(),
+                    somebodyElse(),
+                    Pattern.compile(
+                            "\\b(?:nice|good|great|lovely|pleasure|prefer chatting) [\\w ]*$"),
+                    // "do I need an agent to ...?" asks whether, not for one
+                    Pattern.compile(
+                            "(?<!\\bhow |\\bwho |\\bwhom |\\bwhere |\\bwhat )\\b(?:(?:do|does|did) (?:you )?|(?:do|does|did|would|should|must|when) (?:i|we|one|it|people) (?:really |always |ever )?(?:have to |need to )?)$"));
+
+    private Guards() {}
+
+    /**
+     * Tells whether the words before a request take it back.
+     *
+     * @param before the sentence up to the request
+     */
+    static boolean takeBack(String before) {
+        var thoughts = NEW_THOUGHT.split(before, -1);
+        var thought = thoughts[thoughts.length - 1];
+        return TAKEN_BACK.stream().anyMatch(guard -> guard.matcher(thought).find());
+    }
+
+    /** Up to six words after the negation, unless they begin a request of their own. */
+    private static Pattern negated() {
+        return Pattern.compile(
+                "(?<!why )\\b(?:do not|don'?t|does not|doesn'?t|did not|didn'?t|not|never|no need|no reason|no longer"
+                        + "|without|instead of|rather than|avoid|needn'?t)\\b"
+                        + "(?: (?!i\\b|i'|able\\b|know\\b|see\\b|understand\\b|want you\\b|let\\b|can\\b|could\\b|please\\b|just\\b|get\\b|give\\b|help)[\\w']+){0,6} ?$");
+    }
+
+    private static Pattern past() {
+        return Pattern.compile(
+                "\\b(?:(?:was|were) (?:just |already )?(?:going|about) to|used to|had to|got to|managed to)\\b[\\w' ]*$"
+                        + "|\\b(?:he|she|they|it|who|that|which|agent|already|never) $");
+    }
+
+    private static Pattern somebodyElse() {
+        return Pattern.compile(
+                "\\b(?:(?:my|our|the|their|his|her|for) (?:\\w+ )?(?:customers?|clients?|users?|visitors?|guests?|callers?|members|players?|students|patients|tenants)"
+                        + "|customers|clients|users|visitors|callers|people)\\b[\\w' ]*$"
+                        + "|\\b(?:he|she|they|it|(?:my|our|a|the|his|her) \\w+) (?:wanted|asked|asks|tried|said|says|told|likes|used|refused|talks?|needs?)\\b[\\w' ]*$");
+    }
+}

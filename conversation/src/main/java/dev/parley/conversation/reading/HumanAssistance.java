@@ -1,0 +1,57 @@
+package dev.parley.conversation.reading;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Finds requests for a person in a customer's English text.
+ *
+ * <p>A phrase counts only as a request: somebody who asks when customer service is open gets an
+ * answer, not a colleague. What the rules find and miss is measured; see the planner's README.
+ */
+public final class HumanAssistance {
+    private HumanAssistance() {}
+
+    /**
+     * A request that was found.
+     *
+     * @param rule which rule found it; {@value #PHRASE} for a phrase of the organization
+     * @param words the words that ask, in lower case and usual spelling
+     */
+    public record Request(String rule, String words) {
+        /** The rule of phrases that an organization brought. */
+        public static final String PHRASE = "phrase";
+    }
+
+    /**
+     * The words that ask for a person.
+     *
+     * @param phrases further phrases of the organization, matched as whole words in any case
+     */
+    public static Optional<Request> requestIn(String text, List<String> phrases) {
+        for (var sentence : Sentences.of(text)) {
+            for (var rule : HumanRules.ALL) {
+                var words = rule.find(sentence);
+                if (words.isPresent()) {
+                    return Optional.of(new Request(rule.name(), words.get()));
+                }
+            }
+        }
+        var flat = text.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+        return phrases.stream()
+                .filter(phrase -> contains(flat, phrase))
+                .findFirst()
+                .map(phrase -> new Request(Request.PHRASE, phrase));
+    }
+
+    private static boolean contains(String flat, String phrase) {
+        var words = Pattern.quote(phrase.toLowerCase(Locale.ROOT).strip());
+        return Pattern.compile(
+                        "(?<![\\p{L}\\p{N}])" + words + "(?![\\p{L}\\p{N}])",
+                        Pattern.UNICODE_CHARACTER_CLASS)
+                .matcher(flat)
+                .find();
+    }
+}
