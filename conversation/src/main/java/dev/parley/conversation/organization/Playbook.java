@@ -21,4 +21,7 @@ public record Playbook(
         @Nullable String disclaimer) {
     /** The trigger of the playbook that serves conversations without another. */
     public static final String WELCOME = "welcome";
+
+    /** The trigger of the playbook whose words hand a conversation over to a person. */
+    public static final String HUMAN_ESCALATION = "human-escalation";
 }

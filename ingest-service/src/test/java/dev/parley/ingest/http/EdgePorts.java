@@ -1,8 +1,12 @@
 package dev.parley.ingest.http;
 
+import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.ingest.InMemoryOrganizations;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.InMemoryLiveText;
+import dev.parley.testkit.RecordingEvents;
+import dev.parley.testkit.RecordingTriggers;
+import dev.parley.testkit.Samples;
 import java.time.Clock;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +32,21 @@ class EdgePorts {
     @Bean
     InMemoryLiveText liveText() {
         return new InMemoryLiveText();
+    }
+
+    @Bean
+    RecordingEvents events() {
+        return new RecordingEvents();
+    }
+
+    @Bean
+    RecordingTriggers triggers() {
+        return new RecordingTriggers();
+    }
+
+    @Bean
+    TurnSettings turnSettings() {
+        return new TurnSettings(Samples.LEASE, Samples.GRACE, Samples.RETRIES, 20, 500);
     }
 
     @Bean
