@@ -13,7 +13,8 @@ public interface Events {
      * Publishes an event.
      *
      * @param turn number of the turn it belongs to, if it does
-     * @param detail facts by name; no message text
+     * @param detail facts by name; no message text, but for the {@code summary} of ESCALATED, which
+     *     quotes the customer's last messages in short for whoever takes over
      */
     void publish(
             ConversationId conversation,

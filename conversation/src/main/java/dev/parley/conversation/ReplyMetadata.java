@@ -24,6 +24,12 @@ public record ReplyMetadata(
         int completionTokens,
         long latencyMillis,
         Map<String, String> detail) {
+    /** A detail of hand-overs: the customer's last messages in short. */
+    public static final String SUMMARY = "summary";
+
+    /** A detail, {@code true} when the reply ends by asking whether the matter is settled. */
+    public static final String ENDER = "ender";
+
     public ReplyMetadata {
         detail = Map.copyOf(detail);
     }

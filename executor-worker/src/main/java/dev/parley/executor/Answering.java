@@ -3,43 +3,64 @@ package dev.parley.executor;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.Plan;
+import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.model.LanguageModel;
-import dev.parley.conversation.model.ModelAnswer;
 import dev.parley.conversation.model.ModelException;
-import dev.parley.conversation.model.ModelRequest;
 import dev.parley.conversation.organization.Agent;
-import dev.parley.conversation.organization.Wording;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.ReplyDraft;
+import dev.parley.executor.prompt.Assignment;
+import dev.parley.executor.prompt.PromptLimits;
+import dev.parley.executor.prompt.Prompts;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the words of a reply, by the plan's path, and shows them while a model writes them.
- * Thread-safe.
- */
+/** Finds the words of a reply, by the plan's path, and tells how they came to be. Thread-safe. */
 final class Answering {
     private static final Participant ASSISTANT =
             new Participant("assistant", "Assistant", List.of());
 
-    private final LanguageModel model;
-    private final LiveText live;
-    private final int contextLimit;
+    private final PlaybookAnswers playbooks;
+    private final DocumentAnswers documents;
+    private final HandOvers handOvers;
+    private final MeterRegistry meters;
+
+    private Answering(
+            PlaybookAnswers playbooks,
+            DocumentAnswers documents,
+            HandOvers handOvers,
+            MeterRegistry meters) {
+        this.playbooks = playbooks;
+        this.documents = documents;
+        this.handOvers = handOvers;
+        this.meters = meters;
+    }
 
     /**
-     * Makes one.
+     * Answers with the model.
      *
      * @param live {@link LiveText#NONE} asks the model for whole answers
+     * @param patience how long the model may take for the words of a hand-over
      */
-    Answering(LanguageModel model, LiveText live, int contextLimit) {
-        this.model = model;
-        this.live = live;
-        this.contextLimit = contextLimit;
+    static Answering with(
+            LanguageModel model,
+            LiveText live,
+            PromptLimits limits,
+            Duration patience,
+            MeterRegistry meters) {
+        var calls = new ModelCalls(model, live);
+        var prompts = new Prompts(limits);
+        return new Answering(
+                new PlaybookAnswers(calls, prompts),
+                new DocumentAnswers(calls, prompts),
+                new HandOvers(calls, prompts, patience),
+                meters);
     }
 
     /**
@@ -50,47 +71,55 @@ final class Answering {
      */
     ReplyDraft answer(Plan plan, Begin.Outcome.Begun begun)
             throws ModelException, InterruptedException {
-        return switch (plan.path()) {
-            case HUMAN -> fixed(plan, Reply.Kind.HANDOVER, Wording.HAND_OVER);
-            case NO_AGENT -> fixed(plan, Reply.Kind.HANDOVER, Wording.NO_AGENT);
-            case PLAYBOOK, DOCUMENT_QA -> generated(plan, begun);
+        long start = System.nanoTime();
+        var written = words(new Assignment(plan, begun.turn(), begun.messages()));
+        count(written);
+        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+        var kind = plan.path().handsOver() ? Reply.Kind.HANDOVER : Reply.Kind.ANSWER;
+        return new ReplyDraft(
+                kind, author(plan.agent()), written.text(), metadata(plan, written, millis));
+    }
+
+    private Written words(Assignment asked) throws ModelException, InterruptedException {
+        return switch (asked.plan().path()) {
+            case HUMAN -> handOvers.acknowledge(asked);
+            case NO_AGENT -> handOvers.noAgent(asked);
+            case PLAYBOOK -> playbooks.answer(asked);
+            case DOCUMENT_QA -> documents.answer(asked);
         };
     }
 
-    private static ReplyDraft fixed(Plan plan, Reply.Kind kind, String text) {
-        var metadata =
-                new ReplyMetadata(
-                        plan.path(), id(plan.agent()), null, null, 0, 0, 0, detail(plan, Map.of()));
-        return new ReplyDraft(kind, author(plan.agent()), text, metadata);
+    private void count(Written written) {
+        var groundedness = written.detail().get(DocumentAnswers.GROUNDEDNESS);
+        if (groundedness != null) {
+            meters.counter("parley.executor.groundedness", "outcome", groundedness).increment();
+        }
+        var words = written.detail().get(HandOvers.WORDS);
+        if (words != null) {
+            meters.counter("parley.executor.handovers", "words", words).increment();
+        }
     }
 
-    private ReplyDraft generated(Plan plan, Begin.Outcome.Begun begun)
-            throws ModelException, InterruptedException {
-        long start = System.nanoTime();
-        var answer = ask(Prompt.of(plan, begun.turn(), begun.messages(), contextLimit), begun);
-        long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        var playbook = plan.playbook();
-        var metadata =
-                new ReplyMetadata(
-                        plan.path(),
-                        id(plan.agent()),
-                        playbook == null ? null : playbook.id(),
-                        answer.model(),
-                        answer.promptTokens(),
-                        answer.completionTokens(),
-                        millis,
-                        detail(plan, answer.detail()));
-        return new ReplyDraft(Reply.Kind.ANSWER, author(plan.agent()), answer.text(), metadata);
+    private static ReplyMetadata metadata(Plan plan, Written written, long millis) {
+        return new ReplyMetadata(
+                plan.path(),
+                plan.agent() == null ? null : plan.agent().id(),
+                playbook(plan),
+                written.model(),
+                written.promptTokens(),
+                written.completionTokens(),
+                millis,
+                detail(plan, written.detail()));
     }
 
-    private ModelAnswer ask(ModelRequest request, Begin.Outcome.Begun begun)
-            throws ModelException, InterruptedException {
-        var answer =
-                live == LiveText.NONE
-                        ? model.generate(request)
-                        : model.stream(
-                                request, new Preview(live, begun.row().id(), begun.turn().fence()));
-        return FinishedText.of(answer);
+    /**
+     * The playbook that the conversation goes on with; that of a hand-over serves the hand-over
+     * alone.
+     */
+    private static @Nullable String playbook(Plan plan) {
+        return plan.path() == PlanPath.HUMAN || plan.playbook() == null
+                ? null
+                : plan.playbook().id();
     }
 
     private static Map<String, String> detail(Plan plan, Map<String, String> more) {
@@ -98,10 +127,6 @@ final class Answering {
         plan.evidence().forEach((name, value) -> detail.put("plan." + name, value));
         detail.put("configurationVersion", Long.toString(plan.configurationVersion()));
         return detail;
-    }
-
-    private static @Nullable String id(@Nullable Agent agent) {
-        return agent == null ? null : agent.id();
     }
 
     private static Participant author(@Nullable Agent agent) {

@@ -18,10 +18,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({PromptProperties.class, HandOverProperties.class})
 class ExecutorConfiguration {
     @Bean
     Heartbeats heartbeats(
@@ -43,23 +45,35 @@ class ExecutorConfiguration {
     }
 
     @Bean
+    Answering answering(
+            LanguageModel model,
+            ObjectProvider<LiveText> liveText,
+            TurnSettings settings,
+            PromptProperties prompt,
+            HandOverProperties handOver,
+            MeterRegistry meters) {
+        return Answering.with(
+                model,
+                liveText.getIfAvailable(() -> LiveText.NONE),
+                prompt.limits(settings.contextMessages()),
+                handOver.modelTimeout(),
+                meters);
+    }
+
+    @Bean
     ExecutorWorker executorWorker(
             ConversationStore store,
             Cooldown cooldown,
             Triggers triggers,
-            LanguageModel model,
+            Answering answering,
             Heartbeats heartbeats,
             TurnSettings settings,
-            ObjectProvider<LiveText> liveText,
             ObjectProvider<FaultPoints> faultPoints,
             InstantSource clock) {
         var faults = faultPoints.getIfAvailable(() -> FaultPoints.NONE);
         return new ExecutorWorker(
                 store,
-                new Answering(
-                        model,
-                        liveText.getIfAvailable(() -> LiveText.NONE),
-                        settings.contextMessages()),
+                answering,
                 heartbeats,
                 new TurnEnding("executor", store, cooldown, triggers, settings, faults),
                 settings,

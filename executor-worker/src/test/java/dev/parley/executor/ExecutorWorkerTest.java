@@ -24,6 +24,7 @@ import dev.parley.testkit.InMemoryLiveText;
 import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
 import dev.parley.testkit.SettableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -300,7 +301,12 @@ class ExecutorWorkerTest {
     private ExecutorWorker worker(LiveText shown) {
         return new ExecutorWorker(
                 store,
-                new Answering(model, shown, 20),
+                Answering.with(
+                        model,
+                        shown,
+                        Assignments.LIMITS,
+                        Duration.ofSeconds(5),
+                        new SimpleMeterRegistry()),
                 heartbeats,
                 new TurnEnding("executor", store, cooldown, triggers, settings, FaultPoints.NONE),
                 settings,

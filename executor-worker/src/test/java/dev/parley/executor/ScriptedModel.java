@@ -8,6 +8,8 @@ import dev.parley.conversation.model.ToolCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,13 @@ final class ScriptedModel implements LanguageModel {
     volatile ModelAnswer.Finish finish = ModelAnswer.Finish.STOP;
     volatile List<ToolCall> toolCalls = List.of();
     volatile Runnable meanwhile = () -> {};
+    volatile ModelException.@Nullable Kind failsAfterThat;
+    private final Queue<String> texts = new ConcurrentLinkedQueue<>();
+
+    /** What it answers, in order; "An answer." when all is said. */
+    void says(String... answers) {
+        texts.addAll(List.of(answers));
+    }
 
     @Override
     public ModelAnswer generate(ModelRequest request) throws ModelException, InterruptedException {
@@ -43,7 +52,13 @@ final class ScriptedModel implements LanguageModel {
                 throw e;
             }
         }
-        return new ModelAnswer("An answer.", toolCalls, finish, "scripted", 10, 3, Map.of());
+        var text = texts.poll();
+        var late = failsAfterThat;
+        if (text == null && late != null) {
+            throw new ModelException(late, "scripted", null, null);
+        }
+        return new ModelAnswer(
+                text == null ? "An answer." : text, toolCalls, finish, "scripted", 10, 3, Map.of());
     }
 
     @Override

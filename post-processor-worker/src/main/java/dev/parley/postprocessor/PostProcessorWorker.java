@@ -6,7 +6,9 @@ import dev.parley.conversation.Events;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.turn.Resolve;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -63,10 +65,15 @@ public final class PostProcessorWorker {
 
     private static Map<String, String> detail(Reply reply) {
         var metadata = reply.metadata();
-        return Map.of(
-                "path", metadata.path().name(),
-                "promptTokens", Integer.toString(metadata.promptTokens()),
-                "completionTokens", Integer.toString(metadata.completionTokens()),
-                "latencyMillis", Long.toString(metadata.latencyMillis()));
+        var detail = new HashMap<String, String>();
+        detail.put("path", metadata.path().name());
+        detail.put("promptTokens", Integer.toString(metadata.promptTokens()));
+        detail.put("completionTokens", Integer.toString(metadata.completionTokens()));
+        detail.put("latencyMillis", Long.toString(metadata.latencyMillis()));
+        var summary = metadata.detail().get(ReplyMetadata.SUMMARY);
+        if (summary != null) {
+            detail.put(ReplyMetadata.SUMMARY, summary);
+        }
+        return detail;
     }
 }

@@ -3,12 +3,14 @@ package dev.parley.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.Disposition;
+import dev.parley.conversation.Message;
 import dev.parley.conversation.Ownership;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.Decision;
 import dev.parley.conversation.turn.GiveBack;
+import dev.parley.conversation.turn.HumanReply;
 import dev.parley.conversation.turn.Renew;
 import dev.parley.conversation.turn.Resolve;
 import dev.parley.conversation.turn.Situation;
@@ -170,6 +172,70 @@ interface OwnershipContract extends StoreFixture {
 
         append(CHAT, "m2");
         assertThat(claim(CHAT).turn().number()).isEqualTo(2);
+    }
+
+    @Test
+    default void personsMessageIsStoredOnceAndWantsNoAnswer() {
+        append(CHAT, "m1");
+        store().apply(Samples.takeOver(CHAT));
+
+        var stored = (HumanReply.Outcome.Stored) store().apply(Samples.humanReply(CHAT, "h1"));
+        var again = store().apply(Samples.humanReply(CHAT, "h1"));
+
+        assertThat(row(CHAT)).isEqualTo(stored.row());
+        assertThat(again).isEqualTo(new HumanReply.Outcome.Known(stored.seq()));
+        assertThat(row(CHAT).needsProcessing()).isFalse();
+        assertThat(store().messages(CHAT, 1, 10))
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(message.seq()).isEqualTo(2);
+                    assertThat(message.role()).isEqualTo(Message.Role.HUMAN_AGENT);
+                    assertThat(message.author()).isEqualTo(Samples.AGENT);
+                });
+        Invariants.check(store(), CHAT);
+    }
+
+    @Test
+    default void personsMessagesAreInTheContextOfTheTurnAfterTheReturn() {
+        append(CHAT, "m1");
+        store().apply(Samples.takeOver(CHAT));
+        store().apply(Samples.humanReply(CHAT, "h1"));
+        append(CHAT, "m2");
+        store().apply(Samples.humanReply(CHAT, "h2"));
+        store().apply(new GiveBack(CHAT));
+        append(CHAT, "m3");
+
+        var begun = begin(CHAT);
+
+        assertThat(begun.messages())
+                .extracting(Message::id)
+                .containsExactly("m1", "h1", "m2", "h2", "m3");
+        assertThat(begun.turn().from()).isEqualTo(4);
+        store().apply(Samples.commit(CHAT, begun.turn().fence()));
+        Invariants.check(store(), CHAT);
+    }
+
+    @Test
+    default void personWritesOnlyInAConversationOfTheirs() {
+        append(CHAT, "m1");
+        var before = row(CHAT);
+
+        assertThat(store().apply(Samples.humanReply(CHAT, "h1")))
+                .isEqualTo(new HumanReply.Outcome.NotHuman(before));
+        assertThat(row(CHAT)).isEqualTo(before);
+        assertThat(store().apply(Samples.humanReply(OTHER_CHAT, "h1")))
+                .isEqualTo(new HumanReply.Outcome.NotFound());
+    }
+
+    @Test
+    default void personsMessageIsRefusedWhereNothingWouldCarryIt() {
+        append(CHAT, Samples.PUSHED, "m1");
+        store().apply(Samples.takeOver(CHAT));
+        var before = row(CHAT);
+
+        assertThat(store().apply(Samples.humanReply(CHAT, "h1")))
+                .isEqualTo(new HumanReply.Outcome.Undeliverable(before));
+        assertThat(store().messages(CHAT, 1, 10)).isEmpty();
     }
 
     @Test

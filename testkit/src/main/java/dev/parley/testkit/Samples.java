@@ -15,6 +15,7 @@ import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.HandBack;
+import dev.parley.conversation.turn.HumanReply;
 import dev.parley.conversation.turn.Renew;
 import dev.parley.conversation.turn.ReplyDraft;
 import dev.parley.conversation.turn.RetryPolicy;
@@ -113,6 +114,16 @@ public final class Samples {
 
     public static TakeOver takeOver(ConversationId id) {
         return new TakeOver(id, "operator-1", GRACE);
+    }
+
+    /** A message of a person of the organization. */
+    public static HumanReply humanReply(ConversationId id, String messageId) {
+        return new HumanReply(
+                id,
+                new MessageKey(id.organization(), "people", id.conversation() + "/" + messageId),
+                messageId,
+                AGENT,
+                "text of " + messageId);
     }
 
     public static StartSending startSending(ConversationId id) {

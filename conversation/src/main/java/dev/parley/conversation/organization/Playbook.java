@@ -22,6 +22,6 @@ public record Playbook(
     /** The trigger of the playbook that serves conversations without another. */
     public static final String WELCOME = "welcome";
 
-    /** The trigger of the playbook that says how to hand over to a person. */
+    /** The trigger of the playbook whose words hand a conversation over to a person. */
     public static final String HUMAN_ESCALATION = "human-escalation";
 }

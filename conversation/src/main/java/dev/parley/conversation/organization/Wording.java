@@ -20,5 +20,21 @@ public final class Wording {
             "I am sorry, I could not answer your message because of a problem on our side. A member of our team will"
                     + " take over from here; if you would rather try again, just write to us.";
 
+    /** Says that the documents do not answer, where nothing in them fits the question. */
+    public static final String NOTHING_FOUND =
+            "I could not find an answer to this in our documentation. Could you put the question in other words, or tell me"
+                    + " a little more about what you need? If you would rather speak to a colleague, just say so.";
+
+    /** Goes in place of an answer that states what nothing supports; pages to read follow it. */
+    public static final String UNCONFIRMED =
+            "I do not want to tell you details that I cannot confirm. If you would like a colleague to answer this, just"
+                    + " say so.";
+
+    /** Comes before the pages to read. */
+    public static final String PAGES = "These pages may answer your question:";
+
+    /** Asks whether the matter is settled. */
+    public static final String ENDER = "Is there anything else I can help you with?";
+
     private Wording() {}
 }

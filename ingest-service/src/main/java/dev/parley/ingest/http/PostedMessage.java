@@ -32,11 +32,11 @@ record PostedMessage(
      */
     record Author(
             @Nullable String id, @Nullable String name, @Nullable List<@Nullable Object> roles) {
-        private Participant checked() {
+        Participant checked(String field) {
             return new Participant(
-                    Rules.line("author.id", id, LONGEST_NAME),
-                    name == null ? null : Rules.line("author.name", name, LONGEST_NAME),
-                    Rules.lines("author.roles", roles, MOST_ROLES, LONGEST_ROLE));
+                    Rules.line(field + ".id", id, LONGEST_NAME),
+                    name == null ? null : Rules.line(field + ".name", name, LONGEST_NAME),
+                    Rules.lines(field + ".roles", roles, MOST_ROLES, LONGEST_ROLE));
         }
     }
 
@@ -60,7 +60,7 @@ record PostedMessage(
                 CHANNEL,
                 messageId,
                 key,
-                author.checked(),
+                author.checked("author"),
                 Rules.text("text", text, textLimit),
                 Rules.moment("sentAt", sentAt),
                 now);

@@ -20,6 +20,8 @@ enum ProblemType {
     TOO_MANY_KEYS(HttpStatus.CONFLICT, "The organization has as many keys as it may"),
     LAST_KEY(HttpStatus.CONFLICT, "It is the organization's last key"),
     DOCUMENTS_NOT_ENABLED(HttpStatus.CONFLICT, "Documents are not enabled"),
+    NOT_TAKEN_OVER(HttpStatus.CONFLICT, "No person has the conversation"),
+    UNDELIVERABLE(HttpStatus.CONFLICT, "Nothing would carry the message"),
     BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON"),
     TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "The organization asks for too much"),

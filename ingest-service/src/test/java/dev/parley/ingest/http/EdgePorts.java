@@ -1,9 +1,13 @@
 package dev.parley.ingest.http;
 
+import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.ingest.InMemoryIntake;
 import dev.parley.ingest.InMemoryOrganizations;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.InMemoryLiveText;
+import dev.parley.testkit.RecordingEvents;
+import dev.parley.testkit.RecordingTriggers;
+import dev.parley.testkit.Samples;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -39,6 +43,21 @@ class EdgePorts {
     @ConditionalOnProperty(name = EdgePorts.DOCUMENTS, matchIfMissing = true)
     InMemoryIntake intake() {
         return new InMemoryIntake();
+    }
+
+    @Bean
+    RecordingEvents events() {
+        return new RecordingEvents();
+    }
+
+    @Bean
+    RecordingTriggers triggers() {
+        return new RecordingTriggers();
+    }
+
+    @Bean
+    TurnSettings turnSettings() {
+        return new TurnSettings(Samples.LEASE, Samples.GRACE, Samples.RETRIES, 20, 500);
     }
 
     @Bean

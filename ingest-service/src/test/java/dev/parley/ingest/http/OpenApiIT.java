@@ -93,6 +93,16 @@ class OpenApiIT {
         edge.get(organization + "/messages/m1/why", key);
         edge.get(organization + "/conversations?limit=1", key);
 
+        var people = organization + "/conversations/c1";
+        edge.post(people + "/takeover", key, "{\"by\": {\"id\": \"kim\"}}");
+        for (int i = 0; i < 2; i++) {
+            edge.post(
+                    people + "/replies",
+                    key,
+                    "{\"id\": \"h1\", \"text\": \"Hello.\", \"author\": {\"id\": \"kim\"}}");
+        }
+        edge.post(people + "/return", key, "");
+
         edge.get(organization + "/keys", key);
         var created = edge.post(organization + "/keys", key, "");
         edge.send(edge.request(organization + "/keys/" + created.text("id"), key).DELETE());

@@ -63,6 +63,10 @@ class OpenApiTest {
                     entry("Keys", KeyController.Keys.class),
                     entry("Key", KeyController.Keys.Key.class),
                     entry("CreatedKey", KeyController.Created.class),
+                    entry("ChangeOfHands", ChangeOfHands.class),
+                    entry("Hands", OwnershipController.Hands.class),
+                    entry("NewReply", PostedReply.class),
+                    entry("StoredReply", OwnershipController.Stored.class),
                     entry("Problem", Problem.class));
 
     /** Bodies as they come: everything may be missing, so the schema says what must not. */
@@ -76,7 +80,9 @@ class OpenApiTest {
                     "ConfiguredPlaybook",
                     "ConfiguredPolicies",
                     "ConfiguredChannel",
-                    "NewDocument");
+                    "NewDocument",
+                    "ChangeOfHands",
+                    "NewReply");
 
     static Stream<String> records() {
         return RECORDS.keySet().stream().sorted();

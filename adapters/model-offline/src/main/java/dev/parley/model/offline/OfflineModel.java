@@ -1,5 +1,6 @@
 package dev.parley.model.offline;
 
+import dev.parley.conversation.model.Enclosure;
 import dev.parley.conversation.model.LanguageModel;
 import dev.parley.conversation.model.ModelAnswer;
 import dev.parley.conversation.model.ModelException;
@@ -10,9 +11,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Answers from the prompt alone: it repeats the heart of the customer's question and says that it
- * is the offline model. The same prompt gives the same answer; every answer's detail says {@code
- * offline}. Thread-safe.
+ * Answers from the prompt alone: with the sentences of its passages that share most words with the
+ * question, and their numbers; without passages it repeats the heart of the question and says that
+ * it is the offline model. It hands over in the words that the playbook puts in quotation marks.
+ * The same prompt gives the same answer; every answer's detail says {@code offline}. Thread-safe.
  */
 final class OfflineModel implements LanguageModel {
     static final String NAME = "offline";
@@ -68,7 +70,7 @@ final class OfflineModel implements LanguageModel {
         return script.isEmpty() ? ScriptedOutcome.OK : script.get((int) (call % script.size()));
     }
 
-    private static ModelAnswer answer(ModelRequest request) {
+    private static ModelAnswer answer(ModelRequest request) throws ModelException {
         var text = text(request);
         return new ModelAnswer(
                 text,
@@ -80,7 +82,17 @@ final class OfflineModel implements LanguageModel {
                 Map.of("offline", "true"));
     }
 
-    private static String text(ModelRequest request) {
+    private static String text(ModelRequest request) throws ModelException {
+        var last = request.messages().getLast().text();
+        var handOver = QuotedWords.of(Enclosure.read(request.system()));
+        if (handOver.isPresent()) {
+            return handOver.get();
+        }
+        var extract = Extract.of(Enclosure.read(last));
+        return extract.isPresent() ? extract.get() : repeated(request);
+    }
+
+    private static String repeated(ModelRequest request) {
         var question = request.messages().getLast().text().strip().replaceAll("\\s+", " ");
         return "You wrote: \u201c"
                 + shortened(question)

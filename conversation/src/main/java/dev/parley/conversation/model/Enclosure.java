@@ -1,0 +1,105 @@
+package dev.parley.conversation.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Untrusted texts within a prompt, each between two lines with a mark that no text among them
+ * contains: so none can end early, or pass for another. The mark follows from the texts alone, and
+ * the same texts give the same prompt. Immutable.
+ *
+ * @param mark 12 hexadecimal digits
+ */
+public record Enclosure(String mark, List<Part> parts) {
+    private static final int MARK_BYTES = 6;
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9 -]{1,40}");
+    private static final Pattern WRITTEN =
+            Pattern.compile(
+                    "^<<([a-z0-9 -]{1,40}) \\| ([0-9a-f]{12})>>\n(.*?)\n<</\\2>>$",
+                    Pattern.DOTALL | Pattern.MULTILINE);
+
+    /**
+     * Refuses a mark that one of the texts contains.
+     *
+     * @throws IllegalArgumentException because it could be forged
+     */
+    public Enclosure {
+        parts = List.copyOf(parts);
+        if (isIn(mark, parts)) {
+            throw new IllegalArgumentException("a text contains the mark that is to enclose it");
+        }
+    }
+
+    /**
+     * One text.
+     *
+     * @param label what it is, ours: 1 to 40 of {@code a-z 0-9 -} and blanks
+     * @param text anything
+     */
+    public record Part(String label, String text) {
+        public Part {
+            if (!LABEL.matcher(label).matches()) {
+                throw new IllegalArgumentException("not a label: " + label);
+            }
+        }
+    }
+
+    /** Encloses the texts under one mark. */
+    public static Enclosure of(List<Part> parts) {
+        for (int round = 0; ; round++) {
+            var mark = mark(parts, round);
+            if (!isIn(mark, parts)) {
+                return new Enclosure(mark, parts);
+            }
+        }
+    }
+
+    /**
+     * The texts of every enclosure in what {@link #toString} wrote, with prose around it or not.
+     */
+    public static List<Part> read(String prompt) {
+        var parts = new ArrayList<Part>();
+        var written = WRITTEN.matcher(prompt);
+        while (written.find()) {
+            parts.add(new Part(written.group(1), written.group(3)));
+        }
+        return parts;
+    }
+
+    /** As it stands in the prompt. */
+    @Override
+    public String toString() {
+        return parts.stream()
+                .map(part ->
+                        "<<%s | %s>>\n%s\n<</%s>>".formatted(part.label(), mark, part.text(), mark))
+                .collect(Collectors.joining("\n\n"));
+    }
+
+    private static boolean isIn(String mark, List<Part> parts) {
+        return parts.stream().anyMatch(part -> part.text().contains(mark));
+    }
+
+    private static String mark(List<Part> parts, int round) {
+        var digest = sha256();
+        digest.update((byte) round);
+        for (var part : parts) {
+            digest.update(part.text().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, MARK_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

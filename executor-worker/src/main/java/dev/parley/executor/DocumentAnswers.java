@@ -1,0 +1,142 @@
+package dev.parley.executor;
+
+import dev.parley.conversation.Message;
+import dev.parley.conversation.document.Passage;
+import dev.parley.conversation.model.ModelException;
+import dev.parley.conversation.model.ModelRequest;
+import dev.parley.conversation.organization.Wording;
+import dev.parley.executor.grounding.Groundedness;
+import dev.parley.executor.passage.Citations;
+import dev.parley.executor.passage.TestData;
+import dev.parley.executor.prompt.Assignment;
+import dev.parley.executor.prompt.Prompts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Step 5.1: answers from passages, with citations. What an answer states must be said in the
+ * passages, the conversation or the organization's own instructions: otherwise the model is asked
+ * once more, and after that a safe answer goes out. Nobody watches an answer before it was checked.
+ * Thread-safe.
+ */
+final class DocumentAnswers {
+    /** The fact of metadata that says how the check ended. */
+    static final String GROUNDEDNESS = "groundedness";
+
+    private static final int MOST_PAGES = 3;
+
+    private final ModelCalls calls;
+    private final Prompts prompts;
+
+    DocumentAnswers(ModelCalls calls, Prompts prompts) {
+        this.calls = calls;
+        this.prompts = prompts;
+    }
+
+    /** Writes the answer; without a passage to answer from it asks no model. */
+    Written answer(Assignment asked) throws ModelException, InterruptedException {
+        var filtered = TestData.filtered(asked.plan().passages());
+        var passages = prompts.best(filtered.passages());
+        var written =
+                passages.isEmpty()
+                        ? Written.fixed(Wording.NOTHING_FOUND).with("fallback", "no passages")
+                        : answerFrom(asked, passages);
+        return written.with("testData", filtered.summary());
+    }
+
+    private Written answerFrom(Assignment asked, List<Passage> passages)
+            throws ModelException, InterruptedException {
+        var closing = Closing.of(asked);
+        var request = prompts.documentQa(asked, passages, closing.guidance());
+        var sources = sources(asked, passages);
+
+        var first = calls.unwatched(request);
+        var unsupported = unsupported(first, passages, sources);
+        if (unsupported.isEmpty()) {
+            return finished(first, passages, closing).with(GROUNDEDNESS, "ok");
+        }
+        var second = again(request, first, unsupported);
+        var still = second == null ? unsupported : unsupported(second, passages, sources);
+        var result =
+                second != null && still.isEmpty()
+                        ? finished(second, passages, closing).with(GROUNDEDNESS, "regenerated")
+                        : safe(second == null ? first : second, passages)
+                                .with(GROUNDEDNESS, "safe");
+        return result.with("unsupported", shown(unsupported, still));
+    }
+
+    /** Null when the model refuses: then time would not help, but a safe answer does. */
+    private @Nullable Written again(ModelRequest request, Written first, List<String> unsupported)
+            throws ModelException, InterruptedException {
+        try {
+            return calls.unwatched(prompts.correction(request, first.text(), unsupported))
+                    .after(first);
+        } catch (ModelException e) {
+            if (e.kind() == ModelException.Kind.REJECTED
+                    || e.kind() == ModelException.Kind.BROKEN_ANSWER) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    private static Written finished(Written written, List<Passage> passages, Closing closing) {
+        var citations = Citations.in(written.text(), passages);
+        var ended = closing.end(written.withText(citations.text()));
+        return ended.withText(citations.after(ended.text()))
+                .with("citations", citations.ids())
+                .with(
+                        "citations.removed",
+                        citations.removed() == 0 ? "" : Integer.toString(citations.removed()));
+    }
+
+    private static Written safe(Written rejected, List<Passage> passages) {
+        var pages =
+                passages.stream()
+                        .map(Citations::source)
+                        .distinct()
+                        .limit(MOST_PAGES)
+                        .map(source -> "- " + source)
+                        .collect(Collectors.joining("\n"));
+        return rejected.withText(Wording.UNCONFIRMED + "\n\n" + Wording.PAGES + "\n" + pages);
+    }
+
+    private static List<String> unsupported(
+            Written written, List<Passage> passages, List<String> sources) {
+        return Groundedness.unsupported(Citations.in(written.text(), passages).text(), sources);
+    }
+
+    /** Whatever an answer may repeat. What we wrote ourselves among it was checked in its turn. */
+    private static List<String> sources(Assignment asked, List<Passage> passages) {
+        var sources = new ArrayList<String>();
+        for (var passage : passages) {
+            Stream.of(passage.title(), passage.text()).forEach(sources::add);
+            add(sources, passage.link());
+        }
+        asked.messages().stream().map(Message::text).forEach(sources::add);
+        var agent = asked.plan().agent();
+        var playbook = asked.plan().playbook();
+        add(sources, agent == null ? null : agent.instructions());
+        if (playbook != null) {
+            add(sources, playbook.instructions());
+            add(sources, playbook.flowGuidance());
+            add(sources, playbook.disclaimer());
+        }
+        return sources;
+    }
+
+    private static void add(List<String> sources, @Nullable String source) {
+        if (source != null) {
+            sources.add(source);
+        }
+    }
+
+    private static String shown(List<String> first, List<String> still) {
+        return Stream.concat(first.stream(), still.stream())
+                .distinct()
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.parley.executor;
+
+import dev.parley.conversation.Message;
+import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.model.ModelException;
+import dev.parley.conversation.organization.Playbook;
+import dev.parley.conversation.organization.Wording;
+import dev.parley.executor.grounding.Groundedness;
+import dev.parley.executor.prompt.Assignment;
+import dev.parley.executor.prompt.Prompts;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells a customer that a person takes over: in the words of the organization's playbook for it,
+ * where it has one and a model can put them within a bounded time, else in fixed ones. A hand-over
+ * never fails because a model does. Thread-safe.
+ */
+final class HandOvers {
+    /** The fact of metadata that says whose words these are. */
+    static final String WORDS = "handover.words";
+
+    private static final Logger LOG = LoggerFactory.getLogger(HandOvers.class);
+    private static final int LONGEST = 1_500;
+
+    private final ModelCalls calls;
+    private final Prompts prompts;
+    private final Duration patience;
+
+    /**
+     * Makes one.
+     *
+     * @param patience how long the model may take
+     */
+    HandOvers(ModelCalls calls, Prompts prompts, Duration patience) {
+        this.calls = calls;
+        this.prompts = prompts;
+        this.patience = patience;
+    }
+
+    /** Says that nobody is available. */
+    Written noAgent(Assignment asked) {
+        return Written.fixed(Wording.NO_AGENT)
+                .with(ReplyMetadata.SUMMARY, CustomersWords.of(asked));
+    }
+
+    /**
+     * Acknowledges the hand-over, and asks for what a person needs.
+     *
+     * @throws InterruptedException when the thread was interrupted, to give the work up
+     */
+    Written acknowledge(Assignment asked) throws InterruptedException {
+        return words(asked).with(ReplyMetadata.SUMMARY, CustomersWords.of(asked));
+    }
+
+    private Written words(Assignment asked) throws InterruptedException {
+        var playbook = asked.plan().playbook();
+        if (playbook == null || !playbook.trigger().equals(Playbook.HUMAN_ESCALATION)) {
+            return Written.fixed(Wording.HAND_OVER).with(WORDS, "fixed");
+        }
+        try {
+            var written = inTime(asked);
+            var objection = objection(written.text(), asked, playbook);
+            return objection == null
+                    ? said(written, playbook).with(WORDS, "playbook")
+                    : fixedBecause(objection, playbook);
+        } catch (TimeoutException _) {
+            return fixedBecause("no words within " + patience, playbook);
+        } catch (ExecutionException e) {
+            LOG.debug("a hand-over uses the fixed words", e);
+            return fixedBecause(cause(e), playbook);
+        }
+    }
+
+    private Written inTime(Assignment asked)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var work = new FutureTask<>(() -> calls.unwatched(prompts.handOver(asked)));
+        Thread.ofVirtual().name("hand-over " + asked.plan().conversation()).start(work);
+        try {
+            return work.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            work.cancel(true);
+        }
+    }
+
+    /** Why the model's words may not go out; null when they may. */
+    private static @Nullable String objection(String text, Assignment asked, Playbook playbook) {
+        if (text.length() > LONGEST) {
+            return "words too long";
+        }
+        var agent = asked.plan().agent();
+        var sources =
+                Stream.concat(
+                                asked.messages().stream().map(Message::text),
+                                Stream.of(
+                                        playbook.instructions(),
+                                        agent == null ? "" : agent.instructions(),
+                                        playbook.disclaimer() == null ? "" : playbook.disclaimer()))
+                        .toList();
+        var unsupported = Groundedness.unsupported(text, sources);
+        return unsupported.isEmpty() ? null : "unsupported: " + String.join("; ", unsupported);
+    }
+
+    private static Written said(Written written, Playbook playbook) {
+        return written.withText(Disclaimer.once(written.text(), playbook.disclaimer()))
+                .with("handover.playbook", playbook.id());
+    }
+
+    private static Written fixedBecause(String cause, Playbook playbook) {
+        return said(Written.fixed(Wording.HAND_OVER), playbook)
+                .with(WORDS, "fixed")
+                .with("handover.cause", cause);
+    }
+
+    private static String cause(ExecutionException e) {
+        return e.getCause() instanceof ModelException model
+                ? "model " + model.kind()
+                : "model failed";
+    }
+}

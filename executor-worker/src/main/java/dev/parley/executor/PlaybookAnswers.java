@@ -1,0 +1,34 @@
+package dev.parley.executor;
+
+import dev.parley.conversation.model.ModelException;
+import dev.parley.executor.passage.Citations;
+import dev.parley.executor.passage.TestData;
+import dev.parley.executor.prompt.Assignment;
+import dev.parley.executor.prompt.Prompts;
+
+/** Step 5.2: answers by a playbook, with passages where the plan has some. Thread-safe. */
+final class PlaybookAnswers {
+    private final ModelCalls calls;
+    private final Prompts prompts;
+
+    PlaybookAnswers(ModelCalls calls, Prompts prompts) {
+        this.calls = calls;
+        this.prompts = prompts;
+    }
+
+    /** Writes the answer. */
+    Written answer(Assignment asked) throws ModelException, InterruptedException {
+        var filtered = TestData.filtered(asked.plan().passages());
+        var passages = prompts.best(filtered.passages());
+        var closing = Closing.of(asked);
+        var written =
+                calls.watched(prompts.playbook(asked, passages, closing.guidance()), asked)
+                        .with("testData", filtered.summary());
+        if (passages.isEmpty()) {
+            return closing.end(written);
+        }
+        var citations = Citations.in(written.text(), passages);
+        var ended = closing.end(written.withText(citations.text()));
+        return ended.withText(citations.after(ended.text())).with("citations", citations.ids());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.parley.executor.grounding;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads telephone numbers: what is written as one, not every row of digits. */
+final class Phones {
+    private static final Pattern NUMBER =
+            Pattern.compile(
+                    "(?<![\\w.,+])(?:"
+                            + "\\+\\d[\\d ()./-]{5,18}\\d"
+                            + "|\\(\\d{2,5}\\)[\\d ./-]{4,14}\\d"
+                            + "|0\\d[\\d ()/.-]{4,16}\\d"
+                            + "|(?:1[ .-])?\\d{3}[ .-]\\d{3}[ .-]\\d{4}"
+                            + "|\\d{3}-\\d{4}"
+                            + ")(?![\\w]|[.,]\\d)");
+    static final int SHORTEST = 7;
+    private static final int LONGEST = 15;
+
+    private Phones() {}
+
+    static void readIn(Scan scan) {
+        scan.take(NUMBER, Phones::phone);
+    }
+
+    private static Claim.@Nullable Phone phone(MatchResult match) {
+        var digits = match.group().replace("(0)", "").replaceAll("\\D", "").replaceFirst("^0+", "");
+        return digits.length() < SHORTEST || digits.length() > LONGEST
+                ? null
+                : new Claim.Phone(digits);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.parley.executor.passage;
+
+import dev.parley.conversation.document.Passage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves the citations of an answer, {@code [1]}, to passages. Those of passages that were not
+ * given are taken out. Pure.
+ *
+ * @param text the answer without them
+ * @param cited the passages cited, by their numbers, in order
+ * @param removed how many citations were taken out
+ */
+public record Citations(String text, Map<Integer, Passage> cited, int removed) {
+    private static final Pattern CITATION =
+            Pattern.compile("( ?)\\[(\\d{1,3}(?:\\s*[,;\u2013-]\\s*\\d{1,3}){0,20})](?!\\()");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    private static final Pattern RANGE = Pattern.compile("(\\d+)\\s*[\u2013-]\\s*(\\d+)");
+    private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\[\\]]+");
+    private static final int LONGEST_TITLE = 120;
+
+    /**
+     * Reads an answer.
+     *
+     * @param given the passages of the prompt, numbered from 1
+     */
+    public static Citations in(String answer, List<Passage> given) {
+        var numbers = new TreeSet<Integer>();
+        var removed = new int[1];
+        var text =
+                CITATION.matcher(answer)
+                        .replaceAll(match -> {
+                            var kept = new ArrayList<Integer>();
+                            for (int number : numbers(match)) {
+                                if (number >= 1 && number <= given.size()) {
+                                    kept.add(number);
+                                } else {
+                                    removed[0]++;
+                                }
+                            }
+                            numbers.addAll(kept);
+                            return shown(match.group(1), kept);
+                        });
+        var cited = new LinkedHashMap<Integer, Passage>();
+        numbers.forEach(number -> cited.put(number, given.get(number - 1)));
+        return new Citations(text.strip(), cited, removed[0]);
+    }
+
+    /**
+     * The reply with its sources after it, each document once; the reply alone without citations.
+     *
+     * @param reply the text, or what became of it
+     */
+    public String after(String reply) {
+        if (cited.isEmpty()) {
+            return reply;
+        }
+        var numbers = new LinkedHashMap<String, String>();
+        cited.forEach((number, passage) ->
+                numbers.merge(source(passage), "[" + number + "]", String::concat));
+        return numbers.entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining("\n", reply + "\n\nSources:\n", ""));
+    }
+
+    /** Which passage each number stands for, as {@code 1=returns#0, 3=shipping#2}. */
+    public String ids() {
+        return cited.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue().id())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** How a passage's document is shown: its title, and its link where it has one to follow. */
+    public static String source(Passage passage) {
+        var title =
+                NOT_SHOWN.matcher(passage.title()).replaceAll(" ").strip().replaceAll(" +", " ");
+        var shown =
+                title.codePointCount(0, title.length()) <= LONGEST_TITLE
+                        ? title
+                        : title.substring(0, title.offsetByCodePoints(0, LONGEST_TITLE)) + "\u2026";
+        var link = followable(passage.link());
+        return link == null ? shown : shown + ": " + link;
+    }
+
+    /** Only what a browser opens as a page; a document may say anything. */
+    private static @Nullable String followable(@Nullable String link) {
+        return link != null && link.matches("(?i)https?://[^\\s<>\"]+") ? link : null;
+    }
+
+    private static List<Integer> numbers(MatchResult match) {
+        var range = RANGE.matcher(match.group(2));
+        if (range.matches()) {
+            int from = Integer.parseInt(range.group(1));
+            int through = Integer.parseInt(range.group(2));
+            var all = new ArrayList<Integer>();
+            for (int number = from; number <= through; number++) {
+                all.add(number);
+            }
+            return all;
+        }
+        return NUMBER.matcher(match.group(2))
+                .results()
+                .map(number -> Integer.parseInt(number.group()))
+                .toList();
+    }
+
+    private static String shown(String before, List<Integer> kept) {
+        return kept.isEmpty()
+                ? ""
+                : kept.stream()
+                        .map(number -> "[" + number + "]")
+                        .collect(Collectors.joining("", before, ""));
+    }
+}

@@ -1,0 +1,5 @@
+/** What becomes of passages: filtered before a prompt, cited after it. */
+@NullMarked
+package dev.parley.executor.passage;
+
+import org.jspecify.annotations.NullMarked;

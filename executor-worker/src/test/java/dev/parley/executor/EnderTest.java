@@ -1,0 +1,90 @@
+package dev.parley.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.conversation.organization.Wording;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Step 5.3: satisfaction signals, and the decision to ask whether the matter is settled. */
+class EnderTest {
+    private static final String ASKED = "It is on its way. " + Wording.ENDER;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Thanks!|CONTENT|thanks",
+                "thank you so much|CONTENT|thank you",
+                "Ok great, thanks|CONTENT|ok great",
+                "Perfect.|CONTENT|perfect",
+                "That\u2019s perfect!|CONTENT|that's perfect",
+                "Got it|CONTENT|got it",
+                "That works now.|CONTENT|that works",
+                "It solved it|CONTENT|it solved it",
+                "Bye|LEAVING|bye",
+                "Thanks, that's all!|LEAVING|that's all",
+                "No thanks|LEAVING|no thanks",
+                "Thanks, have a nice day|LEAVING|have a nice day",
+                "Thanks! And where is my order?|OPEN|?",
+                "Thanks but it still fails|OPEN|but",
+                "Great, it doesn't work again|OPEN|doesn't",
+                "Perfect, one more thing|OPEN|one more",
+                "My order is 7|NO_SIGNAL|''",
+                "Thanks in advance|NO_SIGNAL|''",
+                "Thanks for nothing|NO_SIGNAL|''",
+                "It would be great to have a refund|NO_SIGNAL|''",
+                "I bought the Perfect Grill|NO_SIGNAL|''",
+                "no|NO_SIGNAL|''",
+            })
+    void decisionNamesItsReasonAndTheWordsThatMadeIt(
+            String question, Ender.Reason reason, String signal) {
+        assertThat(Ender.decide(question, "It is on its way."))
+                .isEqualTo(new Ender(reason, signal));
+    }
+
+    @Test
+    void nobodyIsAskedTwiceAndANoTakesLeave() {
+        assertThat(Ender.decide("Thanks", ASKED).reason()).isEqualTo(Ender.Reason.ASKED);
+        assertThat(Ender.decide("Nope.", ASKED))
+                .isEqualTo(new Ender(Ender.Reason.LEAVING, "Nope."));
+        assertThat(Ender.decide("No, where is it?", ASKED).reason()).isEqualTo(Ender.Reason.OPEN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Done. Is there anything else?",
+                "Anything else I can help you with today? \uD83D\uDE00",
+                "Do you have any other questions?",
+                "**Did that help?**",
+                "Is there something else you need?\n\nNo advice.",
+            })
+    void closingQuestionIsRecognized(String text) {
+        assertThat(Ender.hasClosingQuestion(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "What is your order number?",
+                "Anything else is up to you.",
+                "Ask me if you have any questions.",
+                "Did you try another browser?",
+            })
+    void otherTextIsNoClosingQuestion(String text) {
+        assertThat(Ender.hasClosingQuestion(text)).isFalse();
+    }
+
+    @Test
+    void questionIsAddedWhereItIsWantedAndNothingIsAsked() {
+        var wanted = Ender.decide("Thanks", "");
+
+        assertThat(wanted.endOf("You are welcome.")).isEqualTo("You are welcome. " + Wording.ENDER);
+        assertThat(wanted.endOf("Did it arrive?")).isEqualTo("Did it arrive?");
+        assertThat(Ender.decide("Hello", "").endOf("Hi.")).isEqualTo("Hi.");
+        assertThat(Ender.hasClosingQuestion(Wording.ENDER)).isTrue();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.parley.ingest.http;
+
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Events;
+import dev.parley.conversation.Triggers;
+import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.ingest.ConversationChanges;
+import dev.parley.ingest.Takeovers;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What lets people take conversations over. */
+@Configuration(proxyBeanMethods = false)
+class TakeoverConfiguration {
+    @Bean
+    Takeovers takeovers(
+            ConversationStore store,
+            Events events,
+            Triggers triggers,
+            ConversationChanges changes,
+            TurnSettings settings) {
+        return new Takeovers(store, events, triggers, changes, settings.grace());
+    }
+}
