@@ -2,7 +2,6 @@ package dev.parley.ingest;
 
 import dev.parley.conversation.document.Document;
 import dev.parley.conversation.document.DocumentIntake;
-import dev.parley.conversation.document.EmbeddingException;
 import dev.parley.conversation.document.HeldDocument;
 import java.time.Duration;
 import java.util.Comparator;
@@ -81,7 +80,7 @@ public final class OrganizationDocuments {
     private void accept(Document document) {
         try {
             intake.accept(document);
-        } catch (EmbeddingException | RuntimeException e) {
+        } catch (RuntimeException e) {
             throw new NotAcceptedException("the document was not published", e);
         }
     }

@@ -8,7 +8,11 @@ import picocli.CommandLine.Command;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = "Measures how well Parley does on your own files.",
-        subcommands = {RetrievalCommand.class, EscalationCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            RetrievalCommand.class,
+            EscalationCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class EvaluateCommand implements Runnable {
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // the parser sets it
