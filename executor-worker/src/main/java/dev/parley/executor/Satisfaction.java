@@ -14,7 +14,7 @@ final class Satisfaction {
                     "\\b(?:thanks(?! (?:in advance|for nothing|but))|thank you(?! in advance)|thx|much appreciated|appreciate it|got it"
                             + "|(?:that|this|it) (?:really |all )?(?:works|worked|helps|helped|solved it|fixed it|makes sense|did it)(?! if)"
                             + "|works now|all good|all set|problem solved)\\b"
-                            + "|(?:^|[.!,] *)(?:(?:ok|okay|oh|ah|that'?s|that is|sounds|looks)[ ,]+)*(?:perfect|great|awesome|excellent|wonderful|brilliant|fantastic|lovely)(?=[.!,]|$| thank| now)");
+                            + "|(?:^|[.!,] *)(?:(?:ok|okay|oh|ah|that'?s|that is|sounds|looks)[ ,]+){0,5}(?:perfect|great|awesome|excellent|wonderful|brilliant|fantastic|lovely)(?=[.!,]|$| thank| now)");
     private static final Pattern LEAVING =
             Pattern.compile(
                     "\\b(?:good ?bye|bye(?: bye)?|that'?s (?:all|it)(?= for|[.!,]|$)|that is all|nothing else|no,? thanks|no,? thank you"

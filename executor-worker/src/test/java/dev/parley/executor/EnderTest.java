@@ -79,6 +79,19 @@ class EnderTest {
     }
 
     @Test
+    void hostileTextIsReadInBoundedTime() {
+        for (var piece :
+                new String[] {
+                    "ok ", "thanks in advance ", "that's ", "anything else ", "no ", ". "
+                }) {
+            var text = piece.repeat(100_000 / piece.length());
+            long start = System.nanoTime();
+            assertThat(Ender.decide(text, text)).isNotNull();
+            assertThat(System.nanoTime() - start).as(piece).isLessThan(20_000_000_000L);
+        }
+    }
+
+    @Test
     void questionIsAddedWhereItIsWantedAndNothingIsAsked() {
         var wanted = Ender.decide("Thanks", "");
 

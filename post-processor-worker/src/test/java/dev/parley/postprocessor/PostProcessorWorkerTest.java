@@ -8,13 +8,16 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.MessageKey;
+import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Commit;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.RecordingEvents;
 import dev.parley.testkit.Samples;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,42 @@ class PostProcessorWorkerTest {
         worker.process(ID, reply);
 
         assertThat(row().status()).isEqualTo(Status.OPEN);
+    }
+
+    @Test
+    void handOverIsToldWithItsSummary() {
+        var answer = answered("I want a human");
+        var metadata =
+                new ReplyMetadata(
+                        PlanPath.HUMAN,
+                        null,
+                        null,
+                        null,
+                        0,
+                        0,
+                        0,
+                        Map.of(ReplyMetadata.SUMMARY, "I want a human", "other", "not told"));
+        var handOver =
+                new Reply(
+                        answer.turn(),
+                        answer.messageId(),
+                        answer.seq(),
+                        answer.outSeq(),
+                        answer.from(),
+                        answer.through(),
+                        answer.ownershipEpoch(),
+                        Reply.Kind.HANDOVER,
+                        "A colleague takes over.",
+                        metadata,
+                        answer.committedAt(),
+                        answer.delivery());
+
+        worker.process(ID, handOver);
+
+        assertThat(events.kinds()).containsExactly(Events.Kind.ESCALATED);
+        assertThat(events.details().getFirst())
+                .containsEntry("summary", "I want a human")
+                .doesNotContainKey("other");
     }
 
     private Reply answered(String text) {

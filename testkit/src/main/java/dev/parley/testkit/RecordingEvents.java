@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps every event's kind instead of publishing it. Thread-safe. */
+/** Keeps every event's kind and detail instead of publishing it. Thread-safe. */
 public final class RecordingEvents implements Events {
     private final List<Kind> kinds = new CopyOnWriteArrayList<>();
+    private final List<Map<String, String>> details = new CopyOnWriteArrayList<>();
 
     @Override
     public void publish(
@@ -18,9 +19,14 @@ public final class RecordingEvents implements Events {
             @Nullable Long turn,
             Map<String, String> detail) {
         kinds.add(kind);
+        details.add(Map.copyOf(detail));
     }
 
     public List<Kind> kinds() {
         return kinds;
+    }
+
+    public List<Map<String, String>> details() {
+        return details;
     }
 }

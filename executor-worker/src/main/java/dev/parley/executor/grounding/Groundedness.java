@@ -32,6 +32,8 @@ public final class Groundedness {
     }
 
     private static String shortened(String written) {
-        return written.length() <= LONGEST ? written : written.substring(0, LONGEST) + "\u2026";
+        return written.codePointCount(0, written.length()) <= LONGEST
+                ? written
+                : written.substring(0, written.offsetByCodePoints(0, LONGEST)) + "\u2026";
     }
 }

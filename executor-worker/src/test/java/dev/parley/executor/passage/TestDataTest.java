@@ -108,6 +108,18 @@ class TestDataTest {
     }
 
     @Test
+    void hostileTextIsReadInBoundedTime() {
+        for (var piece :
+                List.of("a.", "a@", "www.", "http://", "555-", "1 ", "4242 ", "lorem ", "(123) ")) {
+            var text = piece.repeat(100_000 / piece.length());
+            long start = System.nanoTime();
+            assertThat(filtered(text)).isNotNull();
+            assertThat(Citations.in(text + "[1" + ",1".repeat(20_000), List.of())).isNotNull();
+            assertThat(System.nanoTime() - start).as(piece).isLessThan(20_000_000_000L);
+        }
+    }
+
+    @Test
     void titleAndLinkAreFilteredToo() {
         var passage =
                 new Passage("doc", 0, "About example.com", "https://example.com/about", "Text.");
