@@ -56,7 +56,6 @@ final class ApplyCommand implements Callable<Integer> {
         var documents = new DocumentChanges(client, dryRun).apply(id, file.documents());
         var outcome = applied.outcome().name().toLowerCase(Locale.ROOT);
         return "%s: %s%s, version %d; documents: %s"
-                .formatted(
-                        id, dryRun ? "would be " : "", outcome, applied.version(), documents);
+                .formatted(id, dryRun ? "would be " : "", outcome, applied.version(), documents);
     }
 }

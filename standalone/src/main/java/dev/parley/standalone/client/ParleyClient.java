@@ -61,8 +61,7 @@ public final class ParleyClient {
         var path =
                 "/v1/organizations/%s/configuration%s"
                         .formatted(
-                                JsonCalls.segment(organization.id()),
-                                dryRun ? "?dryRun=true" : "");
+                                JsonCalls.segment(organization.id()), dryRun ? "?dryRun=true" : "");
         return calls.put(path, ConfigurationBody.of(organization), Applied.class, QUICK);
     }
 
@@ -76,8 +75,7 @@ public final class ParleyClient {
                 .map(answer ->
                         answer.documents().stream()
                                 .collect(
-                                        Collectors.toMap(
-                                                Documents.Held::id, Documents.Held::hash)))
+                                        Collectors.toMap(Documents.Held::id, Documents.Held::hash)))
                 .orElse(Map.of());
     }
 
