@@ -197,7 +197,7 @@ class OrganizationFilesTest {
                 "https://acme.example/terms|javascript:alert(1)|29:11: link: must be an http or https address",
                 "kind: webhook|kind: Web Hook|36:11: kind: must be 1 to 63 characters",
                 "env:ACME_SIGNING|hunter2|38:24: signing: must name where the secret is, as env:NAME or file:/PATH, never the secret itself",
-                "port: 443|apiToken: hunter2|37:62: apiToken: looks like a secret",
+                "port: 443|apiToken: hunter2|37:64: apiToken: looks like a secret",
                 "0.45|high|40:23: document-threshold: must be a number",
                 "0.45|45|40:23: document-threshold: must be between 0 and 1",
                 "20s|20|41:13: cooldown: must be a duration such as 30s, 10m, 12h or 7d",
