@@ -73,6 +73,21 @@ class HouseRulesTest {
                                                                     "dev.parley.schemas.."))));
 
     @ArchTest
+    static final ArchRule filesKnowTheDomainAlone =
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.parley.files..")
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAnyPackage(TECHNOLOGY)
+                                    .or(
+                                            resideInAPackage("dev.parley..")
+                                                    .and(
+                                                            resideOutside(
+                                                                    "dev.parley.files..",
+                                                                    "dev.parley.conversation.."))));
+
+    @ArchTest
     static final ArchRule storesLocksAndModelsKnowNoKafka =
             noClasses()
                     .that()

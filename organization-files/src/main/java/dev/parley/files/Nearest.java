@@ -24,21 +24,26 @@ final class Nearest {
         return Math.max(1, candidate.length() / 3);
     }
 
-    /** Letters to insert, drop or exchange. */
+    /** Letters to insert, drop, exchange, or swap with the next one. */
     private static int distance(String one, String other) {
-        var before = new int[other.length() + 1];
-        for (int j = 0; j < before.length; j++) {
-            before[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            var row = new int[before.length];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int same = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                row[j] = Math.min(Math.min(row[j - 1], before[j]) + 1, before[j - 1] + same);
+        var rows = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            for (int j = 0; j <= other.length(); j++) {
+                rows[i][j] = i == 0 || j == 0 ? i + j : least(rows, one, other, i, j);
             }
-            before = row;
         }
-        return before[other.length()];
+        return rows[one.length()][other.length()];
+    }
+
+    private static int least(int[][] rows, String one, String other, int i, int j) {
+        int same = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+        int least =
+                Math.min(Math.min(rows[i][j - 1], rows[i - 1][j]) + 1, rows[i - 1][j - 1] + same);
+        boolean swapped =
+                i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1);
+        return swapped ? Math.min(least, rows[i - 2][j - 2] + 1) : least;
     }
 }

@@ -126,6 +126,7 @@ final class OrganizationReader {
             section.entries()
                     .forEach((name, value) -> {
                         if (value instanceof ScalarNode scalar) {
+                            section.remember(name, value);
                             settings.put(name, scalar.getValue());
                         } else {
                             sheet.findings()
@@ -154,6 +155,7 @@ final class OrganizationReader {
                                             name
                                                     + ": must name where the secret is, as env:NAME or file:/PATH, never the secret itself");
                         } else {
+                            section.remember(name, value);
                             secrets.put(name, reference.get());
                         }
                     });

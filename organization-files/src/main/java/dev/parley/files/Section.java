@@ -67,6 +67,11 @@ final class Section {
         return values;
     }
 
+    /** Keeps where a value stands that was not asked for by a name of the domain. */
+    void remember(String key, Node value) {
+        sheet.remember(path(key), place(value));
+    }
+
     /** Refuses keys that nothing asked for. */
     void refuseOthers() {
         entries.forEach((key, entry) -> {

@@ -15,6 +15,9 @@ final class Sheet {
     private static final Pattern CAPITAL = Pattern.compile("([A-Z])");
     private static final Pattern LAST = Pattern.compile(".*?([A-Za-z_-]+)(\\[\\d+])?$");
 
+    /** What comes before names that files choose themselves. */
+    private static final Pattern OWN = Pattern.compile("\\.(settings|secrets)\\.");
+
     private final String file;
     private final Folder folder;
     private final Findings findings;
@@ -74,6 +77,10 @@ final class Sheet {
 
     /** The key at the end of a path as it is written in files. */
     static String key(String path) {
+        var own = OWN.matcher(path);
+        if (own.find()) {
+            return path.substring(own.end());
+        }
         var matcher = LAST.matcher(path);
         return matcher.matches() ? written(matcher.group(1)) : "organization";
     }

@@ -140,18 +140,35 @@ public final class OrganizationRules {
                 "policies.documentThreshold",
                 threshold == null || (threshold >= 0 && threshold <= 1),
                 "must be between 0 and 1");
-        within("policies.cooldown", policies.cooldown(), "1s", "10m");
-        within("policies.reopenWindow", policies.reopenWindow(), "0s", "8760h");
-        within("policies.retention", policies.retention(), "24h", "87600h");
+        within(
+                "policies.cooldown",
+                policies.cooldown(),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(10));
+        within(
+                "policies.reopenWindow",
+                policies.reopenWindow(),
+                Duration.ZERO,
+                Duration.ofDays(365));
+        within(
+                "policies.retention",
+                policies.retention(),
+                Duration.ofDays(1),
+                Duration.ofDays(3_650));
     }
 
-    private void within(String path, @Nullable Duration value, String least, String most) {
+    private void within(String path, @Nullable Duration value, Duration least, Duration most) {
         require(
                 path,
-                value == null
-                        || (value.compareTo(Duration.parse("PT" + least)) >= 0
-                                && value.compareTo(Duration.parse("PT" + most)) <= 0),
-                "must be between %s and %s".formatted(least, most));
+                value == null || (value.compareTo(least) >= 0 && value.compareTo(most) <= 0),
+                "must be between %s and %s".formatted(written(least), written(most)));
+    }
+
+    private static String written(Duration bound) {
+        if (bound.toDays() > 0) {
+            return bound.toDays() + "d";
+        }
+        return bound.toMinutes() > 0 ? bound.toMinutes() + "m" : bound.toSeconds() + "s";
     }
 
     private void id(String path, String value) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,6 +161,62 @@ class TwoEdgesIT {
                 await().atMost(A_SECOND).until(() -> status(edge, keys, key) == 200);
             }
         }
+    }
+
+    @Test
+    void configurationsAppliedOnBothEdgesAtOnceEndWholeAndLoseNoKey() throws Exception {
+        var path = "/v1/organizations/applied/configuration";
+        var keys = "/v1/organizations/applied/keys";
+        one.send("PUT", path, EdgeProcess.OPERATOR, configuration(0));
+        await().atMost(A_SECOND).until(() -> status(two, keys, EdgeProcess.OPERATOR) == 200);
+        var applied = new ArrayList<Future<HttpResponse<String>>>();
+        var created = new ArrayList<Future<HttpResponse<String>>>();
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 1; i <= 6; i++) {
+                var edge = i % 2 == 0 ? one : two;
+                var body = configuration(i);
+                applied.add(
+                        callers.submit(() -> edge.send("PUT", path, EdgeProcess.OPERATOR, body)));
+                created.add(
+                        callers.submit(() -> edge.send("POST", keys, EdgeProcess.OPERATOR, "")));
+            }
+        }
+        for (var answer : applied) {
+            assertThat(answer.get().statusCode()).as(answer.get().body()).isEqualTo(200);
+        }
+        for (var answer : created) {
+            var key = apiKey(answer.get());
+            for (var edge : List.of(one, two)) {
+                await().atMost(A_SECOND).until(() -> status(edge, keys, key) == 200);
+            }
+        }
+        await().atMost(A_SECOND)
+                .untilAsserted(() -> {
+                    assertThat(held(one)).hasSize(1);
+                    assertThat(held(two)).isEqualTo(held(one));
+                });
+    }
+
+    /** Which of the configurations an edge holds. */
+    private static List<Integer> held(EdgeProcess edge) {
+        return IntStream.rangeClosed(0, 6)
+                .filter(i ->
+                        edge.send(
+                                        "PUT",
+                                        "/v1/organizations/applied/configuration?dryRun=true",
+                                        EdgeProcess.OPERATOR,
+                                        configuration(i))
+                                .body()
+                                .contains("unchanged"))
+                .boxed()
+                .toList();
+    }
+
+    private static String configuration(int number) {
+        return """
+        {"name": "N%1$d", "agents": [{"id": "a", "name": "A%1$d", "instructions": "Be %1$d."}]}
+        """
+                .formatted(number);
     }
 
     private static int status(EdgeProcess edge, String path, String key) {
