@@ -28,6 +28,7 @@ class ConfigurationBindingTest {
             Map.of(
                     "parley.api.operator-key-hash", "ab".repeat(32),
                     "parley.redis.key-prefix", "other:",
+                    "parley.documents.threshold", "0.5",
                     "parley.kafka.topic-prefix", "other.",
                     "parley.model.offline.script", "timeout",
                     "parley.store.durability", "flushed",

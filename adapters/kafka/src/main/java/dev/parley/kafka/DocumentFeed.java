@@ -17,7 +17,10 @@ import org.springframework.kafka.support.TopicPartitionOffset;
  * asks the index, and then what comes. In a process without an index it does nothing.
  */
 final class DocumentFeed implements SmartLifecycle {
-    /** 100,000 passages took half a minute; a planner with a part of them would answer wrongly. */
+    /**
+     * 100,000 passages are indexed in some ten seconds; a planner with a part of them would answer
+     * wrongly.
+     */
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private final @Nullable MessageListenerContainer container;

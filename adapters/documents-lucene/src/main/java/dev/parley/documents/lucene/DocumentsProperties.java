@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     none; default true
  * @param directory where the index is kept, so that it takes page cache instead of heap. It is
  *     emptied at every start and filled from the documents topic, and no two processes may share
- *     it. Default none: the index is in the heap, about 2.5 KB a passage
+ *     it. Default none: the index is in the heap, about 3.3 KB a passage
  * @param threshold the cosine of question and passage from which a passage answers, -1 to 1;
  *     default none: what was measured for the embedding model, 0.38 for the local one
  */

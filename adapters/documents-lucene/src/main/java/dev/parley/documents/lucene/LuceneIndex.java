@@ -7,6 +7,7 @@ import dev.parley.conversation.document.FoundPassage;
 import dev.parley.conversation.document.PassageSearch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +27,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passages of all organizations in one index, found by meaning (vectors) and by words (BM25) and
- * ranked by {@link Relevance}. A change is visible within a quarter of a second. The index is a
- * view of the published documents: it begins empty and is filled by who reads them. Thread-safe.
+ * Passages of all organizations in one index, ranked by meaning (vectors) and by words (BM25), see
+ * {@link Relevance}; a question looks at all passages of its organization and at no others. A
+ * change is visible within a quarter of a second. The index is a view of the published documents:
+ * it begins empty and is filled by who reads them. Thread-safe.
  */
 final class LuceneIndex implements DocumentSink, PassageSearch, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
     private static final double STALE_SECONDS = 0.25;
 
-    /** Of each query; more than are asked for, since the sum of both promotes what both found. */
-    private static final int CANDIDATES = 100;
+    /** So many of an organization's passages have a score by words; the rest have too little. */
+    private static final int MATCHES = 200;
 
     private final Embeddings embeddings;
     private final double threshold;
@@ -59,6 +61,7 @@ final class LuceneIndex implements DocumentSink, PassageSearch, AutoCloseable {
                 new IndexWriter(
                         directory,
                         new IndexWriterConfig(analyzer)
+                                .setCodec(new VectorsWithoutGraph())
                                 .setOpenMode(OpenMode.CREATE)
                                 .setCommitOnClose(false));
         searchers = new SearcherManager(writer, new SearcherFactory());
@@ -134,11 +137,19 @@ final class LuceneIndex implements DocumentSink, PassageSearch, AutoCloseable {
     private List<FoundPassage> search(
             IndexSearcher searcher, String organization, String question, float[] vector, int limit)
             throws IOException {
-        int candidates = Math.max(CANDIDATES, limit);
-        return new Hits(searcher, vector)
-                .byMeaning(PassageQueries.byMeaning(organization, vector, candidates), candidates)
-                .byWords(PassageQueries.byWords(organization, question, analyzer), candidates)
-                .best(limit);
+        var byWords = PassageQueries.byWords(organization, question, analyzer);
+        var ranked =
+                new PassageRanking(searcher, vector, limit)
+                        .withWords(byWords, Math.max(MATCHES, limit))
+                        .of(PassageQueries.of(organization));
+        var stored = searcher.storedFields();
+        var found = new ArrayList<FoundPassage>(ranked.size());
+        for (var each : ranked) {
+            found.add(
+                    new FoundPassage(
+                            PassageFields.passage(stored, each.doc()), each.relevance().cosine()));
+        }
+        return found;
     }
 
     /** Makes what was put or removed until now visible, at once. */

@@ -9,7 +9,6 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
@@ -19,11 +18,6 @@ final class PassageQueries {
     private static final int MAX_WORDS = 64;
 
     private PassageQueries() {}
-
-    /** The nearest passages, the filter applied before the search and not to what it found. */
-    static Query byMeaning(String organization, float[] vector, int candidates) {
-        return new KnnFloatVectorQuery(PassageFields.VECTOR, vector, candidates, of(organization));
-    }
 
     /** Passages that share words with the question, the rarer the better. */
     static Query byWords(String organization, String question, Analyzer analyzer) {
@@ -37,7 +31,8 @@ final class PassageQueries {
                 .build();
     }
 
-    private static Query of(String organization) {
+    /** All passages of the organization. */
+    static Query of(String organization) {
         return new TermQuery(new Term(PassageFields.ORGANIZATION, organization));
     }
 
