@@ -113,6 +113,20 @@ class PlannerWorkerTest {
     }
 
     @Test
+    void planCarriesThePassagesThatAnswerTheQuestion() {
+        fixture.search.found = FakeSearch.scored(0.8);
+
+        fixture.receive("m1", "What is your refund policy?");
+
+        assertThat(fixture.triggers.plans())
+                .singleElement()
+                .satisfies(plan -> {
+                    assertThat(plan.path()).isEqualTo(PlanPath.DOCUMENT_QA);
+                    assertThat(plan.passages()).isEqualTo(FakeSearch.scored(0.8));
+                });
+    }
+
+    @Test
     void planThatCannotBePublishedEndsInOneApology() {
         fixture.triggers.refusePlans(true);
 

@@ -14,7 +14,7 @@ final class Guards {
                     past(),
                     somebodyElse(),
                     Pattern.compile(
-                            "\\b(?:nice|good|great|lovely|pleasure|prefer chatting) [\\w ]*$"),
+                            "\\bthank(?:s| you)(?: \\w+){0,2} for [\\w ]*$|\\b(?:nice|good|great|lovely|pleasure|prefer chatting) [\\w ]*$"),
                     // "do I need an agent to ...?" asks whether, not for one
                     Pattern.compile(
                             "(?<!\\bhow |\\bwho |\\bwhom |\\bwhere |\\bwhat )\\b(?:(?:do|does|did) (?:you )?|(?:do|does|did|would|should|must|when) (?:i|we|one|it|people) (?:really |always |ever )?(?:have to |need to )?)$"));
@@ -36,7 +36,7 @@ final class Guards {
     private static Pattern negated() {
         return Pattern.compile(
                 "(?<!why )\\b(?:do not|don'?t|does not|doesn'?t|did not|didn'?t|not|never|no need|no reason|no longer"
-                        + "|without|instead of|rather than|avoid|needn'?t)\\b"
+                        + "|nobody|no one|without|instead of|rather than|avoid|needn'?t)\\b"
                         + "(?: (?!i\\b|i'|able\\b|know\\b|see\\b|understand\\b|want you\\b|let\\b|can\\b|could\\b|please\\b|just\\b|get\\b|give\\b|help)[\\w']+){0,6} ?$");
     }
 
@@ -50,6 +50,6 @@ final class Guards {
         return Pattern.compile(
                 "\\b(?:(?:my|our|the|their|his|her|for) (?:\\w+ )?(?:customers?|clients?|users?|visitors?|guests?|callers?|members|players?|students|patients|tenants)"
                         + "|customers|clients|users|visitors|callers|people)\\b[\\w' ]*$"
-                        + "|\\b(?:he|she|they|it|(?:my|our|a|the|his|her) \\w+) (?:wanted|asked|asks|tried|said|says|told|likes|used|refused|talks?|needs?)\\b[\\w' ]*$");
+                        + "|\\b(?:he|she|they|it|(?:my|our|a|the|his|her) \\w+) (?:wants to|wanted|asked|asks|tried|said|says|told|likes|used|refused|talks?|needs?)\\b[\\w' ]*$");
     }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Finds requests for a person in a customer's English text.
  *
  * <p>A phrase counts only as a request: somebody who asks when customer service is open gets an
- * answer, not a colleague. What the rules find and miss is measured; see the planner's README.
+ * answer, not a colleague. What the rules find and miss is measured; see docs/behaviour.md.
  */
 public final class HumanAssistance {
     private HumanAssistance() {}

@@ -31,6 +31,7 @@ final class HumanRules {
                     Rule.guarded("is a person there", there()),
                     Rule.guarded("reach a person", reach()),
                     Rule.guarded("escalate", escalate()),
+                    Rule.guarded("asks, and names a human", loose()),
                     Rule.plain("only a person", bare()));
 
     private HumanRules() {}
@@ -56,7 +57,8 @@ final class HumanRules {
             "\\bonly (?:talk |speak )?(?:to|with) " + HUMAN,
             "\\b(?:do|sort|handle|resolve|finish|discuss|go through|book|cancel|settle) (?:it|this|that) (?:out |through )?with "
                     + HUMAN,
-            "\\b(?:speak|talk|chat|speaking|talking) (?:to|with) (?:him|her|them) again\\b"
+            "\\b(?:speak|talk|chat|speaking|talking) (?:to|with) (?:him|her|them) again\\b",
+            "\\bfor (?:a |an )?" + HUMAN + " only"
         };
     }
 
@@ -90,6 +92,8 @@ final class HumanRules {
     private static String[] callMe() {
         return new String[] {
             "(?<!\\b(?:when|if|that|do|did|why|who|before|will show up when) you )\\b(?:call|phone|ring) (?:me|us) ?(?:back|asap|please|now|today|tomorrow|tonight|at|on|about|as soon|immediately|when you|right|$|,)",
+            "\\bbe (?:called|phoned|rung) (?:back|by)\\b",
+            "\\b(?:need|needs|want) to (?:call|phone|ring|contact) me\\b",
             "\\bgive me a (?:call|ring|bell|buzz|call ?back|phone call)\\b",
             "\\b(?:want|need|like|request|prefer|expect|appreciate|arrange|schedule|book|set up|organi[sz]e|have) (?:for )?(?:a|an|the|some) (?:phone )?(?:call ?back|phone ?call|call)\\b(?! (?:function|url|option|widget|cent|button|in the|with my))",
             "\\b(?:have|let|ask|get|tell) (?:\\w+ |"
@@ -124,6 +128,10 @@ final class HumanRules {
                     + "|"
                     + SOMEONE
                     + ")",
+            "\\bif not,? (?:then )?(?:get|give|find|bring|send) me (?:one|someone)\\b",
+            "\\bi(?:'ve)? (?:have )?(?:already |just )?asked (?:you )?for (?:"
+                    + HUMAN
+                    + ")(?! (?:yesterday|last|before|once))",
             "\\bassign (?:an? |the )" + KIND + NOUN + NO_PERSON,
             "\\b(?:get|bring) (?:in )?your (?:human|manager|supervisor|boss)" + NO_PERSON,
             "\\bask(?:ing)? (?:you )?for (?:" + PERSON + ")"
@@ -150,7 +158,7 @@ final class HumanRules {
             wish
                     + " (?:help from |assistance from )?"
                     + SOMEONE
-                    + " (?:to\\b|who|with|from|real|that can|i can|here|now|on\\b)",
+                    + "(?:$|,| (?:human|to\\b|who|with|from|real|that can|i can|here|now|on\\b))",
             wish
                     + " (?:some )?(?:actual |real )?(?:human|live|personal) (?:help|assistance|support|contact|interaction|attention|intervention|being|touch|agent|person|advice|advisor)",
             wish
@@ -185,12 +193,13 @@ final class HumanRules {
             ask
                     + " (?:please )?(?:"
                     + HUMAN
-                    + ")(?: (?:please|actually|just|kindly))? (?:help|explain|tell|fix|talk|speak|take|do|write|confirm|see|come)\\b",
+                    + ")(?: (?:please|actually|just|kindly))? (?:help|explain|tell|fix|talk|speak|chat|take|do|write|confirm|see|come)\\b",
             ask
                     + " (?:someone|somebody|anyone|anybody) (?:from|in|on|at) (?:your|the) [\\w ]{2,30}? (?:help|explain|tell|fix|talk|speak|reach|confirm|come)\\b",
             "\\b(?:someone|somebody) (?:from [\\w ]{2,30} )?(?:needs|has|must|should|better|please)(?: to)?"
                     + CARE,
             "^(?:someone|somebody) (?:please )?(?:help|call|contact|answer)(?: me)?\\b",
+            "\\b(?:a|an|real|actual|live) (?:real |actual |live )?(?:person|human|human being|agent) (?:answers?|replies|responds|picks up|calls me|helps me)\\b",
             "\\bplease (?:someone|somebody) (?:please )?(?:help|call|contact|answer)\\b",
             "\\b(?:get|want) (?:someone|somebody|anyone|some human) (?:to|who) ",
             "\\b(?:get|want) (?:someone|somebody) (?:human|real)\\b",
@@ -204,7 +213,7 @@ final class HumanRules {
                     + HUMAN
                     + ")(?: from your team)? (?:there|here|available(?! (?:on|in))|left|online|around|free|i can|i could|we can|to|who|that|on duty|working (?:at|here|there)|behind|reading|in charge|nearby|right now|now|$)",
             "\\b(?:is|are|isn't|aren't)(?: there)? (?:someone|somebody|anyone|anybody|any one) (?:else |real |human |actually |competent )*(?:there|here|available|online|around|real|human|home|alive|who|i can|to (?:talk|speak|help|chat|assist)|that can|listening|reading|$)",
-            "\\b(?:do|don't|does) (?:you|your company) (?:guys )?(?:even )?(?:have|employ) (?:any |some |a |an )?(?:real |live |actual |human )+(?:"
+            "\\b(?:do|don't|does) (?:you|your company) (?:guys )?(?:even )?(?:have|employ) (?:any |some |a |an )?(?:real |live |actual |human )+(?:support )?(?:"
                     + NOUN
                     + ")(?! seats)\\b",
             "\\b(?:do|don't) you (?:guys )?have (?:someone|somebody|anyone|a person|a human|an agent)(?: \\w+)? (?:i can|i could|who|that|available|to|here|there)\\b",
@@ -217,7 +226,7 @@ final class HumanRules {
 
     private static String[] reach() {
         return new String[] {
-            "\\b(?:reach|contact(?! person\\b)|go back to|get (?:through )?to|get (?:a )?hold of|get in touch with|get ahold of|find|see|request|message) (?:"
+            "\\b(?:reach|reaching|contacting|contact(?! person\\b)|go back to|get (?:through )?to|get (?:a )?hold of|get in touch with|get ahold of|find|see|request|message) (?:"
                     + HUMAN
                     + "|"
                     + SOMEONE
@@ -237,9 +246,20 @@ final class HumanRules {
         };
     }
 
+    /** Any wish in whose reach a person is called one without doubt. */
+    private static String[] loose() {
+        return new String[] {
+            "\\b(?:can|could|may|would|how about|where|is there|are there|do you|want|need|like|please|let|get|give|prefer|just|rather)\\b"
+                    + "(?: (?!by\\b|of\\b|on\\b|than\\b|for\\b|as\\b|if\\b|that\\b)[\\w']+){0,6} (?:an? |any |some |the |your )?"
+                    + "(?:(?:real|live|actual) (?:persons?|people|humans?|agents?|representatives?|advis[eo]rs?)|humans?(?: beings?)?)"
+                    + NO_PERSON
+                    + NEXT
+        };
+    }
+
     private static String[] noMachine() {
         return new String[] {
-            "\\b(?:don'?t|do not|no longer|not|never|won'?t|refuse to|hate|stop|will not|can'?t stand|hate|tired of|sick of|fed up with|done with|had enough of|enough of)(?: \\w+){0,3}? (?:talk|talking|speak|speaking|chat|chatting|deal|dealing|discuss|discussing|discuss this|type|typing|writing|communicate|communicating)(?: \\w+)? (?:to|with) "
+            "\\b(?:don'?t|do not|don'?t wish to|no longer|not|never|won'?t|refuse to|hate|stop|will not|can'?t stand|hate|tired of|sick of|fed up with|done with|had enough of|enough of)(?: \\w+){0,3}? (?:talk|talking|speak|speaking|chat|chatting|deal|dealing|continue|continuing|interact|interacting|discuss|discussing|discuss this|type|typing|writing|communicate|communicating)(?: \\w+)? (?:to|with) "
                     + MACHINE,
             "\\b(?:don'?t|do not|no longer) (?:want|like|trust|need)(?: to use)? "
                     + MACHINE

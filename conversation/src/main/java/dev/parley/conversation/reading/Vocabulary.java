@@ -27,7 +27,7 @@ final class Vocabulary {
             "(?:humans?(?: beings?)?|persons?|people|agents?|representatives?|reps?|operators?|advis[eo]rs?|colleagues?|co-?workers?|team ?mates?|managers?"
                     + "|supervisors?|superiors?|boss|employees?|workers?|consultants?|specialists?|experts?|technicians?"
                     + "|engineers?|associates?|assistants?|officers?|handlers?|nurses?|doctors?|owner|team ?leader?|staff(?: members?)?"
-                    + "|members? of (?:your |the )?(?:staff|team|support)|crew|one of (?:you|your) (?:people|guys))";
+                    + "|members? of (?:your |the )?(?:staff|team|support)|crew|executives?|directors?|ceo|clerks?|attendants?|receptionists?|co-?workers?|team ?mates?|one of (?:you|your) (?:people|guys))";
 
     static final String PERSON = DETERMINER + KIND + NOUN + NO_PERSON;
 
@@ -47,7 +47,12 @@ final class Vocabulary {
                     + "|management|reception|head office|helpdesk|help desk)"
                     + NO_PERSON;
 
-    static final String ANYBODY = "(?:" + PERSON + "|" + SOMEONE + "|" + DEPARTMENT + ")";
+    /** With an article, whatever their trade: a fraud prevention officer. */
+    private static final String TRADE =
+            "(?:an?|your|the|one of your) (?:[\\w-]+ ){1,2}" + NOUN + NO_PERSON;
+
+    static final String ANYBODY =
+            "(?:" + PERSON + "|" + TRADE + "|" + SOMEONE + "|" + DEPARTMENT + ")";
 
     /** A person without doubt, where "someone" would say nothing. */
     static final String HUMAN =
@@ -62,7 +67,7 @@ final class Vocabulary {
                     + "(?:chat ?bots?|bots?|robots?|machines?|computers?|a\\.?i|software|automat(?:ed|ic)\\b[\\w ]{0,20}|algorithms?|virtual assistant|program)\\b";
 
     static final String REACH =
-            "(?:speak|talk|chat|converse|communicate|deal|discuss\\b[\\w' ]{1,40}?|(?:file |make |lodge )?(?:a )?complaint|complain|get in contact|contact|consult|conversation|a word|(?:phone |video )?call)"
+            "(?:speak|talk|chat|converse|communicate|deal|discuss\\b[\\w' ]{1,40}?|(?:file |make |lodge )?(?:a )?complaint|complain|(?:in |into )?(?:contact|touch)|raise (?:this|it)|handl(?:e|ing) (?:this|it)|take (?:this|it) up|consult|conversation|a word|(?:phone |video )?call)"
                     + "(?: (?:directly|again|now|right now|instead|live|only|more|today|about (?:this|it|that)))*";
 
     static final String PASS_ON =
@@ -74,7 +79,7 @@ final class Vocabulary {
             "(?: (?:please|actually|just|at least|kindly|maybe|possibly|also|finally|now|then))*(?: to)?"
                     + " (?:(?:to )?(?:have|take) a (?:proper )?look|look|call|phone|ring|contact|reach|get back|get in touch|review|check|verify"
                     + "|read|reply|respond|answer|assist|handle|deal with|sort|e-?mail (?:me|us)|text me|ping me|write to me|follow up|investigate"
-                    + "|mind (?:calling|phoning|looking|reaching|contacting|checking|helping|getting)|pick up (?:the|this) (?:chat|call|conversation|phone)|step in|take over|join|intervene|message me|give me a (?:call|ring|bell|buzz))\\b";
+                    + "|mind (?:calling|phoning|looking|reaching|contacting|checking|helping|getting)|pick up (?:the|this) (?:chat|call|conversation|phone)|step in|be available|take over|join|intervene|message me|give me a (?:call|ring|bell|buzz))\\b";
 
     private Vocabulary() {}
 }
