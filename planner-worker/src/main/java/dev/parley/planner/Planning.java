@@ -32,9 +32,10 @@ final class Planning {
         var row = claimed.row();
         var organization = organizations.find(row.id().organization()).orElse(null);
         var assessment = Assessment.of(organization, row, claimed.unanswered());
+        var threshold = organization == null ? null : organization.policies().documentThreshold();
         var retrieval =
                 assessment.wantsPassages()
-                        ? lookup.find(row.id().organization(), assessment.query(), null)
+                        ? lookup.find(row.id().organization(), assessment.query(), threshold)
                         : new Retrieval.None("not needed");
         return TurnPlanning.plan(
                 assessment, retrieval, row, claimed.turn(), background, clock.instant());

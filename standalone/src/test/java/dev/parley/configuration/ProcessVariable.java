@@ -36,7 +36,7 @@ record ProcessVariable(
         var above = "";
         for (var line : lines) {
             if (!line.isBlank() && !line.startsWith(" ") && !line.startsWith("#")) {
-                ours = line.startsWith("parley:");
+                ours = line.startsWith("parley:") || line.startsWith("parley.");
             }
             var use = USE.matcher(line);
             if (!ours && use.find()) {

@@ -4,6 +4,7 @@ import dev.parley.conversation.document.DocumentSink;
 import dev.parley.schemas.Topic;
 import dev.parley.schemas.TopicCatalogue;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
@@ -13,8 +14,9 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.support.TopicPartitionOffset;
 
 /**
- * Feeds this process's index from the topic: all there is when it is made, before anything else
- * asks the index, and then what comes. In a process without an index it does nothing.
+ * Feeds this process's index, and whoever else wants to know, from the topic: all there is when it
+ * is made, before anything else asks the index, and then what comes. In a process without an index
+ * it does nothing.
  */
 final class DocumentFeed implements SmartLifecycle {
     /**
@@ -34,17 +36,18 @@ final class DocumentFeed implements SmartLifecycle {
     }
 
     static DocumentFeed into(
-            DocumentSink sink,
+            List<DocumentSink> sinks,
             KafkaDocuments documents,
             TopicCatalogue catalogue,
             ConsumerFactory<String, byte[]> consumers,
             ConcurrentKafkaListenerContainerFactory<String, byte[]> listeners) {
         var topic = catalogue.name(Topic.DOCUMENTS);
         long next =
-                TopicReplay.read(consumers, topic, TIMEOUT, record -> documents.read(record, sink));
+                TopicReplay.read(
+                        consumers, topic, TIMEOUT, record -> documents.read(record, sinks));
         var container = listeners.createContainer(new TopicPartitionOffset(topic, 0, next));
         container.setupMessageListener(
-                (MessageListener<String, byte[]>) record -> documents.read(record, sink));
+                (MessageListener<String, byte[]>) record -> documents.read(record, sinks));
         container.setBeanName("documents");
         return new DocumentFeed(container);
     }

@@ -9,6 +9,7 @@ import dev.parley.schemas.MalformedRecordException;
 import dev.parley.schemas.RecordCodec;
 import dev.parley.schemas.Topic;
 import java.time.InstantSource;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,17 +44,18 @@ final class KafkaDocuments implements DocumentRegistry {
     }
 
     /**
-     * Tells the sink what a record says. One that can never be read is skipped, and told in the
+     * Tells the sinks what a record says. One that can never be read is skipped, and told in the
      * log; one whose schema is not known yet throws.
      */
-    void read(ConsumerRecord<String, byte[]> record, DocumentSink sink) {
+    void read(ConsumerRecord<String, byte[]> record, List<DocumentSink> sinks) {
         byte @Nullable [] value = record.value();
         try {
             var key = DocumentKey.parse(record.key());
             if (value == null) {
-                sink.remove(key.organization(), key.document());
+                sinks.forEach(sink -> sink.remove(key.organization(), key.document()));
             } else {
-                sink.put(document(key, codec.decode(value, DocumentVersion.class)));
+                var document = document(key, codec.decode(value, DocumentVersion.class));
+                sinks.forEach(sink -> sink.put(document));
             }
         } catch (MalformedRecordException | IllegalArgumentException e) {
             LOG.error(

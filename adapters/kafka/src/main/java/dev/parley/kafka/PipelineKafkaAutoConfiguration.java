@@ -165,17 +165,17 @@ class PipelineKafkaAutoConfiguration {
 
     @Bean
     DocumentFeed documentFeed(
-            ObjectProvider<DocumentSink> sink,
+            ObjectProvider<DocumentSink> sinks,
             KafkaDocuments documents,
             SchemaDirectory schemas,
             TopicCatalogue catalogue,
             ConsumerFactory<String, byte[]> rawConsumers,
             ConcurrentKafkaListenerContainerFactory<String, byte[]> configurationListeners) {
-        var index = sink.getIfAvailable();
-        return index == null
+        var all = sinks.orderedStream().toList();
+        return all.isEmpty()
                 ? DocumentFeed.none()
                 : DocumentFeed.into(
-                        index, documents, catalogue, rawConsumers, configurationListeners);
+                        all, documents, catalogue, rawConsumers, configurationListeners);
     }
 
     /**

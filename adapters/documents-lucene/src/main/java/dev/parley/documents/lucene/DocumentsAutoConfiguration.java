@@ -1,6 +1,7 @@
 package dev.parley.documents.lucene;
 
 import dev.parley.conversation.document.DocumentEmbedder;
+import dev.parley.conversation.document.DocumentRegistry;
 import dev.parley.conversation.document.Embeddings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +19,7 @@ import org.springframework.context.annotation.Bean;
  * The search of documents, unless {@code parley.documents.enabled=false}, with local embeddings
  * unless {@code parley.embeddings.kind} names others.
  */
-@AutoConfiguration
+@AutoConfiguration(afterName = "dev.parley.kafka.PipelineKafkaAutoConfiguration")
 @ConditionalOnProperty(
         name = "parley.documents.enabled",
         havingValue = "true",
@@ -31,6 +33,18 @@ class DocumentsAutoConfiguration {
             matchIfMissing = true)
     LocalEmbeddings localEmbeddings(EmbeddingsProperties properties) {
         return new LocalEmbeddings(properties.threads());
+    }
+
+    @Bean
+    HeldDocuments heldDocuments() {
+        return new HeldDocuments();
+    }
+
+    @Bean
+    @ConditionalOnBean(DocumentRegistry.class)
+    EmbeddingIntake documentIntake(
+            DocumentEmbedder embedder, DocumentRegistry registry, HeldDocuments held) {
+        return new EmbeddingIntake(embedder, registry, held);
     }
 
     @Bean
