@@ -296,6 +296,15 @@ class AnsweringTest {
     }
 
     @Test
+    void step23WithoutAnAgentThereIsAnApologyAndAPersonTakesOver() throws Exception {
+        var draft = answer(Assignments.asked(PlanPath.NO_AGENT, null, List.of(), "Hello?"));
+
+        assertThat(draft.kind()).isEqualTo(Reply.Kind.HANDOVER);
+        assertThat(draft.text()).isEqualTo(Wording.NO_AGENT);
+        assertThat(PlanPath.NO_AGENT.handsOver()).isTrue();
+    }
+
+    @Test
     void summaryIsTheCustomersLastWordsInShort() throws Exception {
         var draft =
                 answer(

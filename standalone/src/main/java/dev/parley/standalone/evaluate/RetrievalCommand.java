@@ -1,10 +1,12 @@
 package dev.parley.standalone.evaluate;
 
+import dev.parley.conversation.document.Document;
 import dev.parley.documents.evaluation.DocumentFolder;
 import dev.parley.documents.evaluation.EvaluationException;
 import dev.parley.documents.evaluation.QuestionFile;
 import dev.parley.documents.evaluation.RetrievalEvaluation;
 import dev.parley.documents.lucene.LocalDocuments;
+import dev.parley.files.OrganizationFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -31,10 +33,10 @@ final class RetrievalCommand implements Callable<Integer> {
     @Option(
             names = "--organization",
             required = true,
-            paramLabel = "DIR",
+            paramLabel = "PATH",
             description =
-                    "A folder of Markdown files, or one with a folder \"documents\" of them. A file's name without"
-                            + " .md is the document's id.")
+                    "An organization.yaml or its folder; or a folder of Markdown files, or with one named documents,"
+                            + " where a file's name without .md is the document's id.")
     private Path organization = Path.of("");
 
     @Option(
@@ -69,7 +71,7 @@ final class RetrievalCommand implements Callable<Integer> {
 
     private void evaluate() throws EvaluationException {
         var asked = QuestionFile.read(questions);
-        var documents = DocumentFolder.read(folder(), ORGANIZATION);
+        var documents = documents();
         var ids = new HashSet<String>();
         documents.forEach(document -> ids.add(document.id()));
         for (var question : asked) {
@@ -86,9 +88,28 @@ final class RetrievalCommand implements Callable<Integer> {
         }
     }
 
-    private Path folder() {
-        var inside = organization.resolve("documents");
-        return Files.isDirectory(inside) ? inside : organization;
+    private List<Document> documents() throws EvaluationException {
+        if (!Files.isRegularFile(organization)
+                && !Files.isRegularFile(organization.resolve(OrganizationFiles.NAME))) {
+            var inside = organization.resolve("documents");
+            return DocumentFolder.read(
+                    Files.isDirectory(inside) ? inside : organization, ORGANIZATION);
+        }
+        var files = OrganizationFiles.read(organization);
+        files.findings().forEach(System.err::println);
+        if (!files.isGood()) {
+            throw new EvaluationException("mend the lines above first", null);
+        }
+        return files.organizations().getFirst().documents().stream()
+                .map(document ->
+                        new Document(
+                                ORGANIZATION,
+                                document.id(),
+                                1,
+                                document.title(),
+                                document.link(),
+                                document.text()))
+                .toList();
     }
 
     private void requireKnown(Set<String> known, List<String> wanted) throws EvaluationException {
@@ -96,7 +117,7 @@ final class RetrievalCommand implements Callable<Integer> {
             if (!known.contains(id)) {
                 throw new EvaluationException(
                         "%s names document \"%s\", which is not in %s"
-                                .formatted(questions, id, folder()),
+                                .formatted(questions, id, organization),
                         null);
             }
         }

@@ -36,6 +36,7 @@ class DocumentsAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnBean(DocumentRegistry.class)
     HeldDocuments heldDocuments() {
         return new HeldDocuments();
     }

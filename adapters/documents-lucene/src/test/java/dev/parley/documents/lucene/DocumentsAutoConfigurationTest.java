@@ -2,11 +2,17 @@ package dev.parley.documents.lucene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.document.Document;
 import dev.parley.conversation.document.DocumentEmbedder;
+import dev.parley.conversation.document.DocumentIntake;
+import dev.parley.conversation.document.DocumentRegistry;
 import dev.parley.conversation.document.DocumentSink;
+import dev.parley.conversation.document.EmbeddedDocument;
 import dev.parley.conversation.document.Embeddings;
 import dev.parley.conversation.document.PassageSearch;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +55,38 @@ class DocumentsAutoConfigurationTest {
                         assertThat(context)
                                 .hasSingleBean(DocumentEmbedder.class)
                                 .doesNotHaveBean(PassageSearch.class));
+    }
+
+    @Test
+    void documentsAreTakenInWhereTheyCanBePublished() {
+        runner.run(context -> assertThat(context).doesNotHaveBean(DocumentIntake.class));
+        runner.withBean(DocumentRegistry.class, () -> new Shelf())
+                .run(context -> {
+                    var intake = context.getBean(DocumentIntake.class);
+                    intake.accept(
+                            new Document("acme", "returns", 1, "Returns", null, "Within 30 days."));
+                    var published = context.getBean(Shelf.class).published;
+                    assertThat(published).hasSize(1);
+                    context.getBeansOfType(DocumentSink.class)
+                            .values()
+                            .forEach(sink -> sink.put(published.getFirst()));
+                    assertThat(intake.held("acme")).hasSize(1);
+                });
+    }
+
+    /** Keeps what was published. */
+    private static final class Shelf implements DocumentRegistry {
+        private final List<EmbeddedDocument> published = new ArrayList<>();
+
+        @Override
+        public void publish(EmbeddedDocument document) {
+            published.add(document);
+        }
+
+        @Override
+        public void remove(String organization, String documentId) {
+            published.removeIf(document -> document.document().id().equals(documentId));
+        }
     }
 
     @Test
