@@ -109,7 +109,7 @@ class CrashPointIT {
         var conversation = "early-offset";
         var victim = running(conversation);
         victim.obey("skip");
-        victim.client().send(ORGANIZATION, conversation, conversation + ".1", "Is anybody there?");
+        victim.client().send(ORGANIZATION, conversation, conversation + ".1", "Where is my order?");
         victim.await("the claim is left out", LIMIT, ("skipped " + key(conversation))::equals);
         victim.obey("drain"); // the record's offset is committed
         victim.order("halt");
