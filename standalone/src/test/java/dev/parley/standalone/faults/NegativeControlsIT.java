@@ -191,7 +191,7 @@ class NegativeControlsIT {
     private void send(ConversationId id) {
         faulty.parley()
                 .client()
-                .send(id.organization(), id.conversation(), "m1", "Is anybody there?");
+                .send(id.organization(), id.conversation(), "m1", "Where is my order?");
     }
 
     private @Nullable Fate fate(String conversation, String message) {
