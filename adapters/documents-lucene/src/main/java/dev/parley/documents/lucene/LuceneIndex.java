@@ -121,10 +121,13 @@ final class LuceneIndex implements DocumentSink, PassageSearch, AutoCloseable {
         if (question.isBlank() || limit < 1) {
             return List.of();
         }
-        var vector = embeddings.embed(List.of(question)).getFirst();
         try {
             var searcher = searchers.acquire();
             try {
+                if (searcher.count(PassageQueries.of(organization)) == 0) {
+                    return List.of(); // embedding a question is the dearest part of a search
+                }
+                var vector = embeddings.embed(List.of(question)).getFirst();
                 return search(searcher, organization, question, vector, limit);
             } finally {
                 searchers.release(searcher);

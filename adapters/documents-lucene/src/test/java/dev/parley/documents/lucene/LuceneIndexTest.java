@@ -96,6 +96,18 @@ class LuceneIndexTest {
     }
 
     @Test
+    void questionOfAnOrganizationWithoutDocumentsIsNotEmbedded() throws IOException {
+        put("acme", "boots", 1, "red boots");
+        int before = EMBEDDINGS.calls();
+
+        assertThat(index.search("nobody", "red boots", 5)).isEmpty();
+        assertThat(EMBEDDINGS.calls()).isEqualTo(before);
+
+        assertThat(index.search("acme", "red boots", 5)).isNotEmpty();
+        assertThat(EMBEDDINGS.calls()).isEqualTo(before + 1);
+    }
+
+    @Test
     void changesAreVisibleWithinASecondWithoutAskingForIt() {
         index.put(embedded("acme", "boots", 1, passages("red boots")));
         await(1);

@@ -3,11 +3,14 @@ package dev.parley.documents.lucene;
 import dev.parley.conversation.document.Embeddings;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Counts words: a text's vector has a place for each word, by its hash, so that equal words meet.
  */
 record WordEmbeddings(int maxTokens) implements Embeddings {
+    private static final AtomicInteger CALLS = new AtomicInteger();
+
     private static final int DIMENSIONS = 64;
 
     @Override
@@ -32,7 +35,13 @@ record WordEmbeddings(int maxTokens) implements Embeddings {
 
     @Override
     public List<float[]> embed(List<String> texts) {
+        CALLS.incrementAndGet();
         return texts.stream().map(WordEmbeddings::vector).toList();
+    }
+
+    /** How often anything was embedded. */
+    int calls() {
+        return CALLS.get();
     }
 
     static float[] vector(String text) {
