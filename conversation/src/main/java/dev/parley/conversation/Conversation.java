@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when somebody must look at it again even if no record says so; absent when nothing
  *     is left to do
  * @param lastOutSeq position of the newest reply among the replies, without gaps
+ * @param closure how it ended; absent while it goes on
  */
 public record Conversation(
         ConversationId id,
@@ -26,7 +27,8 @@ public record Conversation(
         Channel channel,
         long lastOutSeq,
         Profile profile,
-        Timeline timeline) {
+        Timeline timeline,
+        @Nullable Closure closure) {
 
     /** The row of a conversation whose first message is about to be added. */
     public static Conversation starting(ConversationId id, Channel channel, Instant now) {
@@ -42,7 +44,8 @@ public record Conversation(
                 channel,
                 0,
                 Profile.INITIAL,
-                Timeline.startingAt(now));
+                Timeline.startingAt(now),
+                null);
     }
 
     /** Tells whether its messages belong to a person. */
@@ -69,7 +72,8 @@ public record Conversation(
                 channel,
                 lastOutSeq,
                 profile,
-                timeline);
+                timeline,
+                closure);
     }
 
     public Conversation withStatus(Status value) {
@@ -85,9 +89,11 @@ public record Conversation(
                 channel,
                 lastOutSeq,
                 profile,
-                timeline);
+                timeline,
+                closure);
     }
 
+    /** With the progress; nothing waits any more when it is not behind. */
     public Conversation withProgress(Progress value) {
         return new Conversation(
                 id,
@@ -101,7 +107,8 @@ public record Conversation(
                 channel,
                 lastOutSeq,
                 profile,
-                timeline);
+                value.isBehind() ? timeline : timeline.waitingSince(null),
+                closure);
     }
 
     /** With the turn open; its number becomes the newest. */
@@ -118,7 +125,8 @@ public record Conversation(
                 channel,
                 lastOutSeq,
                 profile,
-                timeline);
+                timeline,
+                closure);
     }
 
     /** With no open turn. */
@@ -135,7 +143,8 @@ public record Conversation(
                 channel,
                 lastOutSeq,
                 profile,
-                timeline);
+                timeline,
+                closure);
     }
 
     public Conversation withDueAt(@Nullable Instant value) {
@@ -151,7 +160,8 @@ public record Conversation(
                 channel,
                 lastOutSeq,
                 profile,
-                timeline);
+                timeline,
+                closure);
     }
 
     public Conversation withOwnership(Ownership value) {
@@ -167,7 +177,8 @@ public record Conversation(
                 channel,
                 lastOutSeq,
                 profile,
-                timeline);
+                timeline,
+                closure);
     }
 
     public Conversation withLastOutSeq(long value) {
@@ -183,7 +194,8 @@ public record Conversation(
                 channel,
                 value,
                 profile,
-                timeline);
+                timeline,
+                closure);
     }
 
     public Conversation withProfile(Profile value) {
@@ -199,7 +211,8 @@ public record Conversation(
                 channel,
                 lastOutSeq,
                 value,
-                timeline);
+                timeline,
+                closure);
     }
 
     public Conversation withTimeline(Timeline value) {
@@ -215,6 +228,25 @@ public record Conversation(
                 channel,
                 lastOutSeq,
                 profile,
+                value,
+                closure);
+    }
+
+    /** With how it ended; null takes an end back. */
+    public Conversation withClosure(@Nullable Closure value) {
+        return new Conversation(
+                id,
+                version,
+                status,
+                progress,
+                turnNumber,
+                turn,
+                dueAt,
+                ownership,
+                channel,
+                lastOutSeq,
+                profile,
+                timeline,
                 value);
     }
 }

@@ -35,6 +35,8 @@ public interface Events {
         TITLED,
         RESOLVED,
         CLOSED,
-        SENT
+        SENT,
+        REMINDED,
+        ERASED
     }
 }

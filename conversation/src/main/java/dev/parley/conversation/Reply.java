@@ -33,7 +33,11 @@ public record Reply(
         /** Says that a person takes over. */
         HANDOVER,
         /** Says that we could not answer. At most one a turn, and only when retries are over. */
-        APOLOGY
+        APOLOGY,
+        /** Asks a silent customer whether they are still there; answers nothing. */
+        REMINDER,
+        /** Says that the conversation was closed; answers nothing. */
+        CLOSING
     }
 
     /** With its delivery in the given state. */

@@ -21,6 +21,9 @@ public interface Triggers {
     /** Asks the planners, and delivery, to look at the conversation again. */
     void wake(ConversationId conversation, WakeReason reason);
 
+    /** Asks the post-processors to look after the conversation, outside its turns. */
+    void followUp(ConversationId conversation, FollowUp reason);
+
     /** Reports an attempt that failed. */
     void failed(Failure failure);
 
@@ -33,7 +36,21 @@ public interface Triggers {
         /** A reply waits to be delivered. */
         DELIVERY,
         /** It was given back to the pipeline. */
-        RETURNED
+        RETURNED,
+        /** A turn that failed has rested. */
+        RETRY,
+        /** An operator asks for it. */
+        OPERATOR
+    }
+
+    /** Why a conversation is to be looked after. */
+    enum FollowUp {
+        /** The customer has been silent for long. */
+        IDLE,
+        /** What follows a reply failed before. */
+        RETRY,
+        /** A title is asked for. */
+        TITLE
     }
 
     /**

@@ -43,6 +43,7 @@ final class OrganizationReader {
                         root.sections("agents").stream().map(OrganizationReader::agent).toList(),
                         root.sections("playbooks").stream().map(this::playbook).toList(),
                         root.texts("humanPhrases"),
+                        root.texts("closingPhrases"),
                         List.of(),
                         policies(root.section("policies")),
                         root.sections("channels").stream().map(this::channel).toList());
@@ -172,7 +173,10 @@ final class OrganizationReader {
                         section.number("documentThreshold"),
                         section.duration("cooldown"),
                         section.duration("reopenWindow"),
-                        section.duration("retention"));
+                        section.duration("retention"),
+                        section.duration("inactivity"),
+                        section.duration("settle"),
+                        section.duration("redriveWithin"));
         section.refuseOthers();
         return policies;
     }

@@ -71,6 +71,11 @@ class OrganizationFilesTest {
               cooldown: 20s
               reopen-window: 7d
               retention: 365d
+              inactivity: 12h
+              settle: 2s
+              redrive-within: 6h
+            closing-phrases:
+              - das war alles
             """;
 
     @TempDir
@@ -132,12 +137,16 @@ class OrganizationFilesTest {
                                                 null,
                                                 null)),
                                 List.of("the captain"),
+                                List.of("das war alles"),
                                 List.of(),
                                 new Policies(
                                         0.45,
                                         Duration.ofSeconds(20),
                                         Duration.ofDays(7),
-                                        Duration.ofDays(365)),
+                                        Duration.ofDays(365),
+                                        Duration.ofHours(12),
+                                        Duration.ofSeconds(2),
+                                        Duration.ofHours(6)),
                                 List.of(
                                         new ChannelAccount(
                                                 "site",

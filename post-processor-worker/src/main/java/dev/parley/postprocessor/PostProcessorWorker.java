@@ -60,6 +60,8 @@ public final class PostProcessorWorker {
             case ANSWER -> Events.Kind.ANSWERED;
             case HANDOVER -> Events.Kind.ESCALATED;
             case APOLOGY -> Events.Kind.PARKED;
+            case REMINDER -> Events.Kind.REMINDED;
+            case CLOSING -> Events.Kind.CLOSED;
         };
     }
 

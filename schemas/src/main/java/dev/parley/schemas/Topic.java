@@ -6,6 +6,7 @@ import java.time.Duration;
 public enum Topic {
     INBOUND("inbound", "a normalized message", InboundMessage.class),
     WAKEUPS("wakeups", "look at this conversation again", Wakeup.class),
+    FOLLOW_UPS("follow-ups", "look after this conversation, outside its turns", Wakeup.class),
     PLANS("plans", "the plan of a turn", Plan.class),
     REPLIES("replies", "the committed outcome of a turn", Reply.class),
     PLANNER_ERRORS("errors.planner", "a failure in the planner", ErrorReport.class),

@@ -21,8 +21,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class GoldenRecordTest {
 
-    /** Names of records that have a second version. */
-    private static final Set<String> CHANGED_ONCE = Set.of("OrganizationConfiguration");
+    /** Newest versions of the records that have more than one. */
+    private static final Map<String, Integer> CHANGED =
+            Map.of(
+                    "OrganizationConfiguration", 3,
+                    "ConversationEvent", 2,
+                    "Reply", 2,
+                    "Wakeup", 2,
+                    "DeadLetter", 2);
 
     /** What the newest versions decode to and are encoded from. */
     private static final Map<String, SpecificRecord> NEWEST =
@@ -30,7 +36,13 @@ class GoldenRecordTest {
                     .collect(Collectors.toMap(GoldenRecordTest::version, record -> record));
 
     private static final Map<String, SpecificRecord> OLDER =
-            Map.of("OrganizationConfiguration/v1", SampleRecords.organizationWithoutPolicies());
+            Map.of(
+                    "OrganizationConfiguration/v1", SampleRecords.organizationWithoutPolicies(),
+                    "OrganizationConfiguration/v2", SampleRecords.organizationOfVersion2(),
+                    "ConversationEvent/v1", SampleRecords.conversationEvent(EventType.ANSWERED),
+                    "Reply/v1", SampleRecords.reply(ReplyKind.HANDOVER),
+                    "Wakeup/v1", SampleRecords.wakeup(WakeupReason.RETRY),
+                    "DeadLetter/v1", SampleRecords.deadLetter(null));
 
     private static final Map<String, SpecificRecord> EXPECTED =
             Stream.of(NEWEST, OLDER)
@@ -49,7 +61,7 @@ class GoldenRecordTest {
 
     private static String version(SpecificRecord record) {
         var name = record.getSchema().getName();
-        return name + (CHANGED_ONCE.contains(name) ? "/v2" : "/v1");
+        return name + "/v" + CHANGED.getOrDefault(name, 1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One record of each kind with every field set. Golden files hold them: change a sample only
@@ -46,10 +47,14 @@ final class SampleRecords {
     }
 
     static Wakeup wakeup() {
+        return wakeup(WakeupReason.IDLE);
+    }
+
+    static Wakeup wakeup(WakeupReason reason) {
         return Wakeup.newBuilder()
                 .setOrganization("acme")
                 .setConversation("c-1")
-                .setReason(WakeupReason.RETRY)
+                .setReason(reason)
                 .setAttempt(2)
                 .setNotBefore(AT.plusSeconds(30))
                 .setAt(AT)
@@ -91,6 +96,10 @@ final class SampleRecords {
     }
 
     static Reply reply() {
+        return reply(ReplyKind.REMINDER);
+    }
+
+    static Reply reply(ReplyKind kind) {
         return Reply.newBuilder()
                 .setOrganization("acme")
                 .setConversation("c-1")
@@ -102,7 +111,7 @@ final class SampleRecords {
                 .setFromSeq(2)
                 .setThroughSeq(6)
                 .setOwnershipEpoch(1)
-                .setKind(ReplyKind.HANDOVER)
+                .setKind(kind)
                 .setPath(ReplyPath.HUMAN)
                 .setText("A colleague takes over.")
                 .setAgent("assistant")
@@ -136,10 +145,14 @@ final class SampleRecords {
     }
 
     static ConversationEvent conversationEvent() {
+        return conversationEvent(EventType.REMINDED);
+    }
+
+    static ConversationEvent conversationEvent(EventType type) {
         return ConversationEvent.newBuilder()
                 .setOrganization("acme")
                 .setConversation("c-1")
-                .setType(EventType.ANSWERED)
+                .setType(type)
                 .setTurnNumber(3L)
                 .setDetail(Map.of("tokens", "126"))
                 .setAt(AT)
@@ -147,9 +160,14 @@ final class SampleRecords {
     }
 
     static DeadLetter deadLetter() {
+        return deadLetter(3L);
+    }
+
+    static DeadLetter deadLetter(@Nullable Long turn) {
         return DeadLetter.newBuilder()
                 .setOrganization("acme")
                 .setConversation("c-1")
+                .setTurnNumber(turn)
                 .setStage("planner")
                 .setCause("the bytes do not begin with the marker")
                 .setSourceTopic("parley.inbound")
@@ -185,7 +203,10 @@ final class SampleRecords {
                 .setHumanPhrases(List.of("a human please"))
                 .setApiKeyHashes(List.of("00ff"))
                 .setAt(AT)
-                .setPolicies(new PolicyConfiguration(0.5, 30_000L, 86_400_000L, null))
+                .setPolicies(
+                        new PolicyConfiguration(
+                                0.5, 30_000L, 86_400_000L, null, 43_200_000L, 2_000L, null))
+                .setClosingPhrases(List.of("das war alles"))
                 .setChannels(
                         List.of(
                                 new ChannelConfiguration(
@@ -197,9 +218,18 @@ final class SampleRecords {
                 .build();
     }
 
+    /** What version 2 of it says to a reader of today. */
+    static OrganizationConfiguration organizationOfVersion2() {
+        return OrganizationConfiguration.newBuilder(organization())
+                .setPolicies(
+                        new PolicyConfiguration(0.5, 30_000L, 86_400_000L, null, null, null, null))
+                .setClosingPhrases(List.of())
+                .build();
+    }
+
     /** What version 1 of it says to a reader of today. */
     static OrganizationConfiguration organizationWithoutPolicies() {
-        return OrganizationConfiguration.newBuilder(organization())
+        return OrganizationConfiguration.newBuilder(organizationOfVersion2())
                 .setPolicies(null)
                 .setChannels(List.of())
                 .build();

@@ -12,7 +12,7 @@ class SchemaHistoryTest {
 
     private static final String TOOLS_DOC =
             "\"doc\": \"Names of the tools the turn may call; every call is checked against it.\"";
-    private static final String LAST_FIELD = "\"doc\": \"Time at which the wakeup was written.\" }";
+    private static final String LAST_FIELD = "\"doc\": \"Time of the failure.\" }";
 
     @Test
     void currentSchemasAreTheNewestReleasedOnes() throws IOException {
@@ -62,7 +62,7 @@ class SchemaHistoryTest {
                 LAST_FIELD
                         + ", { \"name\": \"by\", \"type\": [\"null\", \"string\"], \"doc\": \"Who.\", \"default\": null }";
 
-        assertThat(withSecondVersionOfWakeup(LAST_FIELD, withOptional).problems()).isEmpty();
+        assertThat(withSecondVersionOfErrorReport(LAST_FIELD, withOptional).problems()).isEmpty();
     }
 
     @Test
@@ -70,11 +70,11 @@ class SchemaHistoryTest {
         var withRequired =
                 LAST_FIELD + ", { \"name\": \"by\", \"type\": \"string\", \"doc\": \"Who.\" }";
 
-        assertThat(withSecondVersionOfWakeup(LAST_FIELD, withRequired).problems())
+        assertThat(withSecondVersionOfErrorReport(LAST_FIELD, withRequired).problems())
                 .singleElement()
                 .asString()
                 .contains(
-                        "v2 of Wakeup cannot read what v1 wrote",
+                        "v2 of ErrorReport cannot read what v1 wrote",
                         "READER_FIELD_MISSING_DEFAULT_VALUE");
     }
 
@@ -83,11 +83,12 @@ class SchemaHistoryTest {
         var at = "{ \"name\": \"at\",";
 
         assertThat(
-                        withSecondVersionOfWakeup(at, "{ \"name\": \"writtenAt\", \"default\": 0,")
+                        withSecondVersionOfErrorReport(
+                                        at, "{ \"name\": \"writtenAt\", \"default\": 0,")
                                 .problems())
                 .singleElement()
                 .asString()
-                .contains("v1 of Wakeup cannot read what v2 wrote");
+                .contains("v1 of ErrorReport cannot read what v2 wrote");
     }
 
     @Test
@@ -111,17 +112,17 @@ class SchemaHistoryTest {
                         "Plan.avsc was never released: add history/Plan/v1.avsc and its checksum line");
     }
 
-    private static HistoryCheck withSecondVersionOfWakeup(String old, String replacement)
+    private static HistoryCheck withSecondVersionOfErrorReport(String old, String replacement)
             throws IOException {
         var real = SchemaFiles.historyCheck();
-        var current = replaced(real.current(), "Wakeup.avsc", old, replacement);
-        var second = Objects.requireNonNull(current.get("Wakeup.avsc"));
+        var current = replaced(real.current(), "ErrorReport.avsc", old, replacement);
+        var second = Objects.requireNonNull(current.get("ErrorReport.avsc"));
         var released = new HashMap<>(real.released());
-        released.put("Wakeup/v2.avsc", second);
+        released.put("ErrorReport/v2.avsc", second);
         return new HistoryCheck(
                 current,
                 released,
-                real.checksums() + HistoryCheck.checksumLine("Wakeup/v2.avsc", second) + "\n");
+                real.checksums() + HistoryCheck.checksumLine("ErrorReport/v2.avsc", second) + "\n");
     }
 
     private static Map<String, String> replaced(

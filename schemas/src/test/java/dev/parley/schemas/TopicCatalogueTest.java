@@ -26,6 +26,7 @@ class TopicCatalogueTest {
                 .containsExactlyInAnyOrder(
                         "parley.inbound",
                         "parley.wakeups",
+                        "parley.follow-ups",
                         "parley.plans",
                         "parley.replies",
                         "parley.errors.planner",
@@ -57,6 +58,7 @@ class TopicCatalogueTest {
                 .containsExactlyInAnyOrder(
                         Topic.INBOUND,
                         Topic.WAKEUPS,
+                        Topic.FOLLOW_UPS,
                         Topic.PLANS,
                         Topic.REPLIES,
                         Topic.PLANNER_ERRORS,

@@ -13,8 +13,12 @@ public final class RecordingTriggers implements Triggers {
     private final List<Plan> plans = new CopyOnWriteArrayList<>();
     private final List<Reply> replies = new CopyOnWriteArrayList<>();
     private final List<ConversationId> wakeups = new CopyOnWriteArrayList<>();
+    private final List<Followed> followUps = new CopyOnWriteArrayList<>();
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
     private volatile boolean refusingPlans;
+
+    /** A conversation to be looked after. */
+    public record Followed(ConversationId conversation, FollowUp reason) {}
 
     /** Makes plans unpublishable, or publishable again. */
     public void refusePlans(boolean value) {
@@ -40,6 +44,11 @@ public final class RecordingTriggers implements Triggers {
     }
 
     @Override
+    public void followUp(ConversationId conversation, FollowUp reason) {
+        followUps.add(new Followed(conversation, reason));
+    }
+
+    @Override
     public void failed(Failure failure) {
         failures.add(failure);
     }
@@ -54,6 +63,10 @@ public final class RecordingTriggers implements Triggers {
 
     public List<ConversationId> wakeups() {
         return wakeups;
+    }
+
+    public List<Followed> followUps() {
+        return followUps;
     }
 
     public List<Failure> failures() {

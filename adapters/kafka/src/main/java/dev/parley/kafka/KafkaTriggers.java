@@ -33,14 +33,23 @@ final class KafkaTriggers implements Triggers {
 
     @Override
     public void wake(ConversationId conversation, WakeReason reason) {
+        publish(Topic.WAKEUPS, conversation, WakeupReason.valueOf(reason.name()));
+    }
+
+    @Override
+    public void followUp(ConversationId conversation, FollowUp reason) {
+        publish(Topic.FOLLOW_UPS, conversation, WakeupReason.valueOf(reason.name()));
+    }
+
+    private void publish(Topic topic, ConversationId conversation, WakeupReason reason) {
         var wakeup =
                 Wakeup.newBuilder()
                         .setOrganization(conversation.organization())
                         .setConversation(conversation.conversation())
-                        .setReason(WakeupReason.valueOf(reason.name()))
+                        .setReason(reason)
                         .setAt(clock.instant())
                         .build();
-        publishing.publish(Topic.WAKEUPS, conversation.toString(), wakeup);
+        publishing.publish(topic, conversation.toString(), wakeup);
     }
 
     @Override

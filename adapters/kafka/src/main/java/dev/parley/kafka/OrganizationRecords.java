@@ -30,6 +30,7 @@ final class OrganizationRecords {
                 .setPlaybooks(
                         organization.playbooks().stream().map(OrganizationRecords::record).toList())
                 .setHumanPhrases(organization.humanPhrases())
+                .setClosingPhrases(organization.closingPhrases())
                 .setApiKeyHashes(organization.apiKeyHashes())
                 .setAt(now)
                 .setPolicies(record(organization.policies()))
@@ -46,6 +47,7 @@ final class OrganizationRecords {
                 value.getAgents().stream().map(OrganizationRecords::agent).toList(),
                 value.getPlaybooks().stream().map(OrganizationRecords::playbook).toList(),
                 value.getHumanPhrases(),
+                value.getClosingPhrases(),
                 value.getApiKeyHashes(),
                 policies(value.getPolicies()),
                 value.getChannels().stream().map(OrganizationRecords::channel).toList());
@@ -95,7 +97,10 @@ final class OrganizationRecords {
                         policies.documentThreshold(),
                         millis(policies.cooldown()),
                         millis(policies.reopenWindow()),
-                        millis(policies.retention()));
+                        millis(policies.retention()),
+                        millis(policies.inactivity()),
+                        millis(policies.settle()),
+                        millis(policies.redriveWithin()));
     }
 
     private static Policies policies(@Nullable PolicyConfiguration policies) {
@@ -105,7 +110,10 @@ final class OrganizationRecords {
                         policies.getDocumentThreshold(),
                         duration(policies.getCooldownMillis()),
                         duration(policies.getReopenWindowMillis()),
-                        duration(policies.getRetentionMillis()));
+                        duration(policies.getRetentionMillis()),
+                        duration(policies.getInactivityMillis()),
+                        duration(policies.getSettleMillis()),
+                        duration(policies.getRedriveWithinMillis()));
     }
 
     private static @Nullable Long millis(@Nullable Duration duration) {

@@ -183,8 +183,16 @@ class RecordsTest {
                         List.of(AGENT),
                         List.of(PLAYBOOK),
                         List.of("einen Menschen"),
+                        List.of("das war alles"),
                         List.of("ab12"),
-                        new Policies(0.5, Duration.ofSeconds(10), null, Duration.ofDays(90)),
+                        new Policies(
+                                0.5,
+                                Duration.ofSeconds(10),
+                                null,
+                                Duration.ofDays(90),
+                                Duration.ofHours(24),
+                                Duration.ofSeconds(2),
+                                Duration.ofHours(6)),
                         List.of(
                                 new ChannelAccount(
                                         "site",

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param agents in the order in which they are considered
  * @param playbooks in the order in which they are considered
  * @param humanPhrases phrases that ask for a person, besides the built-in ones
+ * @param closingPhrases phrases that end a matter, besides the built-in ones
  * @param apiKeyHashes SHA-256 of each API key, lower-case hexadecimal
  */
 public record Organization(
@@ -18,6 +19,7 @@ public record Organization(
         List<Agent> agents,
         List<Playbook> playbooks,
         List<String> humanPhrases,
+        List<String> closingPhrases,
         List<String> apiKeyHashes,
         Policies policies,
         List<ChannelAccount> channels) {
@@ -25,11 +27,12 @@ public record Organization(
         agents = List.copyOf(agents);
         playbooks = List.copyOf(playbooks);
         humanPhrases = List.copyOf(humanPhrases);
+        closingPhrases = List.copyOf(closingPhrases);
         apiKeyHashes = List.copyOf(apiKeyHashes);
         channels = List.copyOf(channels);
     }
 
-    /** One without policies of its own and without channels. */
+    /** One without closing phrases and policies of its own and without channels. */
     public Organization(
             String id,
             long version,
@@ -45,6 +48,7 @@ public record Organization(
                 agents,
                 playbooks,
                 humanPhrases,
+                List.of(),
                 apiKeyHashes,
                 Policies.NONE,
                 List.of());
@@ -77,6 +81,15 @@ public record Organization(
 
     private Organization at(long newVersion, List<String> hashes) {
         return new Organization(
-                id, newVersion, name, agents, playbooks, humanPhrases, hashes, policies, channels);
+                id,
+                newVersion,
+                name,
+                agents,
+                playbooks,
+                humanPhrases,
+                closingPhrases,
+                hashes,
+                policies,
+                channels);
     }
 }

@@ -155,6 +155,17 @@ public final class OrganizationRules {
                 policies.retention(),
                 Duration.ofDays(1),
                 Duration.ofDays(3_650));
+        within(
+                "policies.inactivity",
+                policies.inactivity(),
+                Duration.ofMinutes(1),
+                Duration.ofDays(365));
+        within("policies.settle", policies.settle(), Duration.ZERO, Duration.ofMinutes(1));
+        within(
+                "policies.redriveWithin",
+                policies.redriveWithin(),
+                Duration.ofMinutes(1),
+                Duration.ofDays(365));
     }
 
     private void within(String path, @Nullable Duration value, Duration least, Duration most) {

@@ -11,14 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param cooldown how long one turn keeps others from its conversation, 1 second to 10 minutes; not
  *     used yet
  * @param reopenWindow how long after its end a conversation is opened again by a new message, 0 (at
- *     no time) to 365 days; not used yet
- * @param retention how long an ended conversation is kept, 1 to 3,650 days; not used yet
+ *     no time) to 365 days; after that a new conversation takes its place
+ * @param retention how long an ended conversation is kept, 1 to 3,650 days
+ * @param inactivity after how long a silence of the customer a conversation is closed, 1 minute to
+ *     365 days; after half of it they are reminded
+ * @param settle how long a customer must have been silent before a turn begins, so that a burst is
+ *     answered once, 0 to 1 minute
+ * @param redriveWithin how old a parked message may be to be answered after all, 1 minute to 365
+ *     days
  */
 public record Policies(
         @Nullable Double documentThreshold,
         @Nullable Duration cooldown,
         @Nullable Duration reopenWindow,
-        @Nullable Duration retention) {
+        @Nullable Duration retention,
+        @Nullable Duration inactivity,
+        @Nullable Duration settle,
+        @Nullable Duration redriveWithin) {
     /** Everything as the services have it. */
-    public static final Policies NONE = new Policies(null, null, null, null);
+    public static final Policies NONE = new Policies(null, null, null, null, null, null, null);
 }

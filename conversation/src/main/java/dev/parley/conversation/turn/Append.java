@@ -69,7 +69,8 @@ public record Append(
                 row.withStatus(reopened ? Status.OPEN : row.status())
                         .withProgress(row.progress().received())
                         .withProfile(row.profile().joinedBy(author))
-                        .withTimeline(row.timeline().activeAt(now))
+                        .withTimeline(row.timeline().receivedAt(now))
+                        .withClosure(null)
                         .nextVersion();
         long seq = received.progress().lastSeq();
 

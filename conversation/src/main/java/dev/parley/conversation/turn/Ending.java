@@ -78,7 +78,12 @@ record Ending(Conversation row, Reply reply, List<Change> changes) {
                                 row.profile()
                                         .assigned(metadata.agent(), metadata.playbook())
                                         .spent(metadata.tokens()))
-                        .withTimeline(row.timeline().activeAt(now).processedAt(now));
+                        .withTimeline(
+                                row.timeline()
+                                        .activeAt(now)
+                                        .processedAt(now)
+                                        .waitingSince(
+                                                progress.isBehind() ? turn.claimedAt() : null));
         var open = row.channel().isPulled() ? null : situation.firstOpenReply().orElse(reply);
         var saved = Due.in(ended, open, now, grace).nextVersion();
         changes.add(new Change.SaveConversation(saved));

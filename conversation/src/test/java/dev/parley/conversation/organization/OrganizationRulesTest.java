@@ -77,14 +77,24 @@ class OrganizationRulesTest {
     @Test
     void policiesHaveBounds() {
         var policies =
-                new Policies(1.5, Duration.ofHours(1), Duration.ofDays(366), Duration.ofHours(23));
+                new Policies(
+                        1.5,
+                        Duration.ofHours(1),
+                        Duration.ofDays(366),
+                        Duration.ofHours(23),
+                        Duration.ofSeconds(59),
+                        Duration.ofSeconds(61),
+                        Duration.ofSeconds(1));
         assertThat(OrganizationRules.broken(organization(policies, List.of())))
                 .extracting(Broken::path)
                 .containsExactly(
                         "policies.documentThreshold",
                         "policies.cooldown",
                         "policies.reopenWindow",
-                        "policies.retention");
+                        "policies.retention",
+                        "policies.inactivity",
+                        "policies.settle",
+                        "policies.redriveWithin");
     }
 
     @ParameterizedTest
@@ -105,7 +115,7 @@ class OrganizationRulesTest {
 
     @Test
     void nextVersionKeepsKeysAndChangedKeysKeepTheRest() {
-        var wanted = organization(new Policies(0.4, null, null, null), List.of());
+        var wanted = organization(new Policies(0.4, null, null, null, null, null, null), List.of());
         var held = organization(WELCOME).withApiKeyHashes(List.of("ab"));
 
         var next = wanted.following(held);
@@ -135,6 +145,7 @@ class OrganizationRulesTest {
                 "Acme",
                 List.of(AGENT),
                 List.of(WELCOME),
+                List.of(),
                 List.of(),
                 List.of(),
                 policies,

@@ -20,6 +20,7 @@ record ConfigurationRequest(
         @Nullable List<@Nullable AgentRequest> agents,
         @Nullable List<@Nullable PlaybookRequest> playbooks,
         @Nullable List<@Nullable Object> humanPhrases,
+        @Nullable List<@Nullable Object> closingPhrases,
         @Nullable PolicyRequest policies,
         @Nullable List<@Nullable ChannelRequest> channels) {
     private static final int MOST_PHRASES = 500;
@@ -70,7 +71,10 @@ record ConfigurationRequest(
             @Nullable Double documentThreshold,
             @Nullable Long cooldown,
             @Nullable Long reopenWindow,
-            @Nullable Long retention) {
+            @Nullable Long retention,
+            @Nullable Long inactivity,
+            @Nullable Long settle,
+            @Nullable Long redriveWithin) {
         private static final long LONGEST = Duration.ofDays(36_500).toSeconds();
 
         private Policies checked() {
@@ -78,7 +82,10 @@ record ConfigurationRequest(
                     documentThreshold,
                     seconds("policies.cooldown", cooldown),
                     seconds("policies.reopenWindow", reopenWindow),
-                    seconds("policies.retention", retention));
+                    seconds("policies.retention", retention),
+                    seconds("policies.inactivity", inactivity),
+                    seconds("policies.settle", settle),
+                    seconds("policies.redriveWithin", redriveWithin));
         }
 
         private static @Nullable Duration seconds(String field, @Nullable Long seconds) {
@@ -134,6 +141,7 @@ record ConfigurationRequest(
                         each("agents", agents, AgentRequest::checked),
                         each("playbooks", playbooks, PlaybookRequest::checked),
                         Rules.lines("humanPhrases", humanPhrases, MOST_PHRASES, LONGEST_PHRASE),
+                        Rules.lines("closingPhrases", closingPhrases, MOST_PHRASES, LONGEST_PHRASE),
                         List.of(),
                         policies == null ? Policies.NONE : policies.checked(),
                         each("channels", channels, ChannelRequest::checked));

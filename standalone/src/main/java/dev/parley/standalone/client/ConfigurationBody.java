@@ -22,6 +22,7 @@ final class ConfigurationBody {
         body.put(
                 "playbooks", organization.playbooks().stream().map(ConfigurationBody::of).toList());
         body.put("humanPhrases", organization.humanPhrases());
+        body.put("closingPhrases", organization.closingPhrases());
         body.put("policies", of(organization.policies()));
         body.put("channels", organization.channels().stream().map(ConfigurationBody::of).toList());
         return body;
@@ -54,6 +55,9 @@ final class ConfigurationBody {
         put(body, "cooldown", seconds(policies.cooldown()));
         put(body, "reopenWindow", seconds(policies.reopenWindow()));
         put(body, "retention", seconds(policies.retention()));
+        put(body, "inactivity", seconds(policies.inactivity()));
+        put(body, "settle", seconds(policies.settle()));
+        put(body, "redriveWithin", seconds(policies.redriveWithin()));
         return body;
     }
 

@@ -30,6 +30,11 @@ record InjectedTriggers(Triggers triggers, Injection injection) implements Trigg
     }
 
     @Override
+    public void followUp(ConversationId conversation, FollowUp reason) {
+        triggers.followUp(conversation, reason);
+    }
+
+    @Override
     public void failed(Failure failure) {
         triggers.failed(failure);
     }

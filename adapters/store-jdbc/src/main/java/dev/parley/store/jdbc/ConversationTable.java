@@ -27,7 +27,8 @@ final class ConversationTable {
             turn_lease_until, turn_not_before, turn_epoch, turn_claimed_at, turn_last_failure, \
             due_at, owner, ownership_epoch, channel, account, delivery, last_out_seq, \
             agent, playbook, title, tokens_used, participants, \
-            created_at, last_activity_at, last_processed_at, ended_at\
+            created_at, last_activity_at, last_inbound_at, waiting_since, last_processed_at, ended_at, \
+            closure\
             """;
 
     static final String COLUMNS = VALUES + ", organization, conversation";
@@ -141,10 +142,14 @@ final class ConversationTable {
                 .number(profile.tokensUsed())
                 .text(Json.of(profile.participants()));
         var timeline = row.timeline();
+        var closure = row.closure();
         return to.moment(timeline.createdAt())
                 .moment(timeline.lastActivityAt())
+                .moment(timeline.lastInboundAt())
+                .moment(timeline.waitingSince())
                 .moment(timeline.lastProcessedAt())
                 .moment(timeline.endedAt())
+                .text(closure == null ? null : Json.of(closure))
                 .text(row.id().organization())
                 .text(row.id().conversation());
     }
@@ -187,7 +192,13 @@ final class ConversationTable {
                         Json.participants(from.text()));
         var timeline =
                 new Timeline(
-                        from.moment(), from.moment(), from.momentOrNull(), from.momentOrNull());
+                        from.moment(),
+                        from.moment(),
+                        from.moment(),
+                        from.momentOrNull(),
+                        from.momentOrNull(),
+                        from.momentOrNull());
+        var closure = from.textOrNull();
         var id = new ConversationId(from.text(), from.text());
         return new Conversation(
                 id,
@@ -201,7 +212,8 @@ final class ConversationTable {
                 channel,
                 lastOutSeq,
                 profile,
-                timeline);
+                timeline,
+                closure == null ? null : Json.closure(closure));
     }
 
     private static @Nullable Turn mapTurn(Columns from, long number) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.parley.store.jdbc;
 
+import dev.parley.conversation.Closure;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.ReplyMetadata;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Json {
             MAPPER.readerFor(new TypeReference<List<String>>() {});
     private static final ObjectReader PARTICIPANTS =
             MAPPER.readerFor(new TypeReference<List<Participant>>() {});
+    private static final ObjectReader CLOSURE = MAPPER.readerFor(Closure.class);
     private static final ObjectReader METADATA = MAPPER.readerFor(ReplyMetadata.class);
 
     private Json() {}
@@ -28,6 +30,10 @@ final class Json {
 
     static List<Participant> participants(String json) {
         return PARTICIPANTS.readValue(json);
+    }
+
+    static Closure closure(String json) {
+        return CLOSURE.readValue(json);
     }
 
     static ReplyMetadata metadata(String json) {

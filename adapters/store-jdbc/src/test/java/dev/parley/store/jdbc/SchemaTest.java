@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Timeline;
+import dev.parley.conversation.turn.Append;
 import dev.parley.testkit.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +34,37 @@ class SchemaTest {
                                     "SELECT version FROM schema_versions",
                                     _ -> {},
                                     Columns::number))
-                    .containsExactly(1L);
+                    .containsExactly(1L, 2L);
+        }
+    }
+
+    @Test
+    void conversationOfVersionOneGoesOn() {
+        var now = Instant.ofEpochMilli(5_000);
+        try (var session = session()) {
+            Schema.migrate(session, StoreClock.of(() -> now), 1);
+            session.runOnce(
+                    """
+                    INSERT INTO conversations (organization, conversation, version, status, last_seq, \
+                    last_inbound_seq, answered_through, turn_number, owner, ownership_epoch, channel, account, \
+                    delivery, last_out_seq, tokens_used, participants, created_at, last_activity_at) \
+                    VALUES ('%s', '%s', 1, 'OPEN', 1, 1, 0, 0, 'AI', 0, 'rest', 'acme', 'PULLED', 0, 0, '[]', 1, 2)
+                    """
+                            .formatted(CHAT.organization(), CHAT.conversation()));
+        }
+        try (var store = open()) {
+            var row = store.find(CHAT).orElseThrow();
+            assertThat(row.timeline())
+                    .isEqualTo(
+                            new Timeline(
+                                    Instant.ofEpochMilli(1),
+                                    Instant.ofEpochMilli(2),
+                                    Instant.ofEpochMilli(2),
+                                    Instant.ofEpochMilli(2),
+                                    null,
+                                    null));
+            assertThat(store.apply(Samples.append(CHAT, "m2")))
+                    .isInstanceOf(Append.Outcome.Appended.class);
         }
     }
 
