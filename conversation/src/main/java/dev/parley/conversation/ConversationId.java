@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  */
 public record ConversationId(String organization, String conversation) {
     private static final Pattern ORGANIZATION = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
-    private static final Pattern CONVERSATION = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    private static final Pattern CONVERSATION =
+            Pattern.compile("[A-Za-z0-9._:-]{1,128}(?:~[1-9][0-9]{0,8})?");
 
     /**
      * Refuses ids outside the grammar.
@@ -32,6 +33,17 @@ public record ConversationId(String organization, String conversation) {
     /** Tells whether the text is a valid organization id. */
     public static boolean isOrganization(String text) {
         return ORGANIZATION.matcher(text).matches();
+    }
+
+    /**
+     * The conversation that takes this one's place once it is over for good: {@code c~2}, {@code
+     * c~3} and so on after {@code c}.
+     */
+    public ConversationId successor() {
+        int tilde = conversation.indexOf('~');
+        var first = tilde < 0 ? conversation : conversation.substring(0, tilde);
+        int number = tilde < 0 ? 1 : Integer.parseInt(conversation.substring(tilde + 1));
+        return new ConversationId(organization, first + "~" + (number + 1));
     }
 
     /** The record key of this conversation: {@code organization/conversation}. */

@@ -29,11 +29,19 @@ class ConversationIdTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a b", "a/b", "a~1", "ä", "a\n", "\u0000"})
+    @ValueSource(strings = {"", "a b", "a/b", "a~", "~2", "a~0", "a~2~3", "ä", "a\n", "\u0000"})
     void refusesConversationsOutsideTheGrammar(String conversation) {
         assertThatThrownBy(() -> new ConversationId("acme", conversation))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("conversation must");
+    }
+
+    @Test
+    void successorsAreNumbered() {
+        var first = new ConversationId("acme", "c1");
+
+        assertThat(first.successor()).isEqualTo(new ConversationId("acme", "c1~2"));
+        assertThat(first.successor().successor()).isEqualTo(new ConversationId("acme", "c1~3"));
     }
 
     @Test

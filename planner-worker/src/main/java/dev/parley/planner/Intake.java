@@ -7,6 +7,8 @@ import dev.parley.conversation.Events;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.InboundMessage;
+import dev.parley.conversation.organization.Organizations;
+import dev.parley.conversation.organization.Policies;
 import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.TurnSettings;
 import java.util.Map;
@@ -15,12 +17,19 @@ import java.util.Map;
 final class Intake {
     private final ConversationStore store;
     private final Events events;
+    private final Organizations organizations;
     private final TurnSettings settings;
     private final FaultPoints faults;
 
-    Intake(ConversationStore store, Events events, TurnSettings settings, FaultPoints faults) {
+    Intake(
+            ConversationStore store,
+            Events events,
+            Organizations organizations,
+            TurnSettings settings,
+            FaultPoints faults) {
         this.store = store;
         this.events = events;
+        this.organizations = organizations;
         this.settings = settings;
         this.faults = faults;
     }
@@ -34,19 +43,27 @@ final class Intake {
 
     /** Stores the message, or finds it stored before. */
     Stored store(InboundMessage message) {
+        var policies = organizations.policies(message.conversation().organization());
+        return store(message, message.conversation(), policies);
+    }
+
+    private Stored store(InboundMessage message, ConversationId id, Policies policies) {
         var outcome =
                 store.apply(
                         new Append(
-                                message.conversation(),
+                                id,
                                 message.channel(),
                                 message.key(),
                                 message.messageId(),
                                 message.author(),
                                 message.text(),
                                 message.sentAt(),
-                                settings.grace()));
+                                settings.grace(),
+                                settings.settle(policies.settle()),
+                                policies.reopenWindow()));
         faults.reached(FaultPoint.AFTER_APPEND);
         return switch (outcome) {
+            case Append.Outcome.Over over -> store(message, over.successor(), policies);
             case Append.Outcome.Appended appended -> {
                 if (appended.reopened()) {
                     events.publish(appended.row().id(), Events.Kind.REOPENED, null, Map.of());

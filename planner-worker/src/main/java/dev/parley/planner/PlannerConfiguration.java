@@ -38,8 +38,8 @@ class PlannerConfiguration {
             InstantSource clock) {
         var faults = faultPoints.getIfAvailable(() -> FaultPoints.NONE);
         return new PlannerWorker(
-                new Intake(store, events, settings, faults),
-                new TurnClaims(store, cooldown, settings, faults, clock),
+                new Intake(store, events, organizations, settings, faults),
+                new TurnClaims(store, cooldown, organizations, settings, faults, clock),
                 store,
                 new Planning(organizations, lookup, retrieval.background(), clock),
                 triggers,

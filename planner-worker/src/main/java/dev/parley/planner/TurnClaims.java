@@ -7,6 +7,7 @@ import dev.parley.conversation.Cooldown;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.Turn;
+import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.TurnSettings;
 import java.time.InstantSource;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TurnClaims {
     private final ConversationStore store;
     private final Cooldown cooldown;
+    private final Organizations organizations;
     private final TurnSettings settings;
     private final FaultPoints faults;
     private final InstantSource clock;
@@ -24,11 +26,13 @@ final class TurnClaims {
     TurnClaims(
             ConversationStore store,
             Cooldown cooldown,
+            Organizations organizations,
             TurnSettings settings,
             FaultPoints faults,
             InstantSource clock) {
         this.store = store;
         this.cooldown = cooldown;
+        this.organizations = organizations;
         this.settings = settings;
         this.faults = faults;
         this.clock = clock;
@@ -64,13 +68,15 @@ final class TurnClaims {
                                 seq,
                                 settings.lease(),
                                 settings.grace(),
-                                settings.turnMessages()));
+                                settings.turnMessages(),
+                                settings.settle(
+                                        organizations.policies(id.organization()).settle())));
         return switch (outcome) {
             case Claim.Outcome.Claimed claimed -> {
                 faults.reached(FaultPoint.AFTER_CLAIM);
                 yield Optional.of(claimed);
             }
-            case Claim.Outcome.Idle _ -> {
+            case Claim.Outcome.Idle _, Claim.Outcome.Settling _ -> {
                 cooldown.release(id, cooldownTurn);
                 yield Optional.empty();
             }

@@ -9,6 +9,8 @@ import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.organization.Playbook;
+import dev.parley.conversation.organization.Policies;
+import dev.parley.conversation.turn.Settle;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.testkit.InMemoryConversationStore;
@@ -41,11 +43,17 @@ final class Fixture implements Organizations {
     final RecordingTriggers triggers = new RecordingTriggers();
     final RecordingEvents events = new RecordingEvents();
     final TurnSettings settings =
-            new TurnSettings(Samples.LEASE, Samples.GRACE, Samples.RETRIES, 20, 500);
+            new TurnSettings(
+                    Samples.LEASE,
+                    Samples.GRACE,
+                    Samples.RETRIES,
+                    20,
+                    500,
+                    new Settle(Duration.ZERO, Duration.ofSeconds(10)));
     final PlannerWorker worker =
             new PlannerWorker(
-                    new Intake(store, events, settings, FaultPoints.NONE),
-                    new TurnClaims(store, cooldown, settings, FaultPoints.NONE, clock),
+                    new Intake(store, events, this, settings, FaultPoints.NONE),
+                    new TurnClaims(store, cooldown, this, settings, FaultPoints.NONE, clock),
                     store,
                     new Planning(this, lookup, RETRIEVAL.background(), clock),
                     triggers,
@@ -56,6 +64,28 @@ final class Fixture implements Organizations {
 
     static Organization organization(List<Agent> agents, List<Playbook> playbooks) {
         return new Organization("acme", 7, "Acme", agents, playbooks, List.of(), List.of());
+    }
+
+    void reopenWithin(Duration window) {
+        organization = with(new Policies(null, null, window, null, null, null, null));
+    }
+
+    void settle(Duration quiet) {
+        organization = with(new Policies(null, null, null, null, null, quiet, null));
+    }
+
+    private Organization with(Policies policies) {
+        return new Organization(
+                organization.id(),
+                organization.version(),
+                organization.name(),
+                organization.agents(),
+                organization.playbooks(),
+                List.of(),
+                List.of(),
+                List.of(),
+                policies,
+                List.of());
     }
 
     void receive(String messageId, String text) {

@@ -9,6 +9,7 @@ import dev.parley.conversation.Fence;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
+import dev.parley.conversation.turn.Resolve;
 import dev.parley.testkit.Samples;
 import java.time.Duration;
 import java.util.Objects;
@@ -32,6 +33,47 @@ class PlannerWorkerTest {
         assertThat(fixture.row().status()).isEqualTo(Status.OPEN);
         assertThat(fixture.events.kinds()).containsExactly(Events.Kind.OPENED);
         assertThat(fixture.cooldown.holder(ID)).hasValue(1);
+    }
+
+    @Test
+    void messageLongAfterTheEndBelongsToANewConversation() {
+        fixture.reopenWithin(Duration.ofDays(2));
+        fixture.receive("m1", "Hello");
+        fixture.store.apply(Samples.commit(ID, begin()));
+        fixture.store.apply(new Resolve(ID, 1));
+        fixture.clock.advance(Duration.ofDays(2));
+
+        fixture.receive("m2", "Me again");
+        fixture.receive("m2", "Me again");
+        fixture.receive("m3", "Hello?");
+
+        var successor = fixture.store.find(ID.successor()).orElseThrow();
+        assertThat(successor.progress().lastInboundSeq()).isEqualTo(2);
+        assertThat(fixture.row().status()).isEqualTo(Status.RESOLVED);
+        assertThat(fixture.triggers.plans())
+                .filteredOn(plan -> plan.conversation().equals(ID.successor()))
+                .isNotEmpty()
+                .allMatch(plan -> plan.turn() == 1);
+        assertThat(fixture.events.kinds())
+                .contains(Events.Kind.OPENED)
+                .doesNotContain(Events.Kind.REOPENED);
+    }
+
+    @Test
+    void burstIsPlannedOnceItIsOver() {
+        fixture.settle(Duration.ofSeconds(2));
+        fixture.receive("m1", "Hello");
+        fixture.clock.advance(Duration.ofSeconds(1));
+        fixture.receive("m2", "Where is");
+        assertThat(fixture.triggers.plans()).isEmpty();
+        assertThat(fixture.cooldown.holder(ID)).isEmpty();
+
+        fixture.clock.advance(Duration.ofSeconds(2));
+        fixture.worker.wake(ID);
+
+        assertThat(fixture.triggers.plans())
+                .singleElement()
+                .satisfies(plan -> assertThat(plan.through()).isEqualTo(2));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.parley.conversation.Participant;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Resolve;
+import dev.parley.conversation.turn.Settle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -144,6 +145,26 @@ interface AppendContract extends StoreFixture {
         assertThat(row(CHAT).status()).isEqualTo(Status.OPEN);
         assertThat(row(CHAT).timeline().endedAt()).isNull();
         assertThat(row(CHAT).needsProcessing()).isTrue();
+    }
+
+    @Test
+    default void messageWithinTheWindowReopensAndALaterOneIsTheSuccessors() {
+        append(CHAT, "m1");
+        answer(CHAT);
+        store().apply(new Resolve(CHAT, 1));
+        var window = Duration.ofDays(2);
+        advance(window);
+
+        var ended = row(CHAT);
+        assertThat(store().apply(Samples.append(CHAT, "m2", Settle.NONE, window)))
+                .isEqualTo(new Append.Outcome.Over(CHAT.successor()));
+        assertThat(row(CHAT)).isEqualTo(ended);
+        assertThat(store().apply(Samples.append(CHAT, "m1", Settle.NONE, window)))
+                .isEqualTo(new Append.Outcome.Known(CHAT, 1));
+        assertThat(store().apply(Samples.append(CHAT, "m2", Settle.NONE, window.plusMillis(1))))
+                .isInstanceOfSatisfying(
+                        Append.Outcome.Appended.class,
+                        appended -> assertThat(appended.reopened()).isTrue());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Instant;
 public abstract class ConversationStoreContract
         implements AppendContract,
                 ClaimContract,
+                SettleContract,
                 TurnContract,
                 FailureContract,
                 DeliveryContract,

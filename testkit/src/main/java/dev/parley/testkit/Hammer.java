@@ -133,7 +133,7 @@ final class Hammer {
                 switch (apply(Samples.wakeup(id))) {
                     case Claim.Outcome.Claimed claimed -> claimed.turn();
                     case Claim.Outcome.Busy busy -> busy.turn();
-                    case Claim.Outcome.Idle _ -> null;
+                    case Claim.Outcome.Idle _, Claim.Outcome.Settling _ -> null;
                 };
         if (turn != null && apply(Samples.begin(id, turn)) instanceof Begin.Outcome.Begun begun) {
             fences.put(id, begun.turn().fence());

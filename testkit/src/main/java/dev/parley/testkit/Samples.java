@@ -19,12 +19,14 @@ import dev.parley.conversation.turn.HumanReply;
 import dev.parley.conversation.turn.Renew;
 import dev.parley.conversation.turn.ReplyDraft;
 import dev.parley.conversation.turn.RetryPolicy;
+import dev.parley.conversation.turn.Settle;
 import dev.parley.conversation.turn.SettleSending;
 import dev.parley.conversation.turn.StartSending;
 import dev.parley.conversation.turn.TakeOver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Steps and values with ordinary contents, for tests that do not care about them. */
 public final class Samples {
@@ -59,6 +61,22 @@ public final class Samples {
                 "text of " + messageId,
                 null,
                 GRACE);
+    }
+
+    /** A first delivery under an organization's own policies. */
+    public static Append append(
+            ConversationId id, String messageId, Settle settle, @Nullable Duration reopenWithin) {
+        return new Append(
+                id,
+                PULLED,
+                new MessageKey(id.organization(), PULLED.account(), messageId),
+                messageId,
+                CUSTOMER,
+                "text of " + messageId,
+                null,
+                GRACE,
+                settle,
+                reopenWithin);
     }
 
     /** A claim for the record of a message. */

@@ -1,6 +1,7 @@
 package dev.parley.kafka;
 
 import dev.parley.conversation.turn.RetryPolicy;
+import dev.parley.conversation.turn.Settle;
 import dev.parley.conversation.turn.TurnSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +21,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param contextMessages messages before the turn's own that a model sees; default 20
  * @param turnMessages messages a turn answers at most, the rest of a longer burst is the next
  *     turn's; default 500
+ * @param settle how long a customer must have been silent before a turn begins, so that a burst is
+ *     answered once; default 0, at once. Organizations may have their own
+ * @param maxSettle how long the first message of a burst waits at most; default 10 s
  */
 @ConfigurationProperties(prefix = "parley.turn", ignoreUnknownFields = false)
 record TurnProperties(
@@ -31,7 +35,9 @@ record TurnProperties(
         @DefaultValue("60s") Duration maxDelay,
         @DefaultValue("10m") Duration maxAskedDelay,
         @DefaultValue("20") int contextMessages,
-        @DefaultValue("500") int turnMessages) {
+        @DefaultValue("500") int turnMessages,
+        @DefaultValue("0s") Duration settle,
+        @DefaultValue("10s") Duration maxSettle) {
 
     TurnProperties {
         requireAtLeast("max-failures", maxFailures, 1);
@@ -46,6 +52,10 @@ record TurnProperties(
             throw new IllegalArgumentException(
                     "parley.turn.first-delay must not be negative, nor above parley.turn.max-delay");
         }
+        if (settle.isNegative() || maxSettle.compareTo(settle) < 0) {
+            throw new IllegalArgumentException(
+                    "parley.turn.settle must not be negative, nor above parley.turn.max-settle");
+        }
         if (maxAskedDelay.compareTo(maxDelay) < 0) {
             throw new IllegalArgumentException(
                     "parley.turn.max-asked-delay must be at least parley.turn.max-delay");
@@ -58,7 +68,8 @@ record TurnProperties(
                 grace,
                 new RetryPolicy(maxFailures, maxBegins, firstDelay, maxDelay, maxAskedDelay),
                 contextMessages,
-                turnMessages);
+                turnMessages,
+                new Settle(settle, maxSettle));
     }
 
     private static void requireAtLeast(String key, int value, int least) {

@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The key is looked up before the conversation is chosen, so that a redelivery never opens a
  * second one. A message of a human-owned conversation gets its disposition in the same write.
  *
+ * <p>An ended conversation is opened again only within its organization's window; after that the
+ * message belongs to the one that takes its place.
+ *
  * @param grace how long the following steps may take before the sweep looks after them
+ * @param settle how long a burst may take to end before it is claimed
+ * @param reopenWithin how long after its end a conversation is opened again; null means always
  */
 public record Append(
         ConversationId conversation,
@@ -29,8 +34,23 @@ public record Append(
         Participant author,
         String text,
         @Nullable Instant sentAt,
-        Duration grace)
+        Duration grace,
+        Settle settle,
+        @Nullable Duration reopenWithin)
         implements Step<Append.Outcome> {
+
+    /** One that settles nothing and opens every conversation again. */
+    public Append(
+            ConversationId conversation,
+            Channel channel,
+            MessageKey key,
+            String messageId,
+            Participant author,
+            String text,
+            @Nullable Instant sentAt,
+            Duration grace) {
+        this(conversation, channel, key, messageId, author, text, sentAt, grace, Settle.NONE, null);
+    }
 
     /** What came of it. */
     public sealed interface Outcome {
@@ -47,6 +67,9 @@ public record Append(
 
         /** The message was stored before, in the conversation named, which may be another one. */
         record Known(ConversationId conversation, long seq) implements Outcome {}
+
+        /** The conversation is over for good; its successor takes the message. */
+        record Over(ConversationId successor) implements Outcome {}
     }
 
     @Override
@@ -57,10 +80,29 @@ public record Append(
                     new Outcome.Known(located.get().conversation(), located.get().seq()));
         }
         var before = situation.conversation();
+        if (before.isPresent() && isOver(before.get(), now)) {
+            return Decision.unchanged(new Outcome.Over(conversation.successor()));
+        }
         return append(
                 before.orElseGet(() -> Conversation.starting(conversation, channel, now)),
                 before.isEmpty(),
                 now);
+    }
+
+    /**
+     * When somebody must look if no record says so: at the end of the burst, if that is waited for.
+     */
+    private Instant lookAt(Conversation received, Instant now) {
+        var ready = settle.readyAt(received.timeline());
+        return ready.isAfter(now) ? ready : now.plus(grace);
+    }
+
+    private boolean isOver(Conversation row, Instant now) {
+        var endedAt = row.timeline().endedAt();
+        return reopenWithin != null
+                && endedAt != null
+                && row.status().isEnded()
+                && !endedAt.plus(reopenWithin).isAfter(now);
     }
 
     private Decision<Outcome> append(Conversation row, boolean opened, Instant now) {
@@ -91,7 +133,7 @@ public record Append(
                                     now)));
             received = received.withProgress(received.progress().answered(seq));
         } else if (received.turn() == null) {
-            received = received.withDueAt(Due.earliest(received.dueAt(), now.plus(grace)));
+            received = received.withDueAt(Due.earliest(received.dueAt(), lookAt(received, now)));
         }
         changes.add(new Change.SaveConversation(received));
         return new Decision<>(new Outcome.Appended(received, seq, opened, reopened), changes);

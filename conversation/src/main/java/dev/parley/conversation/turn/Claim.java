@@ -19,14 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param grace how long a delivery may stay unattended
  * @param messageLimit how many messages a turn answers at most; the rest of a longer burst is the
  *     next turn's
+ * @param settle how long a burst may take to end before it is claimed
  */
 public record Claim(
         ConversationId conversation,
         @Nullable Long seq,
         Duration lease,
         Duration grace,
-        int messageLimit)
+        int messageLimit,
+        Settle settle)
         implements Step<Claim.Outcome> {
+
+    /** One that waits for no burst to end. */
+    public Claim(
+            ConversationId conversation,
+            @Nullable Long seq,
+            Duration lease,
+            Duration grace,
+            int messageLimit) {
+        this(conversation, seq, lease, grace, messageLimit, Settle.NONE);
+    }
 
     /** What came of it. */
     public sealed interface Outcome {
@@ -47,6 +59,9 @@ public record Claim(
          * rest.
          */
         record Busy(Conversation row, Turn turn) implements Outcome {}
+
+        /** The customer may still be writing; the row's due moment is the end of the wait. */
+        record Settling(Conversation row) implements Outcome {}
     }
 
     @Override
@@ -60,9 +75,22 @@ public record Claim(
         if (turn != null) {
             return takeUp(situation, row, turn, now);
         }
-        return row.needsProcessing() && !row.isHumanOwned()
-                ? open(situation, row, now)
-                : rest(situation, row, now);
+        if (!row.needsProcessing() || row.isHumanOwned()) {
+            return rest(situation, row, now);
+        }
+        var ready = settle.readyAt(row.timeline());
+        return ready.isAfter(now) ? await(situation, row, ready, now) : open(situation, row, now);
+    }
+
+    private Decision<Outcome> await(
+            Situation situation, Conversation row, Instant ready, Instant now) {
+        var waiting =
+                row.withDueAt(Due.earliest(Due.ofDelivery(row, situation, now, grace), ready));
+        if (waiting.equals(row)) {
+            return Decision.unchanged(new Outcome.Settling(row));
+        }
+        var saved = waiting.nextVersion();
+        return Decision.of(new Outcome.Settling(saved), new Change.SaveConversation(saved));
     }
 
     private Decision<Outcome> open(Situation situation, Conversation row, Instant now) {

@@ -23,8 +23,17 @@ final class Due {
 
     /** The row, reading the first open reply only where the channel can have one. */
     static Conversation in(Conversation row, Situation situation, Instant now, Duration grace) {
-        var open = row.channel().isPulled() ? null : situation.firstOpenReply().orElse(null);
-        return in(row, open, now, grace);
+        return in(row, openReply(row, situation), now, grace);
+    }
+
+    /** The due moment of its deliveries alone. */
+    static @Nullable Instant ofDelivery(
+            Conversation row, Situation situation, Instant now, Duration grace) {
+        return deliveryDue(openReply(row, situation), now, grace);
+    }
+
+    private static @Nullable Reply openReply(Conversation row, Situation situation) {
+        return row.channel().isPulled() ? null : situation.firstOpenReply().orElse(null);
     }
 
     static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {

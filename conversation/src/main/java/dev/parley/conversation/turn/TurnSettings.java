@@ -1,6 +1,7 @@
 package dev.parley.conversation.turn;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The measures of the protocol; the same in every process of a deployment.
@@ -11,9 +12,34 @@ import java.time.Duration;
  * @param contextMessages how many messages before the turn's own a model sees
  * @param turnMessages how many messages a turn answers at most; the rest of a longer burst is the
  *     next turn's
+ * @param settle how long a burst may take to end before a turn answers it, where the organization
+ *     says nothing else
  */
 public record TurnSettings(
-        Duration lease, Duration grace, RetryPolicy retry, int contextMessages, int turnMessages) {
+        Duration lease,
+        Duration grace,
+        RetryPolicy retry,
+        int contextMessages,
+        int turnMessages,
+        Settle settle) {
+    /** Measures that wait for no burst to end. */
+    public TurnSettings(
+            Duration lease,
+            Duration grace,
+            RetryPolicy retry,
+            int contextMessages,
+            int turnMessages) {
+        this(lease, grace, retry, contextMessages, turnMessages, Settle.NONE);
+    }
+
+    /** How long bursts settle where the organization wants so much silence. */
+    public Settle settle(@Nullable Duration quiet) {
+        if (quiet == null) {
+            return settle;
+        }
+        return new Settle(quiet, quiet.compareTo(settle.atMost()) > 0 ? quiet : settle.atMost());
+    }
+
     public TurnSettings {
         if (!lease.isPositive() || !grace.isPositive()) {
             throw new IllegalArgumentException("lease and grace must be positive");

@@ -1,5 +1,7 @@
 package dev.parley.ingest.http;
 
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.ingest.Caller;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,14 @@ final class ConversationController {
         long beforeOut = Math.max(0, row.lastOutSeq() - MOST_MESSAGES);
         return ConversationView.of(
                 row,
+                continuedIn(row),
                 store.messages(id, before, MOST_MESSAGES),
                 store.replies(id, beforeOut, MOST_MESSAGES));
+    }
+
+    private @Nullable ConversationId continuedIn(Conversation row) {
+        return row.status().isEnded()
+                ? store.find(row.id().successor()).map(Conversation::id).orElse(null)
+                : null;
     }
 }

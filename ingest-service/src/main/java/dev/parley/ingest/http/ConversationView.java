@@ -3,7 +3,9 @@ package dev.parley.ingest.http;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.conversation.Closure;
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.Reply;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conversation as a client sees it.
  *
+ * @param continuedIn the conversation that took its place, when it was over for good
  * @param messages the newest ones, in order
  * @param position what a stream's {@code Last-Event-ID} is to be to go on after this view
  */
@@ -34,8 +37,18 @@ record ConversationView(
         String owner,
         boolean needsProcessing,
         @Nullable OpenTurn openTurn,
+        @Nullable Instant endedAt,
+        @Nullable End closure,
+        @Nullable String continuedIn,
         List<Entry> messages,
         String position) {
+
+    /** How it ended. */
+    record End(String reason, double confidence, String signal) {
+        private static End of(Closure closure) {
+            return new End(closure.reason(), closure.confidence(), closure.signal());
+        }
+    }
 
     /** The turn at work. */
     record OpenTurn(long number, String phase, int attempt, int failures, Instant leaseUntil) {
@@ -115,12 +128,18 @@ record ConversationView(
     /**
      * Puts together what the store keeps.
      *
+     * @param continuedIn the conversation that took its place, if one did
      * @param replies those that belong to the messages; others are left out
      */
-    static ConversationView of(Conversation row, List<Message> messages, List<Reply> replies) {
+    static ConversationView of(
+            Conversation row,
+            @Nullable ConversationId continuedIn,
+            List<Message> messages,
+            List<Reply> replies) {
         var bySeq = replies.stream().collect(Collectors.toMap(Reply::seq, Function.identity()));
         var profile = row.profile();
         var turn = row.turn();
+        var closure = row.closure();
         // A message may be newer than the row; its reply must not come once more.
         long shown =
                 messages.stream()
@@ -138,6 +157,9 @@ record ConversationView(
                 Names.of(row.ownership().owner()),
                 row.needsProcessing(),
                 turn == null ? null : OpenTurn.of(turn),
+                row.timeline().endedAt(),
+                closure == null ? null : End.of(closure),
+                continuedIn == null ? null : continuedIn.conversation(),
                 messages.stream()
                         .map(message -> Entry.of(message, bySeq.get(message.seq())))
                         .toList(),

@@ -87,6 +87,7 @@ class ConversationViewTest {
     private ConversationView view() {
         return ConversationView.of(
                 store.find(ID).orElseThrow(),
+                null,
                 store.messages(ID, 0, 100),
                 store.replies(ID, 0, 100));
     }

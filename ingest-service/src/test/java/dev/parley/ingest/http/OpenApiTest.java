@@ -51,6 +51,7 @@ class OpenApiTest {
                     entry("ConversationPage", ConversationPage.class),
                     entry("ConversationSummary", ConversationPage.Summary.class),
                     entry("Conversation", ConversationView.class),
+                    entry("Closure", ConversationView.End.class),
                     entry("OpenTurn", ConversationView.OpenTurn.class),
                     entry("Message", ConversationView.Entry.class),
                     entry("Author", ConversationView.Author.class),
@@ -217,6 +218,9 @@ class OpenApiTest {
         }
         if (type == int.class || type == long.class || type == Long.class) {
             return "integer";
+        }
+        if (type == double.class) {
+            return "number";
         }
         if (type == boolean.class) {
             return "boolean";

@@ -65,6 +65,8 @@ final class Planners {
                 switch (applied.outcome()) {
                     case Append.Outcome.Appended appended -> appended.seq();
                     case Append.Outcome.Known known -> known.seq();
+                    case Append.Outcome.Over _ ->
+                            throw new IllegalStateException("every end is taken back here");
                 };
         var worker = Worker.at(Worker.Stage.INFORMED, number, (int) seq);
         if (!moves.protocol().keepsRecordsUntilDone()) {
@@ -171,7 +173,7 @@ final class Planners {
                                                 turn.through(),
                                                 claimed.again() ? " again" : ""));
             }
-            case Claim.Outcome.Idle _ ->
+            case Claim.Outcome.Idle _, Claim.Outcome.Settling _ ->
                     moves.finish(
                             index,
                             released(applied.world(), worker.turn()),
