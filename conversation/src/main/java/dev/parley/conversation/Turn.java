@@ -114,6 +114,23 @@ public record Turn(
                 cause);
     }
 
+    /** With its last begin taken back, for nothing was tried. */
+    public Turn notBegun(String cause) {
+        return new Turn(
+                number,
+                from,
+                through,
+                attempt,
+                Math.max(0, begins - 1),
+                failures,
+                phase,
+                leaseUntil,
+                notBefore,
+                ownershipEpoch,
+                claimedAt,
+                cause);
+    }
+
     /** With its lease at the given moment. */
     public Turn leasedUntil(Instant lease) {
         return new Turn(

@@ -23,7 +23,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({PromptProperties.class, HandOverProperties.class})
+@EnableConfigurationProperties({
+    PromptProperties.class,
+    HandOverProperties.class,
+    RetryBudgetProperties.class
+})
 class ExecutorConfiguration {
     @Bean
     Heartbeats heartbeats(
@@ -67,6 +71,7 @@ class ExecutorConfiguration {
             Triggers triggers,
             Answering answering,
             Heartbeats heartbeats,
+            RetryBudgetProperties retries,
             TurnSettings settings,
             ObjectProvider<FaultPoints> faultPoints,
             InstantSource clock) {
@@ -76,6 +81,7 @@ class ExecutorConfiguration {
                 answering,
                 heartbeats,
                 new TurnEnding("executor", store, cooldown, triggers, settings, faults),
+                new RetryBudget(retries, clock),
                 settings,
                 faults,
                 clock);

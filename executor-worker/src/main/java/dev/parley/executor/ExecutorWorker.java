@@ -1,5 +1,6 @@
 package dev.parley.executor;
 
+import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.FaultPoints.FaultPoint;
@@ -27,6 +28,7 @@ public final class ExecutorWorker {
     private final Answering answering;
     private final Heartbeats heartbeats;
     private final TurnEnding ending;
+    private final RetryBudget budget;
     private final TurnSettings settings;
     private final FaultPoints faults;
     private final InstantSource clock;
@@ -36,6 +38,7 @@ public final class ExecutorWorker {
             Answering answering,
             Heartbeats heartbeats,
             TurnEnding ending,
+            RetryBudget budget,
             TurnSettings settings,
             FaultPoints faults,
             InstantSource clock) {
@@ -43,6 +46,7 @@ public final class ExecutorWorker {
         this.answering = answering;
         this.heartbeats = heartbeats;
         this.ending = ending;
+        this.budget = budget;
         this.settings = settings;
         this.faults = faults;
         this.clock = clock;
@@ -135,7 +139,7 @@ public final class ExecutorWorker {
                     running.fence(),
                     plan.path(),
                     cause(failure),
-                    next(failure));
+                    next(plan.conversation(), failure));
         }
         return new Result.Finished();
     }
@@ -173,15 +177,22 @@ public final class ExecutorWorker {
     }
 
     /** A refused prompt would be refused again; for everything else time may help. */
-    private static Fail.Next next(Throwable failure) {
+    private Fail.Next next(ConversationId id, Throwable failure) {
         if (!(failure instanceof ModelException model)) {
-            return Fail.Next.LATER;
+            return new Fail.Next.Later(budget.take(id.organization()));
         }
-        var asked = model.retryAfter();
         return switch (model.kind()) {
             case REJECTED -> new Fail.Next.Never();
+            case NOT_CALLED -> new Fail.Next.Away(rest(id, model));
             case RATE_LIMITED, TIMEOUT, UNAVAILABLE, BROKEN_ANSWER ->
-                    asked == null ? Fail.Next.LATER : new Fail.Next.Later(asked);
+                    new Fail.Next.Later(rest(id, model));
         };
+    }
+
+    /** As long as the model asks for, and until the organization may retry again. */
+    private Duration rest(ConversationId id, ModelException failure) {
+        var place = budget.take(id.organization());
+        var asked = failure.retryAfter();
+        return asked == null || asked.compareTo(place) < 0 ? place : asked;
     }
 }

@@ -309,6 +309,7 @@ class ExecutorWorkerTest {
                         new SimpleMeterRegistry()),
                 heartbeats,
                 new TurnEnding("executor", store, cooldown, triggers, settings, FaultPoints.NONE),
+                new RetryBudget(new RetryBudgetProperties(20, 200), clock),
                 settings,
                 FaultPoints.NONE,
                 clock);

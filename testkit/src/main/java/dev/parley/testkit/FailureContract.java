@@ -102,6 +102,29 @@ interface FailureContract extends StoreFixture {
     }
 
     @Test
+    default void attemptThatTriedNothingCostsNothingUntilPatienceIsOver() {
+        append(CHAT, "m1");
+        var end = now().plus(Samples.RETRIES.patience());
+        var away = new Fail.Next.Away(Duration.ofSeconds(10));
+        int tries = 0;
+        while (now().isBefore(end)) {
+            var begun = begin(CHAT).turn();
+            assertThat(begun.begins()).isEqualTo(1);
+            var resting =
+                    (Fail.Outcome.Retrying) store().apply(Samples.fail(CHAT, begun.fence(), away));
+            assertThat(resting.turn().failures()).isZero();
+            advance(Duration.between(now(), Objects.requireNonNull(resting.turn().notBefore())));
+            tries++;
+        }
+
+        assertThat(tries).isGreaterThan(Samples.RETRIES.maxBegins());
+        assertThat(now()).isEqualTo(end);
+        assertThat(store().apply(Samples.fail(CHAT, begin(CHAT).turn().fence(), away)))
+                .isInstanceOf(Fail.Outcome.Parked.class);
+        Invariants.check(store(), CHAT);
+    }
+
+    @Test
     default void failureReportedTwiceCountsOnce() {
         append(CHAT, "m1");
         var fence = begin(CHAT).turn().fence();

@@ -81,6 +81,8 @@ public abstract class HttpLanguageModelContract extends LanguageModelContract
                     case UNAVAILABLE -> reply.failing(StubFailure.SERVER_ERROR);
                     case REJECTED -> reply.failing(StubFailure.PROMPT_FILTERED);
                     case BROKEN_ANSWER -> reply.failing(StubFailure.NO_FINISH);
+                    case NOT_CALLED ->
+                            throw new IllegalArgumentException("a model that is asked is called");
                 });
         return connected(KEY, kind == ModelException.Kind.TIMEOUT ? HASTY : PATIENT);
     }

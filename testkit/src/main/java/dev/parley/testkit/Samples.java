@@ -35,7 +35,12 @@ public final class Samples {
     public static final Duration SEND_DEADLINE = Duration.ofSeconds(10);
     public static final RetryPolicy RETRIES =
             new RetryPolicy(
-                    3, 6, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofMinutes(5));
+                    3,
+                    6,
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(2));
 
     public static final Channel PULLED = new Channel("rest", "main", Channel.Delivery.PULLED);
     public static final Channel PUSHED = new Channel("webhook", "main", Channel.Delivery.PUSHED);

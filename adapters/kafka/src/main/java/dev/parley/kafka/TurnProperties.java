@@ -18,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstDelay rest after a turn's first failure, doubled with each further one; default 1 s
  * @param maxDelay the longest rest of our own choice; default 60 s
  * @param maxAskedDelay the longest rest a model may ask for; default 10 min
+ * @param patience how old a turn may get while the model is not even called, because too many of
+ *     its latest calls failed; then it is parked. Default 5 min
  * @param contextMessages messages before the turn's own that a model sees; default 20
  * @param turnMessages messages a turn answers at most, the rest of a longer burst is the next
  *     turn's; default 500
@@ -34,6 +36,7 @@ record TurnProperties(
         @DefaultValue("1s") Duration firstDelay,
         @DefaultValue("60s") Duration maxDelay,
         @DefaultValue("10m") Duration maxAskedDelay,
+        @DefaultValue("5m") Duration patience,
         @DefaultValue("20") int contextMessages,
         @DefaultValue("500") int turnMessages,
         @DefaultValue("0s") Duration settle,
@@ -44,6 +47,9 @@ record TurnProperties(
         requireAtLeast("max-begins", maxBegins, maxFailures);
         requireAtLeast("context-messages", contextMessages, 0);
         requireAtLeast("turn-messages", turnMessages, 1);
+        if (!patience.isPositive()) {
+            throw new IllegalArgumentException("parley.turn.patience must be positive");
+        }
         if (!lease.isPositive() || !grace.isPositive()) {
             throw new IllegalArgumentException(
                     "parley.turn.lease and parley.turn.grace must be positive");
@@ -66,7 +72,8 @@ record TurnProperties(
         return new TurnSettings(
                 lease,
                 grace,
-                new RetryPolicy(maxFailures, maxBegins, firstDelay, maxDelay, maxAskedDelay),
+                new RetryPolicy(
+                        maxFailures, maxBegins, firstDelay, maxDelay, maxAskedDelay, patience),
                 contextMessages,
                 turnMessages,
                 new Settle(settle, maxSettle));

@@ -3,6 +3,7 @@ package dev.parley.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.turn.RetryPolicy;
+import dev.parley.conversation.turn.Settle;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.schemas.TopicCatalogue;
 import java.time.Duration;
@@ -33,9 +34,11 @@ class PropertiesTest {
                                             12,
                                             Duration.ofSeconds(1),
                                             Duration.ofSeconds(60),
-                                            Duration.ofMinutes(10)),
+                                            Duration.ofMinutes(10),
+                                            Duration.ofMinutes(5)),
                                     20,
-                                    500));
+                                    500,
+                                    new Settle(Duration.ZERO, Duration.ofSeconds(10))));
             assertThat(started.getBean(WorkerProperties.class))
                     .isEqualTo(
                             new WorkerProperties(
@@ -62,6 +65,9 @@ class PropertiesTest {
                         "parley.turn.first-delay=5ms",
                         "parley.turn.max-delay=6ms",
                         "parley.turn.max-asked-delay=7ms",
+                        "parley.turn.patience=3m",
+                        "parley.turn.settle=2s",
+                        "parley.turn.max-settle=4s",
                         "parley.turn.context-messages=7",
                         "parley.turn.turn-messages=8",
                         "parley.worker.max-in-flight=9",
@@ -85,9 +91,12 @@ class PropertiesTest {
                                                     3,
                                                     Duration.ofMillis(5),
                                                     Duration.ofMillis(6),
-                                                    Duration.ofMillis(7)),
+                                                    Duration.ofMillis(7),
+                                                    Duration.ofMinutes(3)),
                                             7,
-                                            8));
+                                            8,
+                                            new Settle(
+                                                    Duration.ofSeconds(2), Duration.ofSeconds(4))));
                     assertThat(started.getBean(WorkerProperties.class))
                             .isEqualTo(
                                     new WorkerProperties(
@@ -108,6 +117,9 @@ class PropertiesTest {
                 "parley.kafka.topic-prefix=a b",
                 "parley.kafka.lingr=1ms",
                 "parley.turn.lease=0s",
+                "parley.turn.patience=0s",
+                "parley.turn.settle=-1s",
+                "parley.turn.settle=11s",
                 "parley.turn.max-failures=0",
                 "parley.turn.max-begins=1",
                 "parley.turn.max-delay=1ms",

@@ -18,6 +18,8 @@ public final class ModelException extends Exception {
         TIMEOUT,
         /** It cannot be reached, fails by itself, or does not take our key. */
         UNAVAILABLE,
+        /** It was not asked, for too many of its latest calls failed; that costs nobody a try. */
+        NOT_CALLED,
         /** The model refuses this prompt or its own answer to it; the same again is no use. */
         REJECTED,
         /** The answer was cut, empty or not understood. */

@@ -45,6 +45,14 @@ public record Fail(
          */
         record Later(Duration asked) implements Next {}
 
+        /**
+         * Nothing was tried, for what it needs is known to be away: no failure is counted, and the
+         * begin does not count either. A turn older than the policy's patience is parked.
+         *
+         * @param asked how long the turn is to rest, within the same bounds
+         */
+        record Away(Duration asked) implements Next {}
+
         /** The same would fail the same: the turn is parked, however few its failures. */
         record Never() implements Next {}
     }
@@ -68,8 +76,8 @@ public record Fail(
         if (row == null || turn == null) {
             return Decision.unchanged(new Outcome.Fenced());
         }
-        var failed = turn.failed(cause);
-        var rest = rest(failed);
+        var failed = next instanceof Next.Away ? turn.notBegun(cause) : turn.failed(cause);
+        var rest = rest(failed, now);
         if (rest == null) {
             var ending =
                     Ending.of(
@@ -94,13 +102,18 @@ public record Fail(
     }
 
     /** How long the turn rests; null when tries are over. */
-    private @Nullable Duration rest(Turn failed) {
+    private @Nullable Duration rest(Turn failed, Instant now) {
+        if (next instanceof Next.Away(var asked)) {
+            var left = Duration.between(now, failed.claimedAt().plus(policy.patience()));
+            var rest = policy.delay(conversation, 1, asked);
+            return left.isPositive() ? (rest.compareTo(left) < 0 ? rest : left) : null;
+        }
         if (failed.failures() >= policy.maxFailures() || failed.begins() >= policy.maxBegins()) {
             return null;
         }
         return switch (next) {
             case Next.Later(var asked) -> policy.delay(conversation, failed.failures(), asked);
-            case Next.Never() -> null;
+            case Next.Away _, Next.Never() -> null;
         };
     }
 }

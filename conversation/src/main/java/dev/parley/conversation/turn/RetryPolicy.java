@@ -12,13 +12,17 @@ import java.time.Duration;
  * @param maxDelay the longest rest of our own choice
  * @param maxAskedDelay the longest rest that somebody else may ask for, such as a model by its
  *     Retry-After; at least {@code maxDelay}
+ * @param patience how old a turn may get while what it needs is away and nothing is tried
  */
 public record RetryPolicy(
         int maxFailures,
         int maxBegins,
         Duration firstDelay,
         Duration maxDelay,
-        Duration maxAskedDelay) {
+        Duration maxAskedDelay,
+        Duration patience) {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     public RetryPolicy {
         if (maxFailures < 1 || maxBegins < maxFailures) {
             throw new IllegalArgumentException(
@@ -31,11 +35,14 @@ public record RetryPolicy(
         if (maxAskedDelay.compareTo(maxDelay) < 0) {
             throw new IllegalArgumentException("maxAskedDelay must be at least maxDelay");
         }
+        if (!patience.isPositive()) {
+            throw new IllegalArgumentException("patience must be positive");
+        }
     }
 
-    /** A policy that rests no longer for anybody. */
+    /** A policy that rests no longer for anybody, with a patience of 5 minutes. */
     public RetryPolicy(int maxFailures, int maxBegins, Duration firstDelay, Duration maxDelay) {
-        this(maxFailures, maxBegins, firstDelay, maxDelay, maxDelay);
+        this(maxFailures, maxBegins, firstDelay, maxDelay, maxDelay, PATIENCE);
     }
 
     /** The rest after so many failures, not shorter than what was asked for within bounds. */

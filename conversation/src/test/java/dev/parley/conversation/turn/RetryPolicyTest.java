@@ -53,7 +53,9 @@ class RetryPolicyTest {
     @Test
     void restIsAsLongAsAskedForWithinItsBoundAndNeverShorterThanOurOwn() {
         var minute = Duration.ofMinutes(1);
-        var policy = new RetryPolicy(5, 20, Duration.ofSeconds(1), minute, minute.multipliedBy(5));
+        var policy =
+                new RetryPolicy(
+                        5, 20, Duration.ofSeconds(1), minute, minute.multipliedBy(5), minute);
         var id = conversation(1);
 
         assertThat(policy.delay(id, 1, minute.multipliedBy(2))).isEqualTo(minute.multipliedBy(2));
@@ -75,7 +77,9 @@ class RetryPolicyTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new RetryPolicy(1, 1, second, Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RetryPolicy(1, 1, second, second, Duration.ZERO))
+        assertThatThrownBy(() -> new RetryPolicy(1, 1, second, second, Duration.ZERO, second))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RetryPolicy(1, 1, second, second, second, Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

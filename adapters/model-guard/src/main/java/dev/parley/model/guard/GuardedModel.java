@@ -4,6 +4,7 @@ import dev.parley.conversation.model.LanguageModel;
 import dev.parley.conversation.model.ModelAnswer;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.model.ModelRequest;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A model whose callers wait in place until it can take their call, and are told at once while it
  * is away. Retries nothing. Thread-safe.
  */
-final class GuardedModel implements LanguageModel {
+public final class GuardedModel implements LanguageModel {
     private final LanguageModel model;
     private final Gate gate;
     private final GuardMetrics metrics;
@@ -21,6 +22,21 @@ final class GuardedModel implements LanguageModel {
         this.model = model;
         this.gate = gate;
         this.metrics = metrics;
+    }
+
+    /**
+     * A model behind a guard of its own with the default settings, whose metrics nobody sees.
+     *
+     * @param time what rests and outages are measured by
+     */
+    public static LanguageModel before(LanguageModel model, Time time) {
+        var gate =
+                new Gate(
+                        ModelGuardProperties.DEFAULTS,
+                        ModelGuardProperties.DEFAULTS.limit().start(false),
+                        time);
+        return new GuardedModel(
+                model, gate, new GuardMetrics(new CompositeMeterRegistry(), "model", gate));
     }
 
     @Override
@@ -63,7 +79,7 @@ final class GuardedModel implements LanguageModel {
             case Gate.Away away -> {
                 metrics.notCalled();
                 throw new ModelException(
-                        ModelException.Kind.UNAVAILABLE,
+                        ModelException.Kind.NOT_CALLED,
                         "not called: too many of the latest calls failed",
                         away.retryAfter(),
                         null);

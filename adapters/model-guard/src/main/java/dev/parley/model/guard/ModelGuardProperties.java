@@ -17,6 +17,14 @@ record ModelGuardProperties(
         @DefaultValue Rest rest,
         @DefaultValue Breaker breaker) {
 
+    /** What counts where nothing is set. */
+    static final ModelGuardProperties DEFAULTS =
+            new ModelGuardProperties(
+                    true,
+                    new Limit(1, null, 2_000, 0.8),
+                    new Rest(Duration.ofSeconds(1), Duration.ofSeconds(60)),
+                    new Breaker(20, 50, Duration.ofSeconds(10), 3));
+
     /**
      * How many calls run at once.
      *

@@ -18,7 +18,7 @@ enum Signal {
             case RATE_LIMITED -> REFUSED;
             case TIMEOUT -> TIMED_OUT;
             case UNAVAILABLE -> UNAVAILABLE;
-            case REJECTED, BROKEN_ANSWER -> NONE;
+            case NOT_CALLED, REJECTED, BROKEN_ANSWER -> NONE;
         };
     }
 }

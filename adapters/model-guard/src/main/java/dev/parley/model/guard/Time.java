@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Time that only goes forward: a jump of the wall clock must not hold calls back. */
-interface Time {
+public interface Time {
     Time SYSTEM =
             new Time() {
                 @Override

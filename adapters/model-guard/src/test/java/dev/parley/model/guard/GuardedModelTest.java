@@ -144,7 +144,7 @@ class GuardedModelTest {
 
         time.advance(Duration.ofSeconds(4));
         var failure = failure(model);
-        assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(failure.kind()).isEqualTo(Kind.NOT_CALLED);
         assertThat(failure.retryAfter()).isEqualTo(Duration.ofSeconds(6));
         assertThat(started).as("nothing is called").hasSize(asked);
         assertThat(outcomes("not_called")).isEqualTo(1);
@@ -172,7 +172,7 @@ class GuardedModelTest {
         }
 
         var failure = failure(model);
-        assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(failure.kind()).isEqualTo(Kind.NOT_CALLED);
         assertThat(failure.retryAfter()).isEqualTo(Settings.BREAKER.openFor());
     }
 

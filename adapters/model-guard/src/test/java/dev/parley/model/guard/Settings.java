@@ -1,15 +1,10 @@
 package dev.parley.model.guard;
 
-import java.time.Duration;
-
-/** The defaults, said once more. */
+/** The defaults, and variations of them. */
 final class Settings {
-    static final ModelGuardProperties.Limit LIMIT =
-            new ModelGuardProperties.Limit(1, null, 2_000, 0.8);
-    static final ModelGuardProperties.Rest REST =
-            new ModelGuardProperties.Rest(Duration.ofSeconds(1), Duration.ofSeconds(60));
-    static final ModelGuardProperties.Breaker BREAKER =
-            new ModelGuardProperties.Breaker(20, 50, Duration.ofSeconds(10), 3);
+    static final ModelGuardProperties.Limit LIMIT = ModelGuardProperties.DEFAULTS.limit();
+    static final ModelGuardProperties.Rest REST = ModelGuardProperties.DEFAULTS.rest();
+    static final ModelGuardProperties.Breaker BREAKER = ModelGuardProperties.DEFAULTS.breaker();
 
     private Settings() {}
 

@@ -136,7 +136,12 @@ record Scope(
     /** One millisecond, which no spread makes shorter, and two where somebody asks for more. */
     RetryPolicy retries() {
         return new RetryPolicy(
-                MAX_FAILURES, maxBegins, Clock.millis(1), Clock.millis(1), Clock.millis(2));
+                MAX_FAILURES,
+                maxBegins,
+                Clock.millis(1),
+                Clock.millis(1),
+                Clock.millis(2),
+                Clock.millis(100));
     }
 
     Channel channel() {
