@@ -3,13 +3,17 @@ package dev.parley.conversation;
 /**
  * How a conversation ended, for people who ask why.
  *
- * @param reason a code: the kind of closing signal, {@link #INACTIVITY} or {@link #OPERATOR}
+ * @param reason a code: the kind of closing signal, {@link #INACTIVITY}, {@link #ERASED} or {@link
+ *     #OPERATOR}
  * @param confidence how sure that is, 0 to 1
  * @param signal the customer's words that said so; empty where nobody said anything
  */
 public record Closure(String reason, double confidence, String signal) {
     /** Nobody wrote for as long as the organization allows. */
     public static final String INACTIVITY = "inactivity_timeout";
+
+    /** What was said in it was erased. */
+    public static final String ERASED = "erased";
 
     /** A person ended it. */
     public static final String OPERATOR = "operator";

@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.conversation.turn.Step;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,12 @@ public interface ConversationStore {
      */
     List<Conversation> list(
             String organization, @Nullable Status status, @Nullable String after, int limit);
+
+    /**
+     * Conversations of an organization that ended before a moment and are not erased, longest ended
+     * first.
+     */
+    List<Conversation> ended(String organization, Instant before, int limit);
 
     /**
      * Conversations whose due moment has passed in store time, longest overdue first, of all

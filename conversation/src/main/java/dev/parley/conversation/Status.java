@@ -11,10 +11,14 @@ public enum Status {
     /** Its matter is settled; a new message opens it again. */
     RESOLVED,
     /** It ended by inactivity or by an operator; a new message opens it again. */
-    CLOSED;
+    CLOSED,
+    /**
+     * All that was said in it is gone for good; only this row is left, so that nothing comes back.
+     */
+    ERASED;
 
-    /** Tells whether the conversation has ended for now. */
+    /** Tells whether the conversation has ended, for now or for good. */
     public boolean isEnded() {
-        return this == RESOLVED || this == CLOSED;
+        return this == RESOLVED || this == CLOSED || this == ERASED;
     }
 }

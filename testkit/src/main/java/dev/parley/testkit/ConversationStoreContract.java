@@ -18,6 +18,7 @@ public abstract class ConversationStoreContract
                 DeliveryContract,
                 OwnershipContract,
                 ReadingContract,
+                ErasureContract,
                 TenancyContract,
                 AtomicityContract,
                 ConcurrencyContract {

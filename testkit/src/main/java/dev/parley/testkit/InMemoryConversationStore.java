@@ -128,6 +128,20 @@ public final class InMemoryConversationStore implements ConversationStore {
     }
 
     @Override
+    public List<Conversation> ended(String organization, Instant before, int limit) {
+        return alone(() ->
+                of(organization)
+                        .flatMap(shelf -> Stream.ofNullable(shelf.row))
+                        .filter(row -> row.status() != Status.ERASED)
+                        .filter(row ->
+                                row.timeline().endedAt() != null
+                                        && row.timeline().endedAt().isBefore(before))
+                        .sorted(Comparator.comparing(row -> row.timeline().endedAt()))
+                        .limit(limit)
+                        .toList());
+    }
+
+    @Override
     public List<Conversation> overdue(int limit) {
         return alone(() -> {
             var now = now();

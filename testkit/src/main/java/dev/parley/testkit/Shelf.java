@@ -61,6 +61,14 @@ final class Shelf {
                                             outSeq, (_, reply) -> reply.withDelivery(state))
                                     != null,
                             "no reply at " + outSeq);
+            case Change.EraseContents() -> {
+                messages.clear();
+                replies.clear();
+                dispositions.clear();
+                messageIds.clear();
+                answeredTurns.clear();
+                done.clear();
+            }
             case Change.MarkDone(var turn, var step) ->
                     require(
                             done.add(new Marker(turn, step)),

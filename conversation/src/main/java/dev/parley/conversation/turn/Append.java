@@ -99,10 +99,11 @@ public record Append(
 
     private boolean isOver(Conversation row, Instant now) {
         var endedAt = row.timeline().endedAt();
-        return reopenWithin != null
-                && endedAt != null
-                && row.status().isEnded()
-                && !endedAt.plus(reopenWithin).isAfter(now);
+        return row.status() == Status.ERASED
+                || (reopenWithin != null
+                        && endedAt != null
+                        && row.status().isEnded()
+                        && !endedAt.plus(reopenWithin).isAfter(now));
     }
 
     private Decision<Outcome> append(Conversation row, boolean opened, Instant now) {

@@ -27,6 +27,12 @@ public sealed interface Change {
     /** A reply's delivery in a new state. */
     record UpdateDelivery(long outSeq, DeliveryState state) implements Change {}
 
+    /**
+     * Removes every message, reply, disposition and marker of the conversation. Of the keys of its
+     * messages only hashes stay, by which a redelivery is known.
+     */
+    record EraseContents() implements Change {}
+
     /** A step after the reply, done. */
     record MarkDone(long turn, String step) implements Change {}
 }

@@ -32,7 +32,7 @@ public record TakeOver(ConversationId conversation, String by, Duration grace)
     @Override
     public Decision<Outcome> decide(Situation situation, Instant now) {
         var found = situation.conversation();
-        if (found.isEmpty()) {
+        if (found.isEmpty() || found.get().status() == Status.ERASED) {
             return Decision.unchanged(new Outcome.NotFound());
         }
         var row = found.get();

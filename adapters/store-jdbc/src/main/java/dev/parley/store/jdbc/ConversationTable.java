@@ -52,6 +52,10 @@ final class ConversationTable {
                     + " ORDER BY conversation LIMIT ?";
     static final String OVERDUE =
             SELECT + "WHERE due_at <= ? ORDER BY due_at, organization, conversation LIMIT ?";
+    static final String ENDED =
+            SELECT
+                    + "WHERE organization = ? AND ended_at < ? AND status <> 'ERASED'"
+                    + " ORDER BY ended_at, conversation LIMIT ?";
     private static final String INSERT =
             "INSERT INTO conversations (%s) VALUES (%s) ON CONFLICT DO NOTHING"
                     .formatted(COLUMNS, "?" + ", ?".repeat(COLUMN_COUNT - 1));
@@ -102,6 +106,13 @@ final class ConversationTable {
         return session.list(
                 OVERDUE,
                 parameters -> parameters.moment(now).number(limit),
+                ConversationTable::map);
+    }
+
+    List<Conversation> ended(String organization, Instant before, int limit) {
+        return session.list(
+                ENDED,
+                parameters -> parameters.text(organization).moment(before).number(limit),
                 ConversationTable::map);
     }
 

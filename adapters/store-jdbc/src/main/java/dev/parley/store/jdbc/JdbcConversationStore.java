@@ -11,6 +11,7 @@ import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Step;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,6 +157,12 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
             String organization, @Nullable Status status, @Nullable String after, int limit) {
         return readers.read(
                 tables -> tables.conversations().list(organization, status, after, limit), timeout);
+    }
+
+    @Override
+    public List<Conversation> ended(String organization, Instant before, int limit) {
+        return readers.read(
+                tables -> tables.conversations().ended(organization, before, limit), timeout);
     }
 
     @Override

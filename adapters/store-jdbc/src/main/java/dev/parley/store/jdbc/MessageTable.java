@@ -25,7 +25,9 @@ final class MessageTable {
     static final String LOCATE =
             """
             SELECT conversation, seq FROM messages
-            WHERE organization = ? AND key_account = ? AND key_provider_id = ?\
+            WHERE organization = ? AND key_account = ? AND key_provider_id = ?
+            UNION ALL
+            SELECT conversation, seq FROM erased_messages WHERE organization = ? AND key_hash = ?\
             """;
     private static final String WITH_ID =
             "SELECT conversation, "
@@ -71,6 +73,7 @@ final class MessageTable {
                 .reversed();
     }
 
+    /** Where a message is, or was before it was erased. */
     Optional<Located> locate(MessageKey key) {
         return session.first(
                 LOCATE,
@@ -78,7 +81,9 @@ final class MessageTable {
                         parameters
                                 .text(key.organization())
                                 .text(key.account())
-                                .text(key.providerId()),
+                                .text(key.providerId())
+                                .text(key.organization())
+                                .text(Erasures.hash(key)),
                 from ->
                         new Located(
                                 new ConversationId(key.organization(), from.text()),

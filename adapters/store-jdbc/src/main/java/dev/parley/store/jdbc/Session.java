@@ -162,6 +162,16 @@ final class Session implements AutoCloseable {
         write(sql, binding, () -> new IllegalStateException("not inserted: " + sql));
     }
 
+    /** Deletes any number of rows, at once; what is kept back is not about them. */
+    void delete(String sql, Parameters.Binding binding) {
+        on(
+                sql,
+                statement -> {
+                    binding.to(new Parameters(statement, dialect));
+                    return statement.executeUpdate();
+                });
+    }
+
     /**
      * Keeps the writes of this transaction back until they are flushed. Reads do not see what is
      * kept back.

@@ -14,4 +14,13 @@ CREATE INDEX conversations_waiting ON conversations (waiting_since, organization
 
 -- Conversations that have ended, longest first, for retention.
 CREATE INDEX conversations_ended ON conversations (organization, ended_at, conversation)
-    WHERE ended_at IS NOT NULL;
+    WHERE ended_at IS NOT NULL AND status <> 'ERASED';
+
+-- Messages that were erased, by a hash of their key, so that a redelivery is known.
+CREATE TABLE erased_messages (
+    organization ${id}  NOT NULL,
+    key_hash     TEXT   NOT NULL,
+    conversation ${id}  NOT NULL,
+    seq          BIGINT NOT NULL,
+    PRIMARY KEY (organization, key_hash)
+);

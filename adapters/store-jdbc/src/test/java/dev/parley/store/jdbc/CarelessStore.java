@@ -10,6 +10,7 @@ import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,11 @@ record CarelessStore(PostgresDatabase database, JdbcConversationStore reading, S
     public List<Conversation> list(
             String organization, @Nullable Status status, @Nullable String after, int limit) {
         return reading.list(organization, status, after, limit);
+    }
+
+    @Override
+    public List<Conversation> ended(String organization, Instant before, int limit) {
+        return reading.ended(organization, before, limit);
     }
 
     @Override

@@ -93,8 +93,13 @@ class PostgresSchemaIT {
                     .doesNotContain("Seq Scan");
             assertThat(plan(session, ReplyTable.FIRST_OPEN, "text, text", "'acme', 'chat-1'"))
                     .doesNotContain("Seq Scan");
-            assertThat(plan(session, MessageTable.LOCATE, "text, text, text", "'acme', 'a', 'm1'"))
-                    .contains("messages_key")
+            assertThat(
+                            plan(
+                                    session,
+                                    MessageTable.LOCATE,
+                                    "text, text, text, text, text",
+                                    "'acme', 'a', 'm1', 'acme', '00'"))
+                    .contains("messages_key", "erased_messages_pkey")
                     .doesNotContain("Seq Scan");
             assertThat(
                             plan(

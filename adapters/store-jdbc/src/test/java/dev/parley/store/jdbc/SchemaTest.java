@@ -118,6 +118,9 @@ class SchemaTest {
             assertThat(plan(session, ConversationTable.OVERDUE))
                     .contains("conversations_due")
                     .doesNotContain("TEMP B-TREE");
+            assertThat(plan(session, ConversationTable.ENDED))
+                    .contains("conversations_ended")
+                    .doesNotContain("TEMP B-TREE");
             assertThat(plan(session, ReplyTable.FIRST_OPEN)).contains("replies_open");
             assertThat(plan(session, "SELECT 1 FROM conversations WHERE needs_processing = 1"))
                     .contains("conversations_needs_processing");

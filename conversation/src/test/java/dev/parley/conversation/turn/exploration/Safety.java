@@ -52,6 +52,7 @@ final class Safety {
                                                     && reply.delivery().phase().isFinal())
                             ? Violation.DELIVERY_REVIVED
                             : null;
+            case Change.EraseContents _ -> null;
             case Change.MarkDone done ->
                     before.isDone(done.turn(), done.step()) ? Violation.DONE_TWICE : null;
         };

@@ -117,6 +117,8 @@ record Stored(
                                                     ? reply.withDelivery(update.state())
                                                     : reply)
                                     .toList());
+            case Change.EraseContents _ ->
+                    throw new IllegalStateException("nothing is erased here");
             case Change.MarkDone done ->
                     new Stored(
                             row,
