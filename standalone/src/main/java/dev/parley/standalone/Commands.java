@@ -24,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
             WhyCommand.class,
             ServicesCommand.class,
             KeysCommand.class,
+            EraseCommand.class,
             EvaluateCommand.class,
             ApplyCommand.class,
             CommandLine.HelpCommand.class

@@ -5,11 +5,12 @@ import dev.parley.conversation.Events;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.ingest.ConversationChanges;
+import dev.parley.ingest.Erasure;
 import dev.parley.ingest.Takeovers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What lets people take conversations over. */
+/** What lets people take conversations over, and have them erased. */
 @Configuration(proxyBeanMethods = false)
 class TakeoverConfiguration {
     @Bean
@@ -20,5 +21,10 @@ class TakeoverConfiguration {
             ConversationChanges changes,
             TurnSettings settings) {
         return new Takeovers(store, events, triggers, changes, settings.grace());
+    }
+
+    @Bean
+    Erasure erasure(ConversationStore store, Events events, ConversationChanges changes) {
+        return new Erasure(store, events, changes);
     }
 }

@@ -85,6 +85,10 @@ final class Edge {
         return send(request(path, key).GET());
     }
 
+    Answer delete(String path, String key) {
+        return send(request(path, key).DELETE());
+    }
+
     Answer put(String path, String key, String body) {
         return send(request(path, key).PUT(BodyPublishers.ofString(body)));
     }

@@ -65,6 +65,7 @@ class OpenApiTest {
                     entry("Key", KeyController.Keys.Key.class),
                     entry("CreatedKey", KeyController.Created.class),
                     entry("ChangeOfHands", ChangeOfHands.class),
+                    entry("Receipt", ErasureController.Receipt.class),
                     entry("Hands", OwnershipController.Hands.class),
                     entry("NewReply", PostedReply.class),
                     entry("StoredReply", OwnershipController.Stored.class),

@@ -59,6 +59,23 @@ class TakeoverIT {
     }
 
     @Test
+    void erasedConversationLeavesAReceiptAndMayBeErasedAgain() {
+        append(Samples.PULLED, "m1");
+        var path = "/v1/organizations/acme/conversations/" + id.conversation();
+
+        var first = edge.delete(path, Edge.ACME_KEY);
+        var again = edge.delete(path, Edge.ACME_KEY);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.json().path("messages").asLong()).isEqualTo(1);
+        assertThat(again.response().body()).isEqualTo(first.response().body());
+        assertThat(store.messages(id, 0, 10)).isEmpty();
+        assertThat(events.kinds()).containsExactly(Events.Kind.ERASED, Events.Kind.ERASED);
+        assertThat(edge.get(path, Edge.ACME_KEY).text("status")).isEqualTo("erased");
+        assertThat(edge.delete(path + "-unknown", Edge.ACME_KEY).status()).isEqualTo(404);
+    }
+
+    @Test
     void turnThatRunsCommitsNothingAfterATakeover() {
         append(Samples.PULLED, "m1");
         var running = begin();

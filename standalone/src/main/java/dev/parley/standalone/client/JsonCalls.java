@@ -74,9 +74,17 @@ final class JsonCalls {
         expectSuccess(send("DELETE", path, null, limit), path);
     }
 
+    /** Deletes, and reads what the answer says of it; empty for 404. */
+    <T> Optional<T> delete(String path, Class<T> type, Duration limit) {
+        return answer(send("DELETE", path, null, limit), path, type);
+    }
+
     /** Reads the answer; empty for 404. */
     <T> Optional<T> get(String path, Class<T> type, Duration limit) {
-        var response = send("GET", path, null, limit);
+        return answer(send("GET", path, null, limit), path, type);
+    }
+
+    private <T> Optional<T> answer(HttpResponse<String> response, String path, Class<T> type) {
         if (response.statusCode() == 404) {
             return Optional.empty();
         }

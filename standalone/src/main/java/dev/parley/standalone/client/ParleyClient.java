@@ -145,6 +145,11 @@ public final class ParleyClient {
                 conversationPath(organization, conversation), ConversationView.class, QUICK);
     }
 
+    /** Erases what was said in a conversation; empty when the server does not know it. */
+    public Optional<Receipt> erase(String organization, String conversation) {
+        return calls.delete(conversationPath(organization, conversation), Receipt.class, QUICK);
+    }
+
     /** Tells whether the server says that it is ready for work. */
     public boolean isHealthy() {
         try {

@@ -1,0 +1,29 @@
+package dev.parley.postprocessor.retention;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How often conversations whose retention is over are erased. How long they are kept is a policy of
+ * their organization; without one they are kept.
+ *
+ * @param enabled whether this process does it; default true. One process of a deployment must
+ * @param interval time between two runs; default 10 min
+ * @param limit conversations of one organization that one run erases at most; default 1,000
+ */
+@ConfigurationProperties(prefix = "parley.retention", ignoreUnknownFields = false)
+record RetentionProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("10m") Duration interval,
+        @DefaultValue("1000") int limit) {
+    RetentionProperties {
+        if (!interval.isPositive()) {
+            throw new IllegalArgumentException("parley.retention.interval must be positive");
+        }
+        if (limit < 1) {
+            throw new IllegalArgumentException(
+                    "parley.retention.limit must be at least 1, not " + limit);
+        }
+    }
+}

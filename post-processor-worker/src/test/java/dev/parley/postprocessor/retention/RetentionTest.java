@@ -1,0 +1,86 @@
+package dev.parley.postprocessor.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Events;
+import dev.parley.conversation.Status;
+import dev.parley.conversation.organization.Organization;
+import dev.parley.conversation.organization.Organizations;
+import dev.parley.conversation.organization.Policies;
+import dev.parley.conversation.turn.Begin;
+import dev.parley.conversation.turn.Claim;
+import dev.parley.conversation.turn.Resolve;
+import dev.parley.testkit.InMemoryConversationStore;
+import dev.parley.testkit.RecordingEvents;
+import dev.parley.testkit.Samples;
+import dev.parley.testkit.SettableClock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RetentionTest implements Organizations {
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    private final SettableClock clock = new SettableClock();
+    private final InMemoryConversationStore store = new InMemoryConversationStore(clock);
+    private final RecordingEvents events = new RecordingEvents();
+    private final Retention retention = new Retention(store, this, events, clock, 10);
+
+    @Test
+    void conversationIsErasedOnceItsRetentionIsOverAndNotBefore() {
+        var ended = ended("acme", "c1");
+        var open = new ConversationId("acme", "c2");
+        store.apply(Samples.append(open, "m-c2"));
+        clock.advance(KEPT);
+
+        assertThat(retention.run()).isZero();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(retention.run()).isEqualTo(1);
+        assertThat(retention.run()).isZero();
+
+        assertThat(store.find(ended).orElseThrow().status()).isEqualTo(Status.ERASED);
+        assertThat(store.messages(ended, 0, 10)).isEmpty();
+        assertThat(store.messages(open, 0, 10)).hasSize(1);
+        assertThat(events.kinds()).containsExactly(Events.Kind.ERASED);
+    }
+
+    @Test
+    void organizationWithoutARetentionKeepsEverything() {
+        var ended = ended("globex", "c1");
+        clock.advance(Duration.ofDays(4_000));
+
+        assertThat(retention.run()).isZero();
+        assertThat(store.messages(ended, 0, 10)).isNotEmpty();
+    }
+
+    private ConversationId ended(String organization, String conversation) {
+        var id = new ConversationId(organization, conversation);
+        store.apply(Samples.append(id, "m-" + conversation));
+        var claimed = (Claim.Outcome.Claimed) store.apply(Samples.claim(id, 1));
+        var begun = (Begin.Outcome.Begun) store.apply(Samples.begin(id, claimed.turn()));
+        store.apply(Samples.commit(id, begun.turn().fence()));
+        store.apply(new Resolve(id, 1));
+        return id;
+    }
+
+    @Override
+    public Optional<Organization> find(String organization) {
+        return all().stream().filter(found -> found.id().equals(organization)).findFirst();
+    }
+
+    @Override
+    public Collection<Organization> all() {
+        return List.of(
+                organization("acme", new Policies(null, null, null, KEPT, null, null, null)),
+                organization("globex", Policies.NONE));
+    }
+
+    private static Organization organization(String id, Policies policies) {
+        return new Organization(
+                id, 1, id, List.of(), List.of(), List.of(), List.of(), List.of(), policies,
+                List.of());
+    }
+}
