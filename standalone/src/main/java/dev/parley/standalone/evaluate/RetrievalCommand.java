@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Tells how well an organization's documents are found for questions of which you know the answer.",
-            "Documents are cut, embedded and indexed in memory, with the local model; nothing else is started."
+            "Documents are cut, embedded and indexed in memory; nothing else is started. The embedding model is",
+            "the local one, or what PARLEY_EMBEDDINGS_* chooses: to find the threshold of another model."
         })
 final class RetrievalCommand implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -52,7 +54,8 @@ final class RetrievalCommand implements Callable<Integer> {
             names = "--threshold",
             paramLabel = "COSINE",
             description =
-                    "The score from which a question is answered, -1 to 1. Default: what was measured for the model")
+                    "The score from which a question is answered, -1 to 1. Default: what was measured for the model, or 0.5"
+                            + " to look around from")
     private @Nullable Double threshold;
 
     @Option(names = "--verbose", description = "Also what was found for each question.")
@@ -77,7 +80,8 @@ final class RetrievalCommand implements Callable<Integer> {
         for (var question : asked) {
             requireKnown(ids, question.documents());
         }
-        try (var index = LocalDocuments.withLocalModel()) {
+        try (var model = ChosenEmbeddings.open(new StandardEnvironment());
+                var index = LocalDocuments.with(model.embeddings())) {
             documents.forEach(index::add);
             var evaluation = RetrievalEvaluation.of(index.search(), ORGANIZATION, asked);
             var at = threshold == null ? index.search().threshold() : threshold;
