@@ -1,11 +1,12 @@
 package dev.parley.standalone.evaluate;
 
 import dev.parley.conversation.document.Document;
-import dev.parley.documents.evaluation.DocumentFolder;
 import dev.parley.documents.evaluation.EvaluationException;
 import dev.parley.documents.evaluation.QuestionFile;
 import dev.parley.documents.evaluation.RetrievalEvaluation;
 import dev.parley.documents.lucene.LocalDocuments;
+import dev.parley.files.DocumentFiles;
+import dev.parley.files.Finding;
 import dev.parley.files.OrganizationFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class RetrievalCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description =
                     "An organization.yaml or its folder; or a folder of Markdown files, or with one named documents,"
-                            + " where a file's name without .md is the document's id.")
+                            + " where a file's name without .md is the document's id if it names none.")
     private Path organization = Path.of("");
 
     @Option(
@@ -82,7 +83,7 @@ final class RetrievalCommand implements Callable<Integer> {
         }
         try (var model = ChosenEmbeddings.open(new StandardEnvironment());
                 var index = LocalDocuments.with(model.embeddings())) {
-            documents.forEach(index::add);
+            documents.stream().map(RetrievalCommand::evaluated).forEach(index::add);
             var evaluation = RetrievalEvaluation.of(index.search(), ORGANIZATION, asked);
             var at = threshold == null ? index.search().threshold() : threshold;
             System.out.printf(
@@ -96,24 +97,27 @@ final class RetrievalCommand implements Callable<Integer> {
         if (!Files.isRegularFile(organization)
                 && !Files.isRegularFile(organization.resolve(OrganizationFiles.NAME))) {
             var inside = organization.resolve("documents");
-            return DocumentFolder.read(
-                    Files.isDirectory(inside) ? inside : organization, ORGANIZATION);
+            var folder = Files.isDirectory(inside) ? inside : organization;
+            var files = DocumentFiles.read(folder, ORGANIZATION);
+            requireGood(files.findings(), files.findings().isEmpty());
+            return files.documents();
         }
         var files = OrganizationFiles.read(organization);
-        files.findings().forEach(System.err::println);
-        if (!files.isGood()) {
+        requireGood(files.findings(), files.isGood());
+        return files.organizations().getFirst().documents();
+    }
+
+    private static void requireGood(List<Finding> findings, boolean good)
+            throws EvaluationException {
+        findings.forEach(System.err::println);
+        if (!good) {
             throw new EvaluationException("mend the lines above first", null);
         }
-        return files.organizations().getFirst().documents().stream()
-                .map(document ->
-                        new Document(
-                                ORGANIZATION,
-                                document.id(),
-                                1,
-                                document.title(),
-                                document.link(),
-                                document.text()))
-                .toList();
+    }
+
+    private static Document evaluated(Document document) {
+        return new Document(
+                ORGANIZATION, document.id(), 1, document.title(), document.link(), document.text());
     }
 
     private void requireKnown(Set<String> known, List<String> wanted) throws EvaluationException {
