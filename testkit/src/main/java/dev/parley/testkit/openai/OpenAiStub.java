@@ -42,6 +42,7 @@ public final class OpenAiStub implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ArrayDeque<StubCall> last = new ArrayDeque<>();
     private volatile StubBehaviour behaviour = StubReply::echo;
+    private volatile boolean closed;
 
     private OpenAiStub(KeyHeader header, String key) throws IOException {
         this.header = header;
@@ -92,6 +93,10 @@ public final class OpenAiStub implements AutoCloseable {
             while (true) {
                 var socket = server.accept();
                 open.add(socket);
+                if (closed) { // a connection that came while the port was being freed
+                    socket.close();
+                    return;
+                }
                 Thread.ofVirtual().name("openai-stub-connection").start(() -> serve(socket));
             }
         } catch (IOException e) {
@@ -159,6 +164,7 @@ public final class OpenAiStub implements AutoCloseable {
     /** Ends all calls and frees the port. */
     @Override
     public void close() {
+        closed = true;
         try {
             server.close();
             for (var socket : open) {
