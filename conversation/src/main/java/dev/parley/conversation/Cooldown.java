@@ -6,7 +6,9 @@ package dev.parley.conversation;
  * store decides.
  *
  * <p>The token is the turn's number, so that whoever works on the turn can renew and release it and
- * nobody else can. Thread-safe. No method throws because the lock service is down.
+ * nobody else can. It lasts as long as the conversation's organization wants ({@code
+ * Policies.cooldown}), or else the configured time. Thread-safe. No method throws because the lock
+ * service is down.
  */
 public interface Cooldown {
     /** What came of an attempt to take it. */
@@ -18,11 +20,11 @@ public interface Cooldown {
         UNREACHABLE
     }
 
-    /** Takes the lock for the turn, for the configured time, if nobody holds it. */
+    /** Takes the lock for the turn, for its time, if nobody holds it. */
     Acquisition acquire(ConversationId conversation, long turn);
 
     /**
-     * Makes the lock last the configured time from now.
+     * Makes the lock last its time from now.
      *
      * @return false when the turn does not hold it, or the lock service does not answer
      */

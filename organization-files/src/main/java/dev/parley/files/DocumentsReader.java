@@ -20,7 +20,6 @@ final class DocumentsReader {
     private static final int MOST = 5_000;
     private static final long MOST_CHARACTERS = 64L * 1024 * 1024;
 
-    private final Section root;
     private final Sheet sheet;
     private final String organization;
     private final List<Document> documents = new ArrayList<>();
@@ -28,19 +27,27 @@ final class DocumentsReader {
     private final Set<String> files = new HashSet<>();
     private long characters;
 
-    DocumentsReader(Section root, String organization) {
-        this.root = root;
-        this.sheet = root.sheet();
+    DocumentsReader(Sheet sheet, String organization) {
+        this.sheet = sheet;
         this.organization = organization;
     }
 
-    /** The documents; a file that is listed by itself is not taken again by a pattern. */
-    List<Document> read() {
+    /**
+     * The documents that a mapping lists; a file that is listed by itself is not taken again by a
+     * pattern.
+     */
+    List<Document> listed(Section root) {
         var items = root.items(KEY);
         for (int i = 0; i < items.size(); i++) {
             single(items.get(i), KEY + "[" + i + "]");
         }
         items.forEach(this::pattern);
+        return documents;
+    }
+
+    /** The documents whose files are named like the pattern. */
+    List<Document> matching(String pattern) {
+        pattern(pattern, Place.start(sheet.file()));
         return documents;
     }
 
@@ -58,17 +65,20 @@ final class DocumentsReader {
     }
 
     private void pattern(Node item) {
-        if (!(item instanceof ScalarNode scalar) || !isPattern(scalar.getValue())) {
-            return;
+        if (item instanceof ScalarNode scalar && isPattern(scalar.getValue())) {
+            pattern(scalar.getValue(), place(item));
         }
+    }
+
+    private void pattern(String pattern, Place place) {
         try {
-            var found = sheet.folder().matching(scalar.getValue(), place(item), KEY);
+            var found = sheet.folder().matching(pattern, place, KEY);
             if (found.isEmpty()) {
-                sheet.findings().error(place(item), "documents: no file is named like this");
+                sheet.findings().error(place, "documents: no file is named like this");
             }
             for (var file : found) {
                 if (!files.contains(file)) {
-                    document(file, place(item), null, null, null);
+                    document(file, place, null, null, null);
                 }
             }
         } catch (UnreadableException e) {

@@ -89,7 +89,7 @@ public record OrganizationFiles(List<OrganizationFile> organizations, List<Findi
             var sheet = new Sheet(shown, folder, findings);
             var root = new Section(sheet, Yaml.mapping(shown, folder.text(name, start, name)), "");
             var organization = new OrganizationReader(root).read();
-            var documents = new DocumentsReader(root, organization.id()).read();
+            var documents = new DocumentsReader(sheet, organization.id()).listed(root);
             root.refuseOthers();
             if (!ids.add(organization.id()) && !sheet.isFaulty("id")) {
                 findings.error(

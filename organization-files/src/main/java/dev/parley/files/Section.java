@@ -12,7 +12,6 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
@@ -97,13 +96,14 @@ final class Section {
     /** A text of one line or so. */
     @Nullable String text(String name) {
         var value = value(name);
-        return value == null ? null : text(name, value);
+        return value == null ? null : value.text();
     }
 
     /** A text that may be in a file of its own. */
     @Nullable String longText(String name) {
-        if (!(value(name) instanceof MappingNode mapping)) {
-            return text(name);
+        var value = value(name);
+        if (value == null || !(value.node() instanceof MappingNode mapping)) {
+            return value == null ? null : value.text();
         }
         var reference = new Section(sheet, mapping, path(name));
         var file = reference.required("file");
@@ -130,46 +130,17 @@ final class Section {
 
     boolean flag(String name, boolean absent) {
         var value = value(name);
-        if (value == null) {
-            return absent;
-        }
-        if (value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
-            return "true".equalsIgnoreCase(scalar.getValue())
-                    || "yes".equalsIgnoreCase(scalar.getValue())
-                    || "on".equalsIgnoreCase(scalar.getValue());
-        }
-        wrong(name, value, "must be true or false");
-        return absent;
+        return value == null ? absent : value.flag(absent);
     }
 
     @Nullable Double number(String name) {
         var value = value(name);
-        if (value == null) {
-            return null;
-        }
-        try {
-            if (value instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.STR)) {
-                return Double.valueOf(scalar.getValue());
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        wrong(name, value, "must be a number");
-        return null;
+        return value == null ? null : value.number();
     }
 
     @Nullable Duration duration(String name) {
         var value = value(name);
-        if (value == null) {
-            return null;
-        }
-        var duration =
-                value instanceof ScalarNode scalar ? Durations.parse(scalar.getValue()) : null;
-        if (duration == null || duration.isEmpty()) {
-            wrong(name, value, Durations.RULE);
-            return null;
-        }
-        return duration.get();
+        return value == null ? null : value.duration();
     }
 
     /** One of several words. */
@@ -190,38 +161,32 @@ final class Section {
 
     /** The entries of a list, each remembered under its number. */
     List<Node> items(String name) {
-        var value = value(name);
-        if (value == null) {
-            return List.of();
-        }
-        if (!(value instanceof SequenceNode list)) {
-            wrong(name, value, "must be a list, each entry after a dash");
-            return List.of();
-        }
-        for (int i = 0; i < list.getValue().size(); i++) {
-            sheet.remember("%s[%d]".formatted(path(name), i), place(list.getValue().get(i)));
-        }
-        return list.getValue();
+        return values(name).stream().map(Value::node).toList();
     }
 
     List<String> texts(String name) {
-        var texts = new ArrayList<String>();
-        for (var item : items(name)) {
-            texts.add(text("%s[%d]".formatted(name, texts.size()), item));
-        }
-        return texts;
+        return values(name).stream().map(Value::text).toList();
+    }
+
+    private List<Value> values(String name) {
+        var value = value(name);
+        return value == null ? List.of() : value.items();
     }
 
     /** A list of mappings. */
     List<Section> sections(String name) {
         var sections = new ArrayList<Section>();
-        for (var item : items(name)) {
-            if (item instanceof MappingNode mapping) {
+        for (var item : values(name)) {
+            if (item.node() instanceof MappingNode mapping) {
                 sections.add(
                         new Section(
                                 sheet, mapping, "%s[%d]".formatted(path(name), sections.size())));
             } else {
-                wrong(name, item, "each entry must consist of lines \"key: value\"");
+                // The whole list: from here on the entries' numbers are not those of the file.
+                sheet.error(
+                        path(name),
+                        item.place(),
+                        Sheet.key(name) + ": each entry must consist of lines \"key: value\"");
             }
         }
         return sections;
@@ -233,45 +198,31 @@ final class Section {
         if (value == null) {
             return null;
         }
-        if (value instanceof MappingNode mapping) {
+        if (value.node() instanceof MappingNode mapping) {
             return new Section(sheet, mapping, path(name));
         }
-        wrong(name, value, "must consist of lines \"key: value\"");
+        value.wrong("must consist of lines \"key: value\"");
         return null;
     }
 
-    private @Nullable Node value(String name) {
+    private @Nullable Value value(String name) {
         var key = Sheet.written(name);
         known.add(key);
         var entry = entries.get(key);
         if (entry == null || isNothing(entry.getValueNode())) {
             return null;
         }
-        sheet.remember(path(name), place(entry.getValueNode()));
-        return entry.getValueNode();
+        var value = new Value(sheet, path(name), Sheet.key(name), entry.getValueNode());
+        sheet.remember(path(name), value.place());
+        return value;
     }
 
     private static boolean isNothing(Node value) {
         return value instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
     }
 
-    private String text(String name, Node value) {
-        if (value instanceof ScalarNode scalar) {
-            if (scalar.getTag().equals(Tag.STR)) {
-                return scalar.getValue().stripTrailing();
-            }
-            return wrong(name, value, "must be text: put it in quotes");
-        }
-        return wrong(name, value, "must be text");
-    }
-
     private String missing(String name) {
         sheet.error(path(name), place(), Sheet.written(name) + ": is missing");
-        return "";
-    }
-
-    private String wrong(String name, Node value, String rule) {
-        sheet.error(path(name), place(value), Sheet.key(name) + ": " + rule);
         return "";
     }
 

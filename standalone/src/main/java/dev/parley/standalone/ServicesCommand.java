@@ -4,6 +4,7 @@ import dev.parley.embedded.EmbeddedKafka;
 import dev.parley.embedded.EmbeddedRedis;
 import dev.parley.embedded.LoopbackPort;
 import dev.parley.standalone.services.Fleet;
+import dev.parley.standalone.services.FleetOptions;
 import dev.parley.standalone.services.FleetSettings;
 import dev.parley.standalone.services.ServicePrograms;
 import java.nio.file.Path;
@@ -11,13 +12,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -45,19 +45,7 @@ final class ServicesCommand implements Callable<Integer> {
             description = "Where data and logs are kept. Default: ${DEFAULT-VALUE}")
     private Path data = Path.of(DATA);
 
-    @Option(
-            names = "--each",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "Processes of each worker. Default: ${DEFAULT-VALUE}")
-    private int each;
-
-    @Option(
-            names = "--heap",
-            paramLabel = "SIZE",
-            defaultValue = "256m",
-            description = "Largest heap of each process. Default: ${DEFAULT-VALUE}")
-    private String heap = "";
+    @Mixin private FleetOptions options = new FleetOptions();
 
     @Option(
             names = "--kafka",
@@ -89,12 +77,6 @@ final class ServicesCommand implements Callable<Integer> {
                     "How long the offline model takes for an answer. Default: ${DEFAULT-VALUE}")
     private Duration modelLatency = Duration.ZERO;
 
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "A setting for every process, docs/configuration.md lists them.")
-    private Map<String, String> settings = new LinkedHashMap<>();
-
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
     @Override
@@ -118,7 +100,7 @@ final class ServicesCommand implements Callable<Integer> {
     }
 
     private Fleet start(DataDirectory directory) throws InterruptedException {
-        System.err.println("Starting " + (3 * each + 1) + " processes ...");
+        System.err.println("Starting " + (3 * options.each() + 1) + " processes ...");
         LoopbackPort.choose(port, "the API", "--port"); // fails before anything slow
         var key = OperatorKey.of(directory.path());
         var brokers = kafka == null ? embeddedKafka(directory) : kafka;
@@ -128,12 +110,12 @@ final class ServicesCommand implements Callable<Integer> {
                         new FleetSettings(
                                 ServicePrograms.ofLauncher(),
                                 directory.resolve("log"),
-                                each,
+                                options.each(),
                                 port,
                                 brokers,
                                 properties(directory, key, redisAddress),
                                 Map.of(),
-                                List.of("-Xmx" + heap)),
+                                options.jvmOptions()),
                         System.err::println);
         parts.push(fleet);
         fleet.awaitReady(START_LIMIT);
@@ -172,7 +154,7 @@ final class ServicesCommand implements Callable<Integer> {
         }
         properties.put("parley.api.operator-key-hash", key.hash());
         properties.put("parley.model.offline.latency", modelLatency.toString());
-        properties.putAll(settings);
+        properties.putAll(options.settings());
         return properties;
     }
 

@@ -43,6 +43,8 @@ class ConfigurationBindingTest {
     /** What must be there besides. */
     private static final Map<String, String> NEEDED =
             Map.of(
+                    "parley.embeddings.openai.api-key", "k",
+                    "parley.embeddings.openai.model", "m",
                     "parley.model.openai.api-key", "k",
                     "parley.model.openai.model", "m",
                     "parley.model.azure-openai.api-key", "k",

@@ -158,6 +158,13 @@ class CommandsTest {
     }
 
     @Test
+    void processesOfServicesAreToldByTheirOptions() {
+        assertThat(Captured.command("services", "--help").out())
+                .contains("--each", "--heap", "--set", "--property", "--model-latency");
+        assertThat(Captured.command("services", "--each", "two").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void evaluationOfNothingIsAUsageError() {
         assertThat(Captured.command("evaluate").exitCode()).isEqualTo(2);
     }

@@ -5,12 +5,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what must come true, no longer than that takes. */
-final class Patience {
+public final class Patience {
     private static final long PAUSE_NANOS = Duration.ofMillis(2).toNanos();
 
     private Patience() {}
 
-    static void until(Duration limit, BooleanSupplier condition) {
+    public static void until(Duration limit, BooleanSupplier condition) {
         long start = System.nanoTime();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - start > limit.toNanos()) {

@@ -2,7 +2,6 @@ package dev.parley.redis;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Cooldown;
-import java.time.Duration;
 import java.util.List;
 import org.springframework.data.redis.core.script.RedisScript;
 
@@ -36,22 +35,24 @@ final class RedisCooldown implements Cooldown {
 
     private final GuardedRedis redis;
     private final CooldownKeys keys;
-    private final Duration ttl;
+    private final CooldownTimes times;
     private final CooldownMetrics metrics;
 
-    RedisCooldown(GuardedRedis redis, CooldownKeys keys, Duration ttl, CooldownMetrics metrics) {
+    RedisCooldown(
+            GuardedRedis redis, CooldownKeys keys, CooldownTimes times, CooldownMetrics metrics) {
         this.redis = redis;
         this.keys = keys;
-        this.ttl = ttl;
+        this.times = times;
         this.metrics = metrics;
     }
 
     @Override
     public Acquisition acquire(ConversationId conversation, long turn) {
+        var time = times.of(conversation.organization());
         var taken =
                 redis.call(template ->
                         template.opsForValue()
-                                .setIfAbsent(keys.of(conversation), String.valueOf(turn), ttl));
+                                .setIfAbsent(keys.of(conversation), String.valueOf(turn), time));
         if (taken.isEmpty()) {
             metrics.unreachable.increment();
             return Acquisition.UNREACHABLE;
@@ -62,8 +63,8 @@ final class RedisCooldown implements Cooldown {
 
     @Override
     public boolean renew(ConversationId conversation, long turn) {
-        var renewed =
-                run(RENEW_OWN, conversation, String.valueOf(turn), String.valueOf(ttl.toMillis()));
+        var millis = times.of(conversation.organization()).toMillis();
+        var renewed = run(RENEW_OWN, conversation, String.valueOf(turn), String.valueOf(millis));
         if (renewed == Answer.NO) {
             metrics.lost.increment();
         }

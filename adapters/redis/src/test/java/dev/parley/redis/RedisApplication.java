@@ -6,7 +6,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** Starts our auto-configurations beside Boot's, as an application would. */
 @ImportAutoConfiguration({
@@ -20,7 +22,15 @@ final class RedisApplication {
     private RedisApplication() {}
 
     static ConfigurableApplicationContext start(int port, String... settings) {
+        return start(port, _ -> {}, settings);
+    }
+
+    static ConfigurableApplicationContext start(
+            int port,
+            ApplicationContextInitializer<GenericApplicationContext> beans,
+            String... settings) {
         var application = new SpringApplication(RedisApplication.class);
+        application.addInitializers(beans);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setLogStartupInfo(false);
         var arguments =

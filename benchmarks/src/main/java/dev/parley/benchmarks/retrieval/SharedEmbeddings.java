@@ -2,6 +2,7 @@ package dev.parley.benchmarks.retrieval;
 
 import dev.parley.conversation.document.Embeddings;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Embeddings that another one closes. */
 record SharedEmbeddings(Embeddings shared) implements Embeddings {
@@ -26,7 +27,7 @@ record SharedEmbeddings(Embeddings shared) implements Embeddings {
     }
 
     @Override
-    public double threshold() {
+    public OptionalDouble threshold() {
         return shared.threshold();
     }
 

@@ -2,13 +2,13 @@ package dev.parley.benchmarks.services;
 
 import dev.parley.benchmarks.WorkFolder;
 import dev.parley.standalone.play.Scripts;
+import dev.parley.standalone.services.FleetOptions;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -83,19 +83,7 @@ public final class ServicesCommand implements Callable<Integer> {
             description = "postgresql or sqlite. Default: ${DEFAULT-VALUE}")
     private String store = "";
 
-    @Option(
-            names = "--each",
-            paramLabel = "N",
-            defaultValue = "2",
-            description = "Processes of each worker. Default: ${DEFAULT-VALUE}")
-    private int each;
-
-    @Option(
-            names = "--heap",
-            paramLabel = "SIZE",
-            defaultValue = "256m",
-            description = "Largest heap of each process. Default: ${DEFAULT-VALUE}")
-    private String heap = "";
+    @Mixin private FleetOptions options = new FleetOptions();
 
     @Option(
             names = "--rolling-restart",
@@ -109,12 +97,6 @@ public final class ServicesCommand implements Callable<Integer> {
             description =
                     "Keeps data and logs there. Default: a temporary folder, deleted at the end")
     private @Nullable Path directory;
-
-    @Option(
-            names = "--property",
-            paramLabel = "NAME=VALUE",
-            description = "A setting of the services; may be repeated.")
-    private Map<String, String> properties = new LinkedHashMap<>();
 
     @Override
     public Integer call() throws Exception {
@@ -137,10 +119,10 @@ public final class ServicesCommand implements Callable<Integer> {
                     failures,
                     model,
                     store,
-                    each,
-                    heap,
+                    options.each(),
+                    options.heap(),
                     rollingRestart,
-                    properties);
+                    options.settings());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

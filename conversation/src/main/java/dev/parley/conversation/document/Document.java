@@ -26,8 +26,9 @@ public record Document(
      */
     public static final int MAX_BYTES = 1024 * 1024;
 
-    private static final int MAX_TITLE = 300;
-    private static final int MAX_LINK = 2_000;
+    static final int MAX_TITLE = 300;
+    static final int MAX_LINK = 2_000;
+
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
 
     /**

@@ -8,15 +8,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a document must keep to, whether it comes from a file or over the API. */
+/**
+ * What a document must keep to that comes from a file or over the API: more than {@link Document}
+ * does, which was published once.
+ */
 public final class DocumentRules {
-    /** Bytes of a text in UTF-8: with passages and vectors it has to fit into one record. */
-    public static final int MAX_BYTES = 1024 * 1024;
-
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]{0,127}");
     private static final Set<String> SCHEMES = Set.of("http", "https");
-    private static final int MAX_TITLE = 300;
-    private static final int MAX_LINK = 2_000;
+    private static final Pattern BEGINNING = Pattern.compile("[A-Za-z0-9]");
 
     private DocumentRules() {}
 
@@ -37,34 +35,35 @@ public final class DocumentRules {
                             "id",
                             "must be 1 to 128 characters of A-Z a-z 0-9 . _ : - and start with a letter or digit"));
         }
-        if (title.isBlank() || title.length() > MAX_TITLE || !isLine(title)) {
+        if (title.isBlank() || title.length() > Document.MAX_TITLE || !isLine(title)) {
             broken.add(
                     new Broken(
                             "title",
-                            "must be one line of 1 to %d characters".formatted(MAX_TITLE)));
+                            "must be one line of 1 to %d characters"
+                                    .formatted(Document.MAX_TITLE)));
         }
-        if (link != null && (link.length() > MAX_LINK || !isAddress(link))) {
+        if (link != null && (link.length() > Document.MAX_LINK || !isAddress(link))) {
             broken.add(
                     new Broken(
                             "link",
                             "must be an http or https address of at most %,d characters"
-                                    .formatted(MAX_LINK)));
+                                    .formatted(Document.MAX_LINK)));
         }
         if (text.isBlank()) {
             broken.add(new Broken("text", "must not be blank"));
-        } else if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        } else if (text.getBytes(StandardCharsets.UTF_8).length > Document.MAX_BYTES) {
             broken.add(
                     new Broken(
-                            "text", "must have at most %,d bytes in UTF-8".formatted(MAX_BYTES)));
+                            "text",
+                            "must have at most %,d bytes in UTF-8".formatted(Document.MAX_BYTES)));
         } else if (!text.codePoints().allMatch(DocumentRules::isStorable)) {
             broken.add(new Broken("text", "must not contain NUL or half of a surrogate pair"));
         }
         return broken;
     }
 
-    /** Tells whether the text may be the id of a document. */
-    public static boolean isId(String text) {
-        return ID.matcher(text).matches();
+    private static boolean isId(String text) {
+        return Document.isId(text) && BEGINNING.matcher(text).lookingAt();
     }
 
     private static boolean isLine(String title) {

@@ -1,6 +1,7 @@
 package dev.parley.conversation.document;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Turns texts into vectors whose cosine says how close their meanings are. Thread-safe. */
 public interface Embeddings {
@@ -14,20 +15,21 @@ public interface Embeddings {
     int maxTokens();
 
     /**
-     * How many tokens a text has, never too few. Of two texts with white space between them, the
-     * sum of both.
+     * How many tokens a text has, never too few. Two texts with a space, a line's end or two of
+     * them between have at most the sum of both.
      */
     int tokens(String text);
 
     /**
      * The cosine of question and passage from which the passage answers the question, as measured
-     * for this model: 0.7 of one model is not 0.7 of another.
+     * for this model: 0.7 of one model is not 0.7 of another. Empty when nobody measured it.
      */
-    double threshold();
+    OptionalDouble threshold();
 
     /**
-     * Embeds texts.
+     * Embeds texts. One attempt: who can wait asks again.
      *
+     * @param texts none of them blank
      * @return vectors of length 1, in the order of the texts
      * @throws EmbeddingException when the model gave none
      */

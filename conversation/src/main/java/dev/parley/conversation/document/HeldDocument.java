@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A document that is held, without its text.
  *
- * @param hash of title, link and text as {@link #hash} makes it; equal ones need not be sent again
+ * @param hash of title, link and text as {@link #hash} makes it; equal ones need not be sent again.
+ *     {@link #OF_ANOTHER_MODEL} when nobody searches it until it is
  */
 public record HeldDocument(String id, long version, String hash) {
+    /**
+     * The hash of a document whose vectors another embedding model made: none of any content, so
+     * that its content counts as new.
+     */
+    public static final String OF_ANOTHER_MODEL = "0".repeat(64);
+
     /** What is held of a document. */
     public static HeldDocument of(Document document) {
         return new HeldDocument(

@@ -1,11 +1,12 @@
 package dev.parley.standalone.evaluate;
 
 import dev.parley.conversation.document.Document;
-import dev.parley.documents.evaluation.DocumentFolder;
 import dev.parley.documents.evaluation.EvaluationException;
 import dev.parley.documents.evaluation.QuestionFile;
 import dev.parley.documents.evaluation.RetrievalEvaluation;
 import dev.parley.documents.lucene.LocalDocuments;
+import dev.parley.files.DocumentFiles;
+import dev.parley.files.Finding;
 import dev.parley.files.OrganizationFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,7 +24,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Tells how well an organization's documents are found for questions of which you know the answer.",
-            "Documents are cut, embedded and indexed in memory, with the local model; nothing else is started."
+            "Documents are cut, embedded and indexed in memory; nothing else is started. The embedding model is",
+            "the local one, or what PARLEY_EMBEDDINGS_* chooses: to find the threshold of another model."
         })
 final class RetrievalCommand implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -36,7 +39,7 @@ final class RetrievalCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description =
                     "An organization.yaml or its folder; or a folder of Markdown files, or with one named documents,"
-                            + " where a file's name without .md is the document's id.")
+                            + " where a file's name without .md is the document's id if it names none.")
     private Path organization = Path.of("");
 
     @Option(
@@ -52,7 +55,8 @@ final class RetrievalCommand implements Callable<Integer> {
             names = "--threshold",
             paramLabel = "COSINE",
             description =
-                    "The score from which a question is answered, -1 to 1. Default: what was measured for the model")
+                    "The score from which a question is answered, -1 to 1. Default: what was measured for the model, or 0.5"
+                            + " to look around from")
     private @Nullable Double threshold;
 
     @Option(names = "--verbose", description = "Also what was found for each question.")
@@ -77,8 +81,9 @@ final class RetrievalCommand implements Callable<Integer> {
         for (var question : asked) {
             requireKnown(ids, question.documents());
         }
-        try (var index = LocalDocuments.withLocalModel()) {
-            documents.forEach(index::add);
+        try (var model = ChosenEmbeddings.open(new StandardEnvironment());
+                var index = LocalDocuments.with(model.embeddings())) {
+            documents.stream().map(RetrievalCommand::evaluated).forEach(index::add);
             var evaluation = RetrievalEvaluation.of(index.search(), ORGANIZATION, asked);
             var at = threshold == null ? index.search().threshold() : threshold;
             System.out.printf(
@@ -92,24 +97,27 @@ final class RetrievalCommand implements Callable<Integer> {
         if (!Files.isRegularFile(organization)
                 && !Files.isRegularFile(organization.resolve(OrganizationFiles.NAME))) {
             var inside = organization.resolve("documents");
-            return DocumentFolder.read(
-                    Files.isDirectory(inside) ? inside : organization, ORGANIZATION);
+            var folder = Files.isDirectory(inside) ? inside : organization;
+            var files = DocumentFiles.read(folder, ORGANIZATION);
+            requireGood(files.findings(), files.findings().isEmpty());
+            return files.documents();
         }
         var files = OrganizationFiles.read(organization);
-        files.findings().forEach(System.err::println);
-        if (!files.isGood()) {
+        requireGood(files.findings(), files.isGood());
+        return files.organizations().getFirst().documents();
+    }
+
+    private static void requireGood(List<Finding> findings, boolean good)
+            throws EvaluationException {
+        findings.forEach(System.err::println);
+        if (!good) {
             throw new EvaluationException("mend the lines above first", null);
         }
-        return files.organizations().getFirst().documents().stream()
-                .map(document ->
-                        new Document(
-                                ORGANIZATION,
-                                document.id(),
-                                1,
-                                document.title(),
-                                document.link(),
-                                document.text()))
-                .toList();
+    }
+
+    private static Document evaluated(Document document) {
+        return new Document(
+                ORGANIZATION, document.id(), 1, document.title(), document.link(), document.text());
     }
 
     private void requireKnown(Set<String> known, List<String> wanted) throws EvaluationException {

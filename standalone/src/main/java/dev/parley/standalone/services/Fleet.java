@@ -71,10 +71,9 @@ public final class Fleet implements AutoCloseable {
                                 service,
                                 number,
                                 port,
-                                log,
-                                command(service, port),
-                                settings.environment(),
-                                noted));
+                                new Program(log, command(service, port), settings.environment()),
+                                noted,
+                                Restarts.inTime()));
             }
         }
         leftovers.note(processes);

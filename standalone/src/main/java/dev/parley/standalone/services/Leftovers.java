@@ -9,12 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The processes of a fleet, noted in a file, so that the next fleet can end those that a killed one
  * left running. A process is known by its id and the moment of its start, as ids come again.
  */
 record Leftovers(Path file) {
+    /** Process id and start, milliseconds; anything else is not ours. */
+    private static final Pattern NOTED = Pattern.compile("[0-9]{1,18} [0-9]{1,18}");
+
     /** Writes down what runs now. */
     synchronized void note(List<ServiceProcess> processes) {
         var lines = new ArrayList<String>();
@@ -50,10 +54,10 @@ record Leftovers(Path file) {
     }
 
     private static Optional<ProcessHandle> find(String line) {
-        var words = line.split(" ");
-        if (words.length != 2) {
+        if (!NOTED.matcher(line).matches()) {
             return Optional.empty();
         }
+        var words = line.split(" ");
         var start = Instant.ofEpochMilli(Long.parseLong(words[1]));
         return ProcessHandle.of(Long.parseLong(words[0]))
                 .filter(handle -> handle.info().startInstant().filter(start::equals).isPresent());

@@ -8,8 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -18,14 +16,6 @@ import java.util.function.Consumer;
  * moment later, as an orchestrator would do. Thread-safe.
  */
 public final class ServiceProcess {
-    /**
-     * Rest before a start after an end; doubled, up to the longest, for one that does not live
-     * long.
-     */
-    private static final Duration FIRST_REST = Duration.ofSeconds(1);
-
-    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
-    private static final Duration LONG_LIFE = Duration.ofSeconds(20);
     private static final Duration ASK = Duration.ofSeconds(2);
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
@@ -36,14 +26,11 @@ public final class ServiceProcess {
     private final Service service;
     private final int number;
     private final int port;
-    private final Path log;
-    private final List<String> command;
-    private final Map<String, String> environment;
+    private final Program program;
     private final Consumer<String> news;
+    private final Restarts restarts;
 
     private Process process;
-    private Duration rest = FIRST_REST;
-    private long launchedAt;
     private boolean wanted = true;
 
     /**
@@ -56,30 +43,22 @@ public final class ServiceProcess {
             Service service,
             int number,
             int port,
-            Path log,
-            List<String> command,
-            Map<String, String> environment,
-            Consumer<String> news) {
+            Program program,
+            Consumer<String> news,
+            Restarts restarts) {
         this.service = service;
         this.number = number;
         this.port = port;
-        this.log = log;
-        this.command = command;
-        this.environment = environment;
+        this.program = program;
         this.news = news;
+        this.restarts = restarts;
         this.process = launch();
     }
 
     private Process launch() {
-        launchedAt = System.nanoTime();
+        restarts.launched();
         try {
-            var builder =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().putAll(environment);
-            var launched = builder.start();
-            launched.getOutputStream().close();
+            var launched = program.start();
             launched.onExit().thenAccept(this::ended);
             return launched;
         } catch (IOException e) {
@@ -88,29 +67,21 @@ public final class ServiceProcess {
     }
 
     private void ended(Process gone) {
-        Duration pause;
         synchronized (this) {
             if (!wanted) {
                 return;
             }
-            var life = Duration.ofNanos(System.nanoTime() - launchedAt);
-            rest = life.compareTo(LONG_LIFE) > 0 ? FIRST_REST : rest;
-            pause = rest;
-            rest = shorter(rest.multipliedBy(2), LONGEST_REST);
         }
+        var pause = restarts.ended();
         news.accept(
                 "%s ended with code %d and is started again; its log is %s"
-                        .formatted(this, gone.exitValue(), log));
+                        .formatted(this, gone.exitValue(), log()));
         Thread.ofVirtual().start(() -> startAgain(pause));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void startAgain(Duration pause) {
         try {
-            Thread.sleep(pause);
+            restarts.rest(pause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return;
@@ -132,7 +103,7 @@ public final class ServiceProcess {
     }
 
     public Path log() {
-        return log;
+        return program.log();
     }
 
     /** The process that runs now, or ended last. */

@@ -3,24 +3,25 @@ package dev.parley.standalone.faults;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
-import dev.parley.conversation.Disposition;
-import dev.parley.conversation.Message;
-import dev.parley.conversation.MessageTrace;
-import dev.parley.conversation.Reply;
-import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Step;
-import java.time.Instant;
+import dev.parley.testkit.DelegatingStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A store whose steps an intervention may replace. */
-record InjectedStore(ConversationStore store, Injection injection) implements ConversationStore {
+final class InjectedStore extends DelegatingStore {
+    private final Injection injection;
+
+    InjectedStore(ConversationStore store, Injection injection) {
+        super(store);
+        this.injection = injection;
+    }
+
     @Override
     public <O> O apply(Step<O> step) {
         injection.worksOn(step.conversation());
-        var outcome = store.apply(injection.intervention().step(step));
+        var outcome = super.apply(injection.intervention().step(step));
         injection.intervention().applied(step, outcome);
         return outcome;
     }
@@ -29,50 +30,19 @@ record InjectedStore(ConversationStore store, Injection injection) implements Co
     public <O> List<O> applyAll(List<? extends Step<O>> steps) {
         var replaced = new ArrayList<Step<O>>(steps.size());
         steps.forEach(step -> replaced.add(injection.intervention().step(step)));
-        return store.applyAll(replaced);
+        return super.applyAll(replaced);
     }
 
     @Override
     public Optional<Conversation> find(ConversationId id) {
         injection.worksOn(id);
-        return store.find(id);
-    }
-
-    @Override
-    public List<Conversation> ended(String organization, Instant before, int limit) {
-        return store.ended(organization, before, limit);
+        return super.find(id);
     }
 
     @Override
     public List<Conversation> overdue(int limit) {
-        var found = store.overdue(limit);
+        var found = super.overdue(limit);
         injection.intervention().swept();
         return found;
-    }
-
-    @Override
-    public List<Message> messages(ConversationId id, long afterSeq, int limit) {
-        return store.messages(id, afterSeq, limit);
-    }
-
-    @Override
-    public List<Reply> replies(ConversationId id, long afterOutSeq, int limit) {
-        return store.replies(id, afterOutSeq, limit);
-    }
-
-    @Override
-    public List<Disposition> dispositions(ConversationId id, int limit) {
-        return store.dispositions(id, limit);
-    }
-
-    @Override
-    public List<MessageTrace> trace(String organization, String messageId) {
-        return store.trace(organization, messageId);
-    }
-
-    @Override
-    public List<Conversation> list(
-            String organization, @Nullable Status status, @Nullable String after, int limit) {
-        return store.list(organization, status, after, limit);
     }
 }

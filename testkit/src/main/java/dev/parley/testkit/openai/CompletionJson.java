@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes chat completions as OpenAI and Azure do. */
+/** Writes chat completions and embeddings as OpenAI and Azure do. */
 final class CompletionJson {
     static final JsonMapper JSON = new JsonMapper();
 
@@ -81,6 +81,27 @@ final class CompletionJson {
     /** The event that tells the usage, as the last one. */
     ObjectNode usageChunk(int completionTokens) {
         return usage(chunk(null, null), completionTokens);
+    }
+
+    /**
+     * Vectors, the last one first: their order is in their indexes.
+     *
+     * @param texts the texts to embed
+     */
+    String embeddings(List<String> texts) {
+        var root = JSON.createObjectNode().put("object", "list").put("model", call.model());
+        var data = root.putArray("data");
+        int dimensions = call.body().path("dimensions").asInt(StubVectors.DIMENSIONS);
+        for (int index = texts.size() - 1; index >= 0; index--) {
+            var entry = data.addObject().put("object", "embedding").put("index", index);
+            var vector = entry.putArray("embedding");
+            for (float each : StubVectors.of(texts.get(index), dimensions)) {
+                vector.add(each);
+            }
+        }
+        int tokens = call.body().path("input").toString().length() / 4 + 1;
+        root.putObject("usage").put("prompt_tokens", tokens).put("total_tokens", tokens);
+        return root.toString();
     }
 
     /** An error that repeats prompt and key, to see whether anybody passes it on. */

@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 /**
  * A model's server on loopback: {@code /v1/chat/completions}, Azure's {@code
  * /openai/v1/chat/completions} and {@code /openai/deployments/NAME/chat/completions?api-version=V},
- * plain and streamed. Echoes at once unless told otherwise. Thread-safe; stands thousands of calls
- * at once.
+ * plain and streamed; and {@code /v1/embeddings}, under {@code /openai} too, by {@link
+ * StubVectors}. Echoes at once unless told otherwise. Thread-safe; stands thousands of calls at
+ * once.
  */
 public final class OpenAiStub implements AutoCloseable {
     /** Where a caller shows its key. */
@@ -30,7 +31,8 @@ public final class OpenAiStub implements AutoCloseable {
     private static final int REMEMBERED = 64;
     private static final Pattern PATH =
             Pattern.compile(
-                    "/v1/chat/completions|/openai/v1/chat/completions(\\?.*)?"
+                    "/v1/(chat/completions|embeddings)"
+                            + "|/openai/v1/(chat/completions|embeddings)(\\?.*)?"
                             + "|/openai/deployments/[^/?]+/chat/completions\\?api-version=.+");
 
     private final KeyHeader header;
@@ -40,6 +42,7 @@ public final class OpenAiStub implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ArrayDeque<StubCall> last = new ArrayDeque<>();
     private volatile StubBehaviour behaviour = StubReply::echo;
+    private volatile boolean closed;
 
     private OpenAiStub(KeyHeader header, String key) throws IOException {
         this.header = header;
@@ -90,6 +93,10 @@ public final class OpenAiStub implements AutoCloseable {
             while (true) {
                 var socket = server.accept();
                 open.add(socket);
+                if (closed) { // a connection that came while the port was being freed
+                    socket.close();
+                    return;
+                }
                 Thread.ofVirtual().name("openai-stub-connection").start(() -> serve(socket));
             }
         } catch (IOException e) {
@@ -157,6 +164,7 @@ public final class OpenAiStub implements AutoCloseable {
     /** Ends all calls and frees the port. */
     @Override
     public void close() {
+        closed = true;
         try {
             server.close();
             for (var socket : open) {

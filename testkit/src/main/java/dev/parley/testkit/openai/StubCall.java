@@ -1,5 +1,7 @@
 package dev.parley.testkit.openai;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -17,13 +19,30 @@ public record StubCall(long number, String path, Map<String, String> headers, Js
         return body.path("stream").asBoolean(false);
     }
 
-    /** The last message's text. */
+    /** The last message's text, or the last of the texts to embed. */
     public String lastText() {
+        if (isEmbedding()) {
+            var texts = texts();
+            return texts.isEmpty() ? "" : texts.getLast();
+        }
         var messages = body.path("messages");
         var content = messages.path(messages.size() - 1).path("content");
         return content.isString()
                 ? content.stringValue()
                 : content.path(0).path("text").asString("");
+    }
+
+    /** The texts to embed; none of another call. */
+    public List<String> texts() {
+        var texts = new ArrayList<String>();
+        for (var text : body.path("input")) {
+            texts.add(text.asString());
+        }
+        return texts;
+    }
+
+    boolean isEmbedding() {
+        return path.replaceFirst("\\?.*", "").endsWith("/embeddings");
     }
 
     boolean includeUsage() {

@@ -46,7 +46,24 @@ final class StubExchange {
             connection.reset();
             return false;
         }
+        if (call.isEmbedding()) {
+            return embeddings(failure);
+        }
         return call.stream() ? stream(failure) : plain(failure);
+    }
+
+    private boolean embeddings(@Nullable StubFailure failure) throws IOException {
+        var whole = json.embeddings(call.texts());
+        switch (failure) {
+            case ERROR_EVENT -> body(200, json.error("server_error"));
+            case EMPTY -> body(200, json.embeddings(List.of()));
+            case GARBAGE -> body(200, whole.substring(0, whole.length() / 2));
+            case RESET_MIDWAY -> {
+                return brokenOff(whole);
+            }
+            case null, default -> body(200, whole);
+        }
+        return true;
     }
 
     private boolean plain(@Nullable StubFailure failure) throws IOException {
@@ -61,16 +78,19 @@ final class StubExchange {
                 body(200, whole.substring(0, whole.length() - 9));
             }
             case RESET_MIDWAY -> {
-                var whole = json.whole(reply.text(), reply.finish(), tokens);
-                connection.head(200, JSON, reply.headers(), whole.length() * 4);
-                connection.write(whole.substring(0, whole.length() / 2));
-                connection.flush();
-                connection.reset();
-                return false;
+                return brokenOff(json.whole(reply.text(), reply.finish(), tokens));
             }
             case null, default -> body(200, json.whole(reply.text(), reply.finish(), tokens));
         }
         return true;
+    }
+
+    private boolean brokenOff(String whole) throws IOException {
+        connection.head(200, JSON, reply.headers(), whole.length() * 4);
+        connection.write(whole.substring(0, whole.length() / 2));
+        connection.flush();
+        connection.reset();
+        return false;
     }
 
     private void body(int status, String body) throws IOException {

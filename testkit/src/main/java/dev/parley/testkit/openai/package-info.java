@@ -1,4 +1,7 @@
-/** A server that speaks OpenAI's chat completions on loopback, and fails as it is told. */
+/**
+ * A server that speaks OpenAI's chat completions and embeddings on loopback, and fails as it is
+ * told.
+ */
 @NullMarked
 package dev.parley.testkit.openai;
 

@@ -37,8 +37,8 @@ class DocumentsAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(DocumentRegistry.class)
-    HeldDocuments heldDocuments() {
-        return new HeldDocuments();
+    HeldDocuments heldDocuments(Embeddings embeddings) {
+        return new HeldDocuments(embeddings.model());
     }
 
     @Bean
@@ -49,8 +49,8 @@ class DocumentsAutoConfiguration {
     }
 
     @Bean
-    DocumentEmbedder documentEmbedder(Embeddings embeddings) {
-        return new PassageEmbedder(embeddings);
+    DocumentEmbedder documentEmbedder(Embeddings embeddings, DocumentsProperties properties) {
+        return new PassageEmbedder(embeddings, Patience.of(properties.embeddingPatience()));
     }
 
     @Bean
@@ -60,11 +60,21 @@ class DocumentsAutoConfiguration {
             matchIfMissing = true)
     LuceneIndex passageIndex(Embeddings embeddings, DocumentsProperties properties)
             throws IOException {
-        var threshold = properties.threshold();
         return new LuceneIndex(
-                embeddings,
-                threshold == null ? embeddings.threshold() : threshold,
-                directory(properties.directory()));
+                embeddings, threshold(embeddings, properties), directory(properties.directory()));
+    }
+
+    /** Guessed wrongly, a threshold would answer everything or nothing. */
+    private static double threshold(Embeddings embeddings, DocumentsProperties properties) {
+        var own = properties.threshold();
+        return own != null
+                ? own
+                : embeddings
+                        .threshold()
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "parley.documents.threshold must be given: nobody measured the embedding model "
+                                                + embeddings.model()));
     }
 
     private static Directory directory(@Nullable Path path) throws IOException {

@@ -9,14 +9,25 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Which documents were published, without their texts. Of two with the same version the first
- * counts, as in the index. Thread-safe.
+ * counts, as in the index. One that another model embedded is not searched, so it is not held as it
+ * is: its hash is that of no content, and whoever sends the document again has it embedded again.
+ * Thread-safe.
  */
 final class HeldDocuments implements DocumentSink {
     private final Map<String, Map<String, HeldDocument>> byOrganization = new ConcurrentHashMap<>();
 
+    private final String model;
+
+    /**
+     * @param model that embeds what is published from here
+     */
+    HeldDocuments(String model) {
+        this.model = model;
+    }
+
     @Override
     public void put(EmbeddedDocument document) {
-        var newer = HeldDocument.of(document.document());
+        var newer = held(document);
         byOrganization
                 .computeIfAbsent(document.document().organization(), _ -> new ConcurrentHashMap<>())
                 .merge(
@@ -33,6 +44,13 @@ final class HeldDocuments implements DocumentSink {
                     documents.remove(documentId);
                     return documents.isEmpty() ? null : documents;
                 });
+    }
+
+    private HeldDocument held(EmbeddedDocument document) {
+        var held = HeldDocument.of(document.document());
+        return document.embeddingModel().equals(model)
+                ? held
+                : new HeldDocument(held.id(), held.version(), HeldDocument.OF_ANOTHER_MODEL);
     }
 
     /** Those of an organization, in no order. */

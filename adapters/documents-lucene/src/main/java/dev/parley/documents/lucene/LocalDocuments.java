@@ -20,14 +20,18 @@ import org.jspecify.annotations.Nullable;
 public final class LocalDocuments implements AutoCloseable {
     private static final int THREADS = 2;
 
+    /** In the middle of what models give: to look around from, not to answer by. */
+    private static final double UNMEASURED = 0.5;
+
     private final Embeddings embeddings;
     private final DocumentEmbedder embedder;
     private final LuceneIndex index;
 
     private LocalDocuments(Embeddings embeddings, Directory directory) throws IOException {
         this.embeddings = embeddings;
-        this.embedder = new PassageEmbedder(embeddings);
-        this.index = new LuceneIndex(embeddings, embeddings.threshold(), directory);
+        this.embedder = new PassageEmbedder(embeddings, Patience.NONE);
+        var threshold = embeddings.threshold().orElse(UNMEASURED);
+        this.index = new LuceneIndex(embeddings, threshold, directory);
     }
 
     /** With the local model, as a process has it that was told nothing else. */

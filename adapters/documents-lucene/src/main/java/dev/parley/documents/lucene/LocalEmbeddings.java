@@ -7,6 +7,7 @@ import dev.parley.conversation.document.EmbeddingException;
 import dev.parley.conversation.document.Embeddings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,8 +54,8 @@ final class LocalEmbeddings implements Embeddings, AutoCloseable {
     }
 
     @Override
-    public double threshold() {
-        return THRESHOLD;
+    public OptionalDouble threshold() {
+        return OptionalDouble.of(THRESHOLD);
     }
 
     @Override

@@ -2,9 +2,11 @@ package dev.parley.documents.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.document.Document;
 import dev.parley.conversation.document.EmbeddedDocument;
 import dev.parley.documents.evaluation.RetrievalEvaluation.Answering;
 import dev.parley.documents.lucene.LocalDocuments;
+import dev.parley.files.DocumentFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,12 +35,18 @@ class HarborOutfittersTest {
     @BeforeAll
     static void askAllQuestions() throws EvaluationException {
         documents = LocalDocuments.withLocalModel();
-        DocumentFolder.read(DESK.resolve("documents"), DESK_ID).forEach(documents::add);
+        read(DESK_ID).forEach(documents::add);
         threshold = documents.search().threshold();
         var questions = QuestionFile.read(DESK.resolve("questions.jsonl"));
         tuning = evaluate(every(questions, 0));
         judging = evaluate(every(questions, 1));
         print();
+    }
+
+    private static List<Document> read(String organization) {
+        var files = DocumentFiles.read(DESK.resolve("documents"), organization);
+        assertThat(files.findings()).isEmpty();
+        return files.documents();
     }
 
     @AfterAll
@@ -92,7 +100,7 @@ class HarborOutfittersTest {
         // The same texts and vectors under 30 more organizations, so that the nearest ones are
         // foreign.
         var own = new ArrayList<EmbeddedDocument>();
-        for (var document : DocumentFolder.read(DESK.resolve("documents"), "acme")) {
+        for (var document : read("acme")) {
             own.add(documents.embedder().embed(document));
         }
         try (var shared = LocalDocuments.with(documents.embeddings())) {

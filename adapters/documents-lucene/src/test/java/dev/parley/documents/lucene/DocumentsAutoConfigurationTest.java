@@ -13,6 +13,7 @@ import dev.parley.conversation.document.PassageSearch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,58 @@ class DocumentsAutoConfigurationTest {
                     assertThat(context.getBean(PassageSearch.class).threshold()).isEqualTo(0.5);
                     assertThat(folder).isNotEmptyDirectory();
                 });
+    }
+
+    @Test
+    void modelThatNobodyMeasuredNeedsAThresholdWhereItIsSearched() {
+        var remote =
+                runner.withPropertyValues("parley.embeddings.kind=other")
+                        .withBean(Embeddings.class, Unmeasured::new);
+        remote.run(context ->
+                assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("parley.documents.threshold")
+                        .hasMessageContaining("unmeasured"));
+        remote.withPropertyValues("parley.documents.search=false")
+                .run(context -> assertThat(context).hasNotFailed());
+        remote.withPropertyValues("parley.documents.threshold=0.3")
+                .run(context ->
+                        assertThat(context.getBean(PassageSearch.class).threshold())
+                                .isEqualTo(0.3));
+    }
+
+    /** Embeddings of another adapter. */
+    private static final class Unmeasured implements Embeddings {
+        @Override
+        public String model() {
+            return "unmeasured";
+        }
+
+        @Override
+        public int dimensions() {
+            return 8;
+        }
+
+        @Override
+        public int maxTokens() {
+            return 100;
+        }
+
+        @Override
+        public int tokens(String text) {
+            return text.length();
+        }
+
+        @Override
+        public OptionalDouble threshold() {
+            return OptionalDouble.empty();
+        }
+
+        @Override
+        public List<float[]> embed(List<String> texts) {
+            throw new AssertionError("nobody asks");
+        }
     }
 
     @Test
@@ -101,6 +154,8 @@ class DocumentsAutoConfigurationTest {
                 "parley.documents.threshold=1.1",
                 "parley.documents.threshold=NaN",
                 "parley.documents.treshold=0.5",
+                "parley.documents.embedding-patience=-1s",
+                "parley.documents.embedding-patience=241s",
                 "parley.embeddings.local.threads=0"
             })
     void wrongSettingsStopTheStart(String setting) {

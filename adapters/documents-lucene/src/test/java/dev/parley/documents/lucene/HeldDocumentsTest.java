@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HeldDocumentsTest {
-    private final HeldDocuments held = new HeldDocuments();
+    private final HeldDocuments held = new HeldDocuments("test");
 
     @Test
     void newestVersionIsHeldAndOfOneVersionTheFirst() {
@@ -44,8 +44,25 @@ class HeldDocumentsTest {
         assertThat(held.of("nobody")).isEmpty();
     }
 
+    @Test
+    void documentOfAnotherModelIsHeldAsOneWhoseContentIsNew() {
+        put("acme", "returns", 1, "30 days");
+        var moved = new HeldDocuments("another");
+        moved.put(embedded("acme", "returns", 1, "30 days"));
+
+        assertThat(held.of("acme").getFirst().hash())
+                .isEqualTo(HeldDocument.hash("Title", null, "30 days"));
+        assertThat(moved.of("acme"))
+                .containsExactly(new HeldDocument("returns", 1, HeldDocument.OF_ANOTHER_MODEL));
+    }
+
     private void put(String organization, String id, long version, String text) {
+        held.put(embedded(organization, id, version, text));
+    }
+
+    private static EmbeddedDocument embedded(
+            String organization, String id, long version, String text) {
         var document = new Document(organization, id, version, "Title", null, text);
-        held.put(new EmbeddedDocument(document, "test", List.of()));
+        return new EmbeddedDocument(document, "test", List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.documents.lucene;
 import dev.parley.conversation.document.Embeddings;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -24,8 +25,8 @@ record WordEmbeddings(int maxTokens) implements Embeddings {
     }
 
     @Override
-    public double threshold() {
-        return 0.5;
+    public OptionalDouble threshold() {
+        return OptionalDouble.of(0.5);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.parley.model.azure;
 
 import dev.parley.model.completions.ApiKey;
+import dev.parley.model.completions.SettingRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,46 +38,24 @@ record AzureOpenAiProperties(
         @Nullable Double temperature,
         @DefaultValue("2000") int maxConcurrent) {
     static final String PREFIX = "parley.model.azure-openai";
+    private static final SettingRules RULES = new SettingRules(PREFIX);
 
     AzureOpenAiProperties {
-        require(
-                endpoint != null && isAddress(endpoint),
-                "endpoint",
-                "an http or https address without user or query");
+        RULES.requireAddress("endpoint", endpoint);
         ApiKey.requireOne(PREFIX, apiKey, apiKeyFile);
-        require(
+        RULES.require(
                 deployment != null && deployment.matches("[A-Za-z0-9._-]+"),
                 "deployment",
                 "the name of a deployment, of A-Z a-z 0-9 . _ -");
-        require(
+        RULES.require(
                 apiVersion == null || apiVersion.matches("[0-9A-Za-z-]+"),
                 "api-version",
                 "a version such as 2024-10-21");
-        require(timeout.toMillis() > 0, "timeout", "at least 1ms");
-        require(connectTimeout.toMillis() > 0, "connect-timeout", "at least 1ms");
-        require(
-                maxCompletionTokens == null || maxCompletionTokens > 0,
-                "max-completion-tokens",
-                "at least 1");
-        require(
-                temperature == null || (temperature >= 0 && temperature <= 2),
-                "temperature",
-                "between 0 and 2");
-        require(maxConcurrent > 0, "max-concurrent", "at least 1");
-    }
-
-    private static boolean isAddress(URI uri) {
-        return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                && uri.getHost() != null
-                && uri.getUserInfo() == null
-                && uri.getQuery() == null
-                && uri.getFragment() == null;
-    }
-
-    private static void require(boolean condition, String key, String what) {
-        if (!condition) {
-            throw new IllegalArgumentException(PREFIX + "." + key + " must be " + what);
-        }
+        RULES.requireTime("timeout", timeout);
+        RULES.requireTime("connect-timeout", connectTimeout);
+        RULES.requirePositive("max-completion-tokens", maxCompletionTokens);
+        RULES.requireTemperature("temperature", temperature);
+        RULES.requirePositive("max-concurrent", maxConcurrent);
     }
 
     /** The name of the deployment, which is always given. */

@@ -1,11 +1,6 @@
 package dev.parley.model.openai;
 
-import com.openai.azure.credential.AzureApiKeyCredential;
 import com.openai.client.OpenAIClient;
-import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.core.LogLevel;
-import com.openai.core.RequestOptions;
-import com.openai.core.Timeout;
 import com.openai.errors.OpenAIException;
 import dev.parley.conversation.model.LanguageModel;
 import dev.parley.conversation.model.ModelAnswer;
@@ -19,16 +14,15 @@ import java.time.Duration;
  * an interrupt closes its connection.
  */
 final class OpenAiModel implements LanguageModel, AutoCloseable {
-    /** Servers close idle connections after a minute or more; we are first. */
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(50);
-
+    private final OpenAiConnection connection;
     private final OpenAIClient client;
     private final OpenAiRequests requests;
     private final CallSlots slots;
     private final OpenAiProperties properties;
 
-    private OpenAiModel(OpenAIClient client, OpenAiProperties properties) {
-        this.client = client;
+    private OpenAiModel(OpenAiConnection connection, OpenAiProperties properties) {
+        this.connection = connection;
+        client = connection.open(properties.key());
         this.properties = properties;
         requests = new OpenAiRequests(properties);
         slots = new CallSlots(properties.maxConcurrent(), properties.timeout());
@@ -36,20 +30,13 @@ final class OpenAiModel implements LanguageModel, AutoCloseable {
 
     /** Makes a model; nothing is sent before the first call. */
     static OpenAiModel connect(OpenAiProperties properties) {
-        var builder =
-                OpenAIOkHttpClient.builder()
-                        .baseUrl(properties.baseUrl().toString())
-                        .maxRetries(0)
-                        .followRedirects(false)
-                        .maxIdleConnections(properties.maxConcurrent())
-                        .keepAliveDuration(KEEP_ALIVE)
-                        .logLevel(LogLevel.OFF);
-        var key = properties.key().value();
-        switch (properties.keyHeader()) {
-            case BEARER -> builder.apiKey(key);
-            case API_KEY -> builder.credential(AzureApiKeyCredential.create(key));
-        }
-        return new OpenAiModel(builder.build(), properties);
+        var connection =
+                new OpenAiConnection(
+                        properties.baseUrl(),
+                        properties.keyHeader(),
+                        properties.connectTimeout(),
+                        properties.maxConcurrent());
+        return new OpenAiModel(connection, properties);
     }
 
     @Override
@@ -62,7 +49,7 @@ final class OpenAiModel implements LanguageModel, AutoCloseable {
         var answer = new OpenAiAnswer(properties.modelName());
         try {
             var params = requests.plain(request);
-            answer.add(client.chat().completions().create(params, within(time)));
+            answer.add(client.chat().completions().create(params, connection.within(time)));
         } catch (OpenAIException e) {
             throw OpenAiFailures.of(e, false, properties.timeout());
         }
@@ -82,26 +69,13 @@ final class OpenAiModel implements LanguageModel, AutoCloseable {
         try (var chunks =
                 client.chat()
                         .completions()
-                        .createStreaming(requests.streamed(request), within(time))) {
+                        .createStreaming(requests.streamed(request), connection.within(time))) {
             begun = true;
             chunks.stream().forEach(chunk -> answer.add(chunk, preview));
         } catch (OpenAIException e) {
             throw OpenAiFailures.of(e, begun, properties.timeout());
         }
         return answer.answer();
-    }
-
-    private RequestOptions within(Duration time) {
-        var connect = properties.connectTimeout();
-        return RequestOptions.builder()
-                .timeout(
-                        Timeout.builder()
-                                .connect(connect.compareTo(time) < 0 ? connect : time)
-                                .read(time)
-                                .write(time)
-                                .request(time)
-                                .build())
-                .build();
     }
 
     /** Closes all connections. */

@@ -1,6 +1,7 @@
 package dev.parley.model.openai;
 
 import dev.parley.model.completions.ApiKey;
+import dev.parley.model.completions.SettingRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,44 +38,17 @@ record OpenAiProperties(
         @Nullable Double temperature,
         @DefaultValue("2000") int maxConcurrent) {
     static final String PREFIX = "parley.model.openai";
-
-    /** Where a server looks for the key. */
-    enum KeyHeader {
-        /** {@code Authorization: Bearer KEY}: OpenAI and most others. */
-        BEARER,
-        /** {@code api-key: KEY}: Azure. */
-        API_KEY
-    }
+    private static final SettingRules RULES = new SettingRules(PREFIX);
 
     OpenAiProperties {
-        require(isAddress(baseUrl), "base-url", "an http or https address without user or query");
+        RULES.requireAddress("base-url", baseUrl);
         ApiKey.requireOne(PREFIX, apiKey, apiKeyFile);
-        require(model != null && !model.isBlank(), "model", "the name of a model");
-        require(timeout.toMillis() > 0, "timeout", "at least 1ms");
-        require(connectTimeout.toMillis() > 0, "connect-timeout", "at least 1ms");
-        require(
-                maxCompletionTokens == null || maxCompletionTokens > 0,
-                "max-completion-tokens",
-                "at least 1");
-        require(
-                temperature == null || (temperature >= 0 && temperature <= 2),
-                "temperature",
-                "between 0 and 2");
-        require(maxConcurrent > 0, "max-concurrent", "at least 1");
-    }
-
-    private static boolean isAddress(URI uri) {
-        return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                && uri.getHost() != null
-                && uri.getUserInfo() == null
-                && uri.getQuery() == null
-                && uri.getFragment() == null;
-    }
-
-    private static void require(boolean condition, String key, String what) {
-        if (!condition) {
-            throw new IllegalArgumentException(PREFIX + "." + key + " must be " + what);
-        }
+        RULES.require(model != null && !model.isBlank(), "model", "the name of a model");
+        RULES.requireTime("timeout", timeout);
+        RULES.requireTime("connect-timeout", connectTimeout);
+        RULES.requirePositive("max-completion-tokens", maxCompletionTokens);
+        RULES.requireTemperature("temperature", temperature);
+        RULES.requirePositive("max-concurrent", maxConcurrent);
     }
 
     /** The name of the model, which is always given. */

@@ -1,5 +1,6 @@
 /**
- * Language models that speak OpenAI's interface: OpenAI, compatible servers, Azure's v1 endpoint.
+ * Language and embedding models that speak OpenAI's interface: OpenAI, compatible servers, Azure's
+ * v1 endpoint.
  */
 @NullMarked
 package dev.parley.model.openai;

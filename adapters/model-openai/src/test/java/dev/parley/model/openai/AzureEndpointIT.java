@@ -20,7 +20,7 @@ class AzureEndpointIT {
                                 Settings.of(
                                         azure.uri().resolve("/openai/v1"),
                                         "key-1",
-                                        OpenAiProperties.KeyHeader.API_KEY,
+                                        KeyHeader.API_KEY,
                                         Duration.ofSeconds(10)))) {
             assertThat(model.generate(question).text()).contains("Hello");
             assertThat(model.stream(question, _ -> {}).text()).contains("Hello");

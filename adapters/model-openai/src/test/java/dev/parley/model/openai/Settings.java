@@ -8,11 +8,10 @@ final class Settings {
     private Settings() {}
 
     static OpenAiProperties of(URI server, String key, Duration timeout) {
-        return of(server, key, OpenAiProperties.KeyHeader.BEARER, timeout);
+        return of(server, key, KeyHeader.BEARER, timeout);
     }
 
-    static OpenAiProperties of(
-            URI server, String key, OpenAiProperties.KeyHeader header, Duration timeout) {
+    static OpenAiProperties of(URI server, String key, KeyHeader header, Duration timeout) {
         return new OpenAiProperties(
                 server,
                 key,

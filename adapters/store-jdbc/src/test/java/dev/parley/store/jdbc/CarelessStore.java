@@ -1,29 +1,28 @@
 package dev.parley.store.jdbc;
 
 import dev.parley.conversation.Conversation;
-import dev.parley.conversation.ConversationId;
-import dev.parley.conversation.ConversationStore;
-import dev.parley.conversation.Disposition;
-import dev.parley.conversation.Message;
-import dev.parley.conversation.MessageTrace;
-import dev.parley.conversation.Reply;
-import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Step;
-import java.time.Instant;
+import dev.parley.testkit.DelegatingStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the store would be without its protections: it locks no row, and overwrites the version that
  * another process has written meanwhile. Each step is still one transaction.
  */
-record CarelessStore(PostgresDatabase database, JdbcConversationStore reading, StoreClock clock)
-        implements ConversationStore {
+final class CarelessStore extends DelegatingStore {
     private static final String FORGE_VERSION =
             "UPDATE conversations SET version = ? WHERE organization = ? AND conversation = ?";
+
+    private final PostgresDatabase database;
+    private final StoreClock clock;
+
+    CarelessStore(PostgresDatabase database, JdbcConversationStore reading, StoreClock clock) {
+        super(reading);
+        this.database = database;
+        this.clock = clock;
+    }
 
     @Override
     public <O> O apply(Step<O> step) {
@@ -65,46 +64,5 @@ record CarelessStore(PostgresDatabase database, JdbcConversationStore reading, S
             outcomes.add(apply(step));
         }
         return outcomes;
-    }
-
-    @Override
-    public Optional<Conversation> find(ConversationId id) {
-        return reading.find(id);
-    }
-
-    @Override
-    public List<Message> messages(ConversationId id, long afterSeq, int limit) {
-        return reading.messages(id, afterSeq, limit);
-    }
-
-    @Override
-    public List<Reply> replies(ConversationId id, long afterOutSeq, int limit) {
-        return reading.replies(id, afterOutSeq, limit);
-    }
-
-    @Override
-    public List<Disposition> dispositions(ConversationId id, int limit) {
-        return reading.dispositions(id, limit);
-    }
-
-    @Override
-    public List<MessageTrace> trace(String organization, String messageId) {
-        return reading.trace(organization, messageId);
-    }
-
-    @Override
-    public List<Conversation> list(
-            String organization, @Nullable Status status, @Nullable String after, int limit) {
-        return reading.list(organization, status, after, limit);
-    }
-
-    @Override
-    public List<Conversation> ended(String organization, Instant before, int limit) {
-        return reading.ended(organization, before, limit);
-    }
-
-    @Override
-    public List<Conversation> overdue(int limit) {
-        return reading.overdue(limit);
     }
 }
