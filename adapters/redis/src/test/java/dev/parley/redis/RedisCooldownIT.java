@@ -175,7 +175,8 @@ class RedisCooldownIT extends CooldownContract {
                             List.of(),
                             none,
                             none,
-                            new Policies(null, cooldown, null, null),
+                            none,
+                            new Policies(null, cooldown, null, null, null, null, null),
                             List.of()));
         }
 
