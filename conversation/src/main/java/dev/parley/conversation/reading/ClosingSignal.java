@@ -10,7 +10,9 @@ public enum ClosingSignal {
     SATISFIED_AND_DONE(0.95),
     /** A no to "Is there anything else?". */
     REFUSED_MORE(0.95),
-    /** A phrase of the organization; nothing is known about it but that the organization says so. */
+    /**
+     * A phrase of the organization; nothing is known about it but that the organization says so.
+     */
     PHRASE(0.9),
     /** Thanks or praise, which never close by themselves. */
     THANKED(0.3);
@@ -22,8 +24,8 @@ public enum ClosingSignal {
     }
 
     /**
-     * How often, of a hundred such messages, the matter is over at least; see docs/behaviour.md. Not
-     * more than was measured, where it was.
+     * How often, of a hundred such messages, the matter is over at least; see docs/behaviour.md.
+     * Not more than was measured, where it was.
      */
     double confidence() {
         return confidence;

@@ -13,8 +13,18 @@ final class Closure {
     /** Words around a phrase of the organization that leave it what it is: "muchas gracias". */
     private static final int WORDS_AROUND_PHRASE = 2;
 
-    private static final Set<Remark.Kind> GRATEFUL =
+    /** Thanks, praise, being well. */
+    static final Set<Remark.Kind> GRATEFUL =
             Set.of(Remark.Kind.THANKS, Remark.Kind.CONTENT, Remark.Kind.FINE);
+
+    /** With one of these a no is to the question, whatever the rest says. */
+    private static final Set<Remark.Kind> REFUSED_IN_FULL =
+            Set.of(
+                    Remark.Kind.THANKS,
+                    Remark.Kind.CONTENT,
+                    Remark.Kind.FINE,
+                    Remark.Kind.DONE,
+                    Remark.Kind.PERHAPS_DONE);
 
     private final Remarks remarks;
     private final Inquiry inquiry;
@@ -55,18 +65,22 @@ final class Closure {
             return weak(against);
         }
         var said = signal.get().remark();
-        return against.isEmpty() || saidAfterwards(said)
+        boolean clear =
+                signal.get().kind() == ClosingSignal.REFUSED_MORE
+                        ? remarks.first(REFUSED_IN_FULL).isPresent()
+                        : saidAfterwards(said);
+        return against.isEmpty() || clear
                 ? closes(signal.get().kind(), said.words())
                 : doubtful(signal.get().kind(), said.words(), against);
     }
 
     /** A signal that closes when nothing speaks against it. */
     private Optional<Signal> signal() {
-        var leave = remarks.first(Remark.Kind.FAREWELL);
+        var leave = remarks.last(Remark.Kind.FAREWELL);
         if (leave.isPresent()) {
             return leave.map(remark -> new Signal(ClosingSignal.FAREWELL, remark));
         }
-        if (inquiry == Inquiry.MORE && !remarks.has(Remark.Kind.AFFIRMATION)) {
+        if (inquiry == Inquiry.MORE) {
             var no = remarks.first(Set.of(Remark.Kind.REFUSAL, Remark.Kind.FINE));
             if (no.isPresent()) {
                 return no.map(remark -> new Signal(ClosingSignal.REFUSED_MORE, remark));
@@ -74,17 +88,22 @@ final class Closure {
         }
         boolean grateful = remarks.first(GRATEFUL).isPresent();
         return done(grateful)
-                .map(remark -> new Signal(
-                        grateful ? ClosingSignal.SATISFIED_AND_DONE : ClosingSignal.DONE, remark));
+                .map(remark ->
+                        new Signal(
+                                grateful ? ClosingSignal.SATISFIED_AND_DONE : ClosingSignal.DONE,
+                                remark));
     }
 
     private Optional<Remark> done(boolean grateful) {
-        var done = remarks.first(Remark.Kind.DONE);
+        var done = remarks.last(Remark.Kind.DONE);
         if (done.isPresent()) {
             return done;
         }
-        if (inquiry != Inquiry.OTHER && remarks.has(Remark.Kind.PERHAPS_DONE)) {
-            return remarks.first(Remark.Kind.PERHAPS_DONE);
+        if (inquiry != Inquiry.OTHER && !remarks.has(Remark.Kind.AFFIRMATION)) {
+            var perhaps = remarks.last(Remark.Kind.PERHAPS_DONE);
+            if (perhaps.isPresent()) {
+                return perhaps;
+            }
         }
         if (grateful && remarks.has(Remark.Kind.WITHDRAWN)) {
             return remarks.first(Remark.Kind.WITHDRAWN);
@@ -112,7 +131,10 @@ final class Closure {
         }
         var words = grateful.get().words();
         if (remarks.has(Remark.Kind.REFUSAL) && inquiry == Inquiry.NONE) {
-            return doubtful(ClosingSignal.REFUSED_MORE, words, against);
+            return doubtful(
+                    ClosingSignal.REFUSED_MORE,
+                    remarks.first(Remark.Kind.REFUSAL).map(Remark::words).orElse(words),
+                    against);
         }
         return inquiry == Inquiry.NONE && against.isEmpty()
                 ? new Continues("")

@@ -8,14 +8,15 @@ import java.util.List;
  * measured; see docs/behaviour.md.
  *
  * <p>To close too early is the worse error: a question, a request or an objection in the message
- * keeps the matter open, and whatever the rules do not know leaves it in doubt at best. Thanks alone
- * never close; they are where a reply asks whether there is anything else ({@link Ender}).
+ * keeps the matter open, and whatever the rules do not know leaves it in doubt at best. Thanks
+ * alone never close; they are where a reply asks whether there is anything else ({@link Ender}).
  */
 public sealed interface ClosureReading {
     /**
      * The message ends the matter.
      *
-     * @param words the customer's words that say so, in lower case and usual spelling; or the phrase
+     * @param words the customer's words that say so, in lower case and usual spelling; or the
+     *     phrase
      * @param confidence from 0 to 1: the share of messages with this signal that end the matter, a
      *     little below what was measured on texts of our own; not computed for this message
      */
@@ -46,8 +47,8 @@ public sealed interface ClosureReading {
      *
      * @param text the customer's newest message
      * @param previousAssistantText what was said to the customer last; empty when nothing was
-     * @param phrases further phrases of the organization that end a matter, in any language, matched
-     *     as whole words in any case
+     * @param phrases further phrases of the organization that end a matter, in any language,
+     *     matched as whole words in any case
      */
     static ClosureReading of(String text, String previousAssistantText, List<String> phrases) {
         return Closure.read(text, Inquiry.of(previousAssistantText), phrases);

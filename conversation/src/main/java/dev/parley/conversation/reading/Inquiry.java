@@ -16,8 +16,13 @@ enum Inquiry {
     /** Nothing. */
     NONE;
 
+    /** Where a text is read for its question; keeps matching short. */
+    private static final int END = 600;
+
     /** The last question alone is what an answer answers. */
-    private static final Pattern LAST_QUESTION = Pattern.compile("([^.!?\\n]*)\\?[^?]*$");
+    private static final Pattern LAST_QUESTION =
+            Pattern.compile(
+                    "([^.!?\\n]*)\\?[^?]*$|(?:^|[.!?\\n] *)((?:do you|can i|could i|may i|is there|would you|what else)\\b[^.!?\\n]*)[.! ]*$");
 
     /** An offer in the same breath: a no may be to that. */
     private static final Pattern ALTERNATIVE =
@@ -25,9 +30,10 @@ enum Inquiry {
 
     private static final Pattern ASKS_FOR_MORE =
             Pattern.compile(
-                    "\\b(?:anything|something|what|how|who|where) (?:else|more|further)\\b|\\banything (?:that )?(?:i|we) (?:can|could|may) (?:do|help|assist)\\b"
-                            + "|\\b(?:any|more|other|further|additional) (?:other |more |further |additional )?(?:questions?|help|assistance|requests?|concerns?)\\b"
-                            + "|\\b(?:help|assist) (?:you )?(?:with )?(?:anything|further|more|in any other way|some other way)\\b");
+                    "\\b(?:anything|something|what|how|who|where|any) (?:else|more|further|additional)\\b|\\banything (?:that )?(?:i|we) (?:can|could|may) (?:do|help|assist)\\b"
+                            + "|\\b(?:any|some|more|further|additional) (?:other |more |further |additional )?(?:questions?|help|assistance|requests?|concerns?|matters?|things?|ways?|tasks?|issues?|needs?|info|information|services?)\\b"
+                            + "|\\b(?:another|(?:any|some) other|other) (?:tasks?|things?|matters?|questions?|requests?|issues?|ways?|help|assistance|information)\\b"
+                            + "|\\b(?:help|assist|serve|do) (?:you |for you )?(?:with |in )?(?:anything|further|more|any further|some other way)\\b|\\b(?:further|still|also|additionally|else) (?:help|assist|serve|do for)\\b");
 
     private static final Pattern ASKS_WHETHER_DONE =
             Pattern.compile(
@@ -43,12 +49,13 @@ enum Inquiry {
                     "\\b(?:let me know|tell me|ask me|ask|message me|i am here|i'm here) if\\b[^.!?]*\\b(?:else|more|further|other|any questions)\\b");
 
     static Inquiry of(String text) {
-        var flat = text.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+        var end = text.substring(Math.max(0, text.length() - END));
+        var flat = end.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
         var question = LAST_QUESTION.matcher(flat);
         if (!question.find()) {
             return INVITATION.matcher(flat).find() ? MORE : NONE;
         }
-        var asked = question.group(1);
+        var asked = question.group(1) == null ? question.group(2) : question.group(1);
         if (ASKS_FOR_MORE.matcher(asked).find()) {
             return ALTERNATIVE.matcher(asked).find() ? OTHER : MORE;
         }

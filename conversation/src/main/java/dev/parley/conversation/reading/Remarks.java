@@ -15,10 +15,12 @@ final class Remarks {
     /** Nobody takes leave in a longer clause; and matching stays linear in the text. */
     private static final int LONGEST_CLAUSE = 160;
 
-    private static final Pattern SENTENCE = Pattern.compile("[^.!?;:\\n\\r\\u2026]+[.!?;:\\u2026]*");
+    private static final Pattern SENTENCE =
+            Pattern.compile("[^.!?;:\\n\\r\\u2026]+[.!?;:\\u2026]*");
 
     private static final Pattern CLAUSE =
-            Pattern.compile("\\s*(?:[,()*]+|\\s[-\\u2013\\u2014]+\\s|(?= (?:and|but|so|because|as|since)\\b))\\s*");
+            Pattern.compile(
+                    "\\s*(?:[,()*]+|\\s[-\\u2013\\u2014]+\\s|(?= (?:and|but|because)\\b))\\s*");
 
     private static final Pattern LEADING =
             Pattern.compile("^(?:(?:and|but|so|because|as|since) )+");
@@ -47,6 +49,10 @@ final class Remarks {
         return first(Set.of(kind));
     }
 
+    Optional<Remark> last(Remark.Kind kind) {
+        return found.reversed().stream().filter(remark -> remark.kind() == kind).findFirst();
+    }
+
     boolean has(Remark.Kind kind) {
         return first(kind).isPresent();
     }
@@ -64,8 +70,9 @@ final class Remarks {
             var words = NO_WORD.matcher(clause).replaceAll(" ").strip();
             if (!words.isEmpty() && !readPhrases(Spelling.usual(words), number)) {
                 var open = RemarkRules.openIn(Spelling.usual(words));
-                found.add(open.map(cue -> new Remark(Remark.Kind.OPEN, cue, number))
-                        .orElseGet(() -> new Remark(Remark.Kind.STATEMENT, words, number)));
+                found.add(
+                        open.map(cue -> new Remark(Remark.Kind.OPEN, cue, number))
+                                .orElseGet(() -> new Remark(Remark.Kind.STATEMENT, words, number)));
             }
         }
     }
@@ -90,6 +97,8 @@ final class Remarks {
     }
 
     private static String plain(String text) {
-        return text.toLowerCase(Locale.ROOT).replace('\u2019', '\'').replaceAll("[\\t \\u00a0]+", " ");
+        return text.toLowerCase(Locale.ROOT)
+                .replace('\u2019', '\'')
+                .replaceAll("[\\t \\u00a0]+", " ");
     }
 }
