@@ -146,7 +146,7 @@ final class Closure {
     }
 
     private static Doubtful doubtful(ClosingSignal signal, String words, String against) {
-        return new Doubtful(signal, words, against, ClosingSignal.THANKED.confidence());
+        return new Doubtful(signal, words, against, signal.doubted());
     }
 
     private static String words(List<Remark> remarks) {

@@ -31,7 +31,7 @@ final class RemarkRules {
                             + "|^(?:(?:yes|yeah|ok|okay|now|then|great|thanks|thank you|no|hi|hello|perfect|good|sure|and|so|or) ){0,4}"
                             + "(?:what|where|when|why|how|who|whom|which|whose|can|could|would|will|shall|should|may|do|does|did|is|are|was|were|has|have you|any"
                             + "|show|find|book|send|tell|check|cancel|change|give|get|add|play|look|call|make|let|try|help|open|put|set|buy|order|reserve|search|go ahead|pay|remove|update|transfer|schedule|use|do it|explain|refund|fix|confirm)\\b"
-                            + "|(?<!\\b(?:all|what|info|information|everything|only|anything) )\\b(?:i|we|i'd|we'd)(?: (?!don|do\\b|will|just)\\w+)? (?:need|want|like|prefer|wish|require|looking|wonder|wondering|love|rather)\\b(?! nothing)|\\b(?:i'd|we'd) \\w+|\\b(?:looking for|can you|could you|would you|will you|question about|problem with|let me|let's)\\b");
+                            + "|(?<!\\b(?:all|what|info|information|everything|only|anything) )\\b(?:i|we|i'd|we'd)(?: (?!don|do\\b|will|just)\\w+)? (?:need|want|like|prefer|wish|require|looking|wonder|wondering|love|rather)\\b(?! nothing)|\\b(?:i'd|we'd) (?!say)\\w+|\\b(?:looking for|can you|could you|would you|will you|question about|problem with|let me|let's)\\b");
 
     private static final List<Phrase> PHRASES = new ArrayList<>();
 
@@ -53,7 +53,7 @@ final class RemarkRules {
         add(
                 Remark.Kind.FILLER,
                 "for (?:now|today|the moment)",
-                "ok|okay|okey|oky|k|kk|alright|all right|right|well|oh|ah|a+h+|hm+|so|and|then|now|though|again|today|sir|ma'am|madam|mate|dude|man|buddy|guys|everyone|my friend|please|actually|really|i guess|i think|i believe|i suppose|no worries|no problem|too|as well|hi|hello|lol|haha|wow|anyway|same to you|to you too|you too|and you",
+                "ok|okay|okey|oky|k|kk|alright|all right|right|well|oh|ah|a+h+|hm+|so|and|then|now|though|again|today|sir|ma'am|madam|mate|dude|man|buddy|guys|everyone|my friend|please|actually|really|i'd say|good (?:day|evening|morning|afternoon)|i guess|i think|i believe|i suppose|no worries|no problem|too|as well|hi|hello|lol|haha|wow|anyway|same to you|to you too|you too|and you",
                 "(?:that's|that is|it's|it is) (?:fine|ok|okay|alright|cool)(?: (?:with|by) me)?(?: then)?");
     }
 
@@ -86,7 +86,7 @@ final class RemarkRules {
             "(?:i(?:'ll| will) )?(?:talk|speak|chat) (?:to you |with you |again )?(?:later|soon)",
             "(?:(?:i )?(?:hope you |wish you )?(?:please )?(?:have|enjoy)|i wish you)(?: yourself)?(?: (?:a|an|the|your|rest|of|very|really|nice|good|great|lovely|wonderful|pleasant|blessed|fantastic|amazing|awesome|beautiful|nice|fine|super))*"
                     + " (?:day|one|evening|weekend|night|afternoon|morning|week|time)(?: (?:ahead|too|as well|yourself|then|today))*",
-            "good ?(?:night|day|evening)(?: to you)?",
+            "good ?night(?: to you)?|good (?:day|evening) to you",
             "take care(?: of yourself)?|tc",
             "(?:(?:i|we)(?:'ve| have)? )?(?:have to|need to|got to|gotta|must|should|better) (?:go|run|leave|be going|get going|be off|dash)(?: now)?",
             "i'm (?:off|leaving)(?: now)?|i(?:'ll| will) be (?:going|off|leaving)(?: now)?|you can go(?: now)?"
@@ -131,7 +131,7 @@ final class RemarkRules {
                     + FOR_NOW,
             "(?:(?:you|we) (?:can|may|could) (?:now )?|please |kindly )?(?:close|end) (?:this|the|my|our) (?:ticket|chat|conversation|case|request)"
                     + FOR_NOW,
-            "case closed",
+            "case closed|(?:we can |let's )?wrap (?:it|this) up|that does it(?: for me)?",
             "(?:i'll|i will|let's|let us|we can) (?:leave|end|stop) (?:it )?(?:at that|there|here)",
             "nothing(?: else| more| further)? (?:(?:that )?i (?:need|can think of|want))" + FOR_NOW,
             "i(?:'ve| have| can take)? (?:got )?it from here|you(?:'ve| have) (?:covered everything|it (?:all )?covered|given me (?:all|everything) (?:that )?i need(?:ed)?|provided (?:all|everything)(?: the "
@@ -154,8 +154,9 @@ final class RemarkRules {
     private static String[] refusal() {
         return new String[] {
             "no+|nope?|no+pe|nah+|naw|negative|none",
-            "nothing(?: really)?" + FOR_NOW,
-            "not(?: (?:really|now|right now|today|at all|at the moment|for now|at this time|at this moment|this time|currently|tonight|anymore|necessary|that i can think of|just now|needed))+",
+            "nothing(?: really| comes to mind| at all)?" + FOR_NOW,
+            "no more" + ENOUGH_FOR_NOW,
+            "not(?: (?:really|now|right now|today|at all|at the moment|for now|at this time|at this moment|this time|currently|tonight|anymore|necessary|that i (?:can think of|know of)|just now|needed))+",
             "no need(?: anymore| for that| to)?" + FOR_NOW,
             "(?:no )?(?:i|you|it|there) (?:don'?t|do not|can'?t|cannot|isn't|is not)(?: think so)?",
             "(?:just|only) that",
