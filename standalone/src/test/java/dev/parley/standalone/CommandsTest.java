@@ -224,7 +224,9 @@ class CommandsTest {
         }
         var broken = Files.writeString(directory.resolve("bad.jsonl.gz"), "not packed");
         expectOneLine(
-                "parley: " + broken + " cannot be read",
+                "parley: "
+                        + broken
+                        + " cannot be read: java.util.zip.ZipException: Not in GZIP format",
                 "evaluate",
                 "resolution",
                 broken.toString());

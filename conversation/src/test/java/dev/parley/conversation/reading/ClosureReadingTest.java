@@ -74,18 +74,15 @@ class ClosureReadingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Bye, but where is my order|but where",
+                "Bye, but where is my order|but",
                 "Thanks, bye?|?",
                 "No, I still cannot log in|still",
                 "No. Please send the receipt|please",
-                "That's all for the lamp, now what about my desk|what",
+                "That's all for the lamp, now what about my desk|now what",
                 "bye the way I also ordered a desk|also",
             })
     void step71WhatIsOpenInTheSameMessageKeepsItOpen(String text, String words) {
-        assertThat(ClosureReading.of(text, ASKED, List.of())).isInstanceOf(Continues.class);
-        assertThat(((Continues) ClosureReading.of(text, ASKED, List.of())).words())
-                .isNotEmpty()
-                .isSubstringOf(words.equals("?") ? "?" : words);
+        assertThat(ClosureReading.of(text, ASKED, List.of())).isEqualTo(new Continues(words));
     }
 
     @Test

@@ -39,14 +39,9 @@ class ResolutionFiguresTest {
     @Test
     void step71OwnTextsAreReadAsPromised() throws URISyntaxException {
         var texts = LabelledMessage.read(resource("texts"));
-        var tuned = figures("own, tuned half", texts, isOther().negate(), ClosureReading::closes);
-        var other = figures("own, other half", texts, isOther(), ClosureReading::closes);
-        var later =
-                figures(
-                        "own, later texts",
-                        LabelledMessage.read(resource("later")),
-                        _ -> true,
-                        ClosureReading::closes);
+        var tuned = figures("own, tuned half", texts, isOther().negate());
+        var other = figures("own, other half", texts, isOther());
+        var later = figures("own, later texts", LabelledMessage.read(resource("later")), _ -> true);
         var plain = plain("own, plain patterns", texts);
 
         assertThat(texts).hasSizeGreaterThanOrEqualTo(300);
@@ -87,9 +82,8 @@ class ResolutionFiguresTest {
                 Files.isRegularFile(file),
                 "no conversations of strangers; name a file by -D" + STRANGERS);
         var messages = LabelledMessage.read(file);
-        var tuned =
-                figures("sgd, tuned half", messages, isOther().negate(), ClosureReading::closes);
-        var other = figures("sgd, other half", messages, isOther(), ClosureReading::closes);
+        var tuned = figures("sgd, tuned half", messages, isOther().negate());
+        var other = figures("sgd, other half", messages, isOther());
         plain("sgd, plain patterns", messages);
 
         for (var figures : List.of(tuned, other)) {
@@ -99,14 +93,11 @@ class ResolutionFiguresTest {
     }
 
     private static Counts figures(
-            String name,
-            List<LabelledMessage> messages,
-            Predicate<LabelledMessage> half,
-            Predicate<ClosureReading> closes) {
+            String name, List<LabelledMessage> messages, Predicate<LabelledMessage> half) {
         var counts = Counts.NONE;
         for (var message : messages) {
             if (half.test(message)) {
-                counts = counts.with(message.closes(), closes.test(message.reading(List.of())));
+                counts = counts.with(message.closes(), message.reading(List.of()).closes());
             }
         }
         System.out.println("resolution, " + name + ": " + counts.line());
