@@ -2,6 +2,7 @@ package dev.parley.executor;
 
 import dev.parley.conversation.Message;
 import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.reading.Ender;
 import dev.parley.executor.prompt.Assignment;
 import dev.parley.executor.prompt.Guidance;
 import org.jspecify.annotations.Nullable;

@@ -5,11 +5,16 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.FaultPoints.FaultPoint;
+import dev.parley.conversation.Message;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.reading.ClosureReading;
 import dev.parley.conversation.turn.Resolve;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Step 9 of the turn protocol for one committed reply: tells what the turn came to, and resolves
@@ -17,6 +22,9 @@ import java.util.Map;
  * its event again and changes nothing. Thread-safe.
  */
 public final class PostProcessorWorker {
+    /** Messages read for what was said; of a longer burst the newest decide. */
+    private static final int LOOKED_BACK = 20;
+
     private final ConversationStore store;
     private final Events events;
     private final FaultPoints faults;
@@ -31,28 +39,54 @@ public final class PostProcessorWorker {
     public void process(ConversationId id, Reply reply) {
         events.publish(id, kind(reply), reply.turn(), detail(reply));
         faults.reached(FaultPoint.AFTER_EVENT);
-        if (reply.kind() == Reply.Kind.ANSWER && takesLeave(id, reply)) {
-            resolve(id, reply);
+        if (reply.kind() == Reply.Kind.ANSWER
+                && reading(id, reply) instanceof ClosureReading.Closes closes) {
+            resolve(id, reply, closes);
         }
     }
 
-    private void resolve(ConversationId id, Reply reply) {
+    private void resolve(ConversationId id, Reply reply, ClosureReading.Closes closes) {
         var outcome = store.apply(new Resolve(id, reply.turn()));
         faults.reached(FaultPoint.AFTER_RESOLVE);
         switch (outcome) {
             case Resolve.Outcome.Resolved _, Resolve.Outcome.DoneBefore _ ->
-                    events.publish(
-                            id, Events.Kind.RESOLVED, reply.turn(), Map.of("signal", "farewell"));
+                    events.publish(id, Events.Kind.RESOLVED, reply.turn(), detail(closes));
             case Resolve.Outcome.NotNow _ -> {}
         }
     }
 
-    /** Whether the newest message the reply answers is a farewell. */
-    private boolean takesLeave(ConversationId id, Reply reply) {
-        return store.messages(id, reply.through() - 1, 1).stream()
-                .anyMatch(message ->
-                        message.seq() == reply.through()
-                                && ClosingWords.isFarewell(message.text()));
+    /** Step 7.1: all messages the reply answers, read as an answer to what was said before. */
+    private ClosureReading reading(ConversationId id, Reply reply) {
+        long after = Math.max(0, reply.through() - LOOKED_BACK);
+        var messages =
+                store.messages(id, after, LOOKED_BACK).stream()
+                        .filter(message -> message.seq() <= reply.through())
+                        .toList();
+        var asked =
+                messages.stream()
+                        .filter(message ->
+                                message.seq() > reply.from() && message.role() == Message.Role.USER)
+                        .map(Message::text)
+                        .collect(Collectors.joining("\n"));
+        var said =
+                messages.reversed().stream()
+                        .filter(PostProcessorWorker::isToCustomer)
+                        .findFirst()
+                        .map(Message::text)
+                        .orElse("");
+        return ClosureReading.of(asked, said, List.of());
+    }
+
+    private static boolean isToCustomer(Message message) {
+        return message.role() == Message.Role.ASSISTANT
+                || message.role() == Message.Role.HUMAN_AGENT;
+    }
+
+    private static Map<String, String> detail(ClosureReading.Closes closes) {
+        return Map.of(
+                "signal", closes.signal().name().toLowerCase(Locale.ROOT),
+                "words", closes.words(),
+                "confidence", Double.toString(closes.confidence()));
     }
 
     private static Events.Kind kind(Reply reply) {

@@ -46,6 +46,38 @@ class PostProcessorWorkerTest {
 
         assertThat(row().status()).isEqualTo(Status.RESOLVED);
         assertThat(events.kinds()).filteredOn(Events.Kind.RESOLVED::equals).hasSize(2);
+        assertThat(events.details().getLast())
+                .containsEntry("signal", "farewell")
+                .containsEntry("words", "goodbye")
+                .containsEntry("confidence", "0.95");
+    }
+
+    @Test
+    void step71QuestionBeforeAFarewellInTheSameBurstKeepsItOpen() {
+        append("m0", "Where is my order?");
+
+        worker.process(ID, answered("Goodbye!"));
+
+        assertThat(row().status()).isEqualTo(Status.OPEN);
+    }
+
+    @Test
+    void step71NoIsReadAsAnAnswerToTheReplyBeforeIt() {
+        said("Sent. Anything else?");
+
+        worker.process(ID, answered("No"));
+
+        assertThat(row().status()).isEqualTo(Status.RESOLVED);
+        assertThat(events.details().getLast()).containsEntry("signal", "refused_more");
+    }
+
+    @Test
+    void step71NoToAnotherQuestionResolvesNothing() {
+        said("Is it new?");
+
+        worker.process(ID, answered("No"));
+
+        assertThat(row().status()).isEqualTo(Status.OPEN);
     }
 
     @Test
@@ -96,10 +128,21 @@ class PostProcessorWorkerTest {
 
     private Reply answered(String text) {
         append("m1", text);
-        store.apply(Samples.claim(ID, 1));
+        return reply("You are welcome.");
+    }
+
+    /** A turn before, which ended with these words. */
+    private void said(String words) {
+        append("m0", "My lamp is broken.");
+        reply(words);
+    }
+
+    private Reply reply(String words) {
+        store.apply(Samples.wakeup(ID));
         store.apply(Samples.begin(ID, Objects.requireNonNull(row().turn())));
         var fence = Objects.requireNonNull(row().turn()).fence();
-        return ((Commit.Outcome.Committed) store.apply(Samples.commit(ID, fence))).reply();
+        var commit = new Commit(ID, fence, Samples.answer(words), Samples.GRACE);
+        return ((Commit.Outcome.Committed) store.apply(commit)).reply();
     }
 
     private void append(String id, String text) {

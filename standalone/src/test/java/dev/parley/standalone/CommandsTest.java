@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.embedded.LoopbackPort;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +164,79 @@ class CommandsTest {
         assertThat(Captured.command("services", "--help").out())
                 .contains("--each", "--heap", "--set", "--property", "--model-latency");
         assertThat(Captured.command("services", "--each", "two").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void step71EvaluationOfResolutionPrintsItsFigures() throws IOException {
+        var lines =
+                """
+                {"messages": [{"role": "user", "text": "bye", "closes": true},
+                 {"role": "assistant", "text": "Anything else?"},
+                 {"role": "user", "text": "no", "closes": true},
+                 {"role": "user", "text": "hasta luego", "closes": true},
+                 {"role": "user", "text": "that's all", "closes": false},
+                 {"role": "user", "text": "thanks, and the lamp?", "closes": false}]}
+                """
+                        .replace("\n ", " ");
+        var file = Files.writeString(directory.resolve("conversations.jsonl"), lines);
+        var told = Captured.command("evaluate", "resolution", "--errors", file.toString());
+        assertThat(told.exitCode()).isZero();
+        assertThat(told.out())
+                .isEqualTo(
+                        """
+                        line 1 missed: hasta luego
+                        line 1 mistaken, by "that's all" (DONE): that's all
+                        closes DONE: ending=0 others=1
+                        closes FAREWELL: ending=1 others=0
+                        closes REFUSED_MORE: ending=1 others=0
+                        continues: ending=1 others=1
+                        texts=5 found=2 missed=1 mistaken=1 left=1 precision=0.667 recall=0.667 f1=0.667
+                        """);
+
+        var packed = directory.resolve("conversations.jsonl.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write(lines.getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(
+                        Captured.command(
+                                        "evaluate",
+                                        "resolution",
+                                        "--phrase",
+                                        "Hasta luego",
+                                        packed.toString())
+                                .out())
+                .contains("closes PHRASE: ending=1 others=0", "recall=1.000")
+                .doesNotContain("line ");
+    }
+
+    @Test
+    void step71BadLineOfAConversationToEvaluateIsOneLine() throws IOException {
+        var file = directory.resolve("bad.jsonl");
+        for (var bad :
+                Map.of(
+                                "{\"messages\": []}",
+                                        "\"messages\" must be a list that is not empty",
+                                "{\"messages\": [{\"role\": \"user\", \"text\": \"a\"}]}",
+                                        "\"closes\" must be true or false",
+                                "{\"messages\": [{\"role\": \"cat\", \"text\": \"a\"}]}",
+                                        "\"role\" must be user or assistant",
+                                "{\"messages\": [7]}", "\"text\" must be a text that is not blank")
+                        .entrySet()) {
+            Files.writeString(file, "\n" + bad.getKey());
+            expectOneLine(
+                    "parley: " + file + ", line 2: " + bad.getValue(),
+                    "evaluate",
+                    "resolution",
+                    file.toString());
+        }
+        var broken = Files.writeString(directory.resolve("bad.jsonl.gz"), "not packed");
+        expectOneLine(
+                "parley: "
+                        + broken
+                        + " cannot be read: java.util.zip.ZipException: Not in GZIP format",
+                "evaluate",
+                "resolution",
+                broken.toString());
     }
 
     @Test

@@ -1,9 +1,7 @@
 package dev.parley.conversation.reading;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Finds requests for a person in a customer's English text.
@@ -39,19 +37,9 @@ public final class HumanAssistance {
                 }
             }
         }
-        var flat = text.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
         return phrases.stream()
-                .filter(phrase -> contains(flat, phrase))
+                .filter(phrase -> Phrases.in(text, phrase))
                 .findFirst()
                 .map(phrase -> new Request(Request.PHRASE, phrase));
-    }
-
-    private static boolean contains(String flat, String phrase) {
-        var words = Pattern.quote(phrase.toLowerCase(Locale.ROOT).strip());
-        return Pattern.compile(
-                        "(?<![\\p{L}\\p{N}])" + words + "(?![\\p{L}\\p{N}])",
-                        Pattern.UNICODE_CHARACTER_CLASS)
-                .matcher(flat)
-                .find();
     }
 }

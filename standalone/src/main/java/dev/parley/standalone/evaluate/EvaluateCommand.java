@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RetrievalCommand.class,
             EscalationCommand.class,
+            ResolutionCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class EvaluateCommand implements Runnable {

@@ -1,6 +1,7 @@
 package dev.parley.standalone.evaluate;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,14 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A file with one JSON object on each line; blank lines are skipped. */
+/**
+ * A file with one JSON object on each line, packed where its name ends in .gz; blank lines are
+ * skipped.
+ */
 final class JsonLines {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final long LARGEST_MIB = 64;
+    private static final int LARGEST = 64 << 20;
 
     private JsonLines() {}
 
@@ -69,13 +74,26 @@ final class JsonLines {
 
     private static byte[] bytes(Path file) {
         try {
-            if (Files.size(file) > LARGEST_MIB << 20) {
-                throw new EvaluationException(
-                        "%s is larger than %d MiB".formatted(file, LARGEST_MIB));
+            try (var in = opened(file)) {
+                var bytes = in.readNBytes(LARGEST + 1);
+                if (bytes.length > LARGEST) {
+                    throw new EvaluationException(
+                            "%s is larger than %d MiB".formatted(file, LARGEST >> 20));
+                }
+                return bytes;
             }
-            return Files.readAllBytes(file);
         } catch (IOException e) {
             throw new EvaluationException("%s cannot be read: %s".formatted(file, e));
+        }
+    }
+
+    private static InputStream opened(Path file) throws IOException {
+        var in = Files.newInputStream(file);
+        try {
+            return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
+        } catch (IOException e) {
+            in.close();
+            throw e;
         }
     }
 

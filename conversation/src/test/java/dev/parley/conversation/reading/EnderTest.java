@@ -1,4 +1,4 @@
-package dev.parley.executor;
+package dev.parley.conversation.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,18 +17,19 @@ class EnderTest {
             delimiter = '|',
             value = {
                 "Thanks!|CONTENT|thanks",
-                "thank you so much|CONTENT|thank you",
-                "Ok great, thanks|CONTENT|ok great",
+                "thank you so much|CONTENT|thank you so much",
+                "Ok great, thanks|CONTENT|great",
                 "Perfect.|CONTENT|perfect",
                 "That\u2019s perfect!|CONTENT|that's perfect",
                 "Got it|CONTENT|got it",
-                "That works now.|CONTENT|that works",
+                "That works now.|CONTENT|that works now",
                 "It solved it|CONTENT|it solved it",
                 "Bye|LEAVING|bye",
                 "Thanks, that's all!|LEAVING|that's all",
-                "No thanks|LEAVING|no thanks",
+                "No thanks|LEAVING|no",
                 "Thanks, have a nice day|LEAVING|have a nice day",
                 "Thanks! And where is my order?|OPEN|?",
+                "Bye, but where is my order?|OPEN|?",
                 "Thanks but it still fails|OPEN|but",
                 "Great, it doesn't work again|OPEN|doesn't",
                 "Perfect, one more thing|OPEN|one more",
@@ -48,8 +49,7 @@ class EnderTest {
     @Test
     void nobodyIsAskedTwiceAndANoTakesLeave() {
         assertThat(Ender.decide("Thanks", ASKED).reason()).isEqualTo(Ender.Reason.ASKED);
-        assertThat(Ender.decide("Nope.", ASKED))
-                .isEqualTo(new Ender(Ender.Reason.LEAVING, "Nope."));
+        assertThat(Ender.decide("Nope.", ASKED)).isEqualTo(new Ender(Ender.Reason.LEAVING, "nope"));
         assertThat(Ender.decide("No, where is it?", ASKED).reason()).isEqualTo(Ender.Reason.OPEN);
     }
 
