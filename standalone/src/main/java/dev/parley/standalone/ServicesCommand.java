@@ -128,6 +128,7 @@ final class ServicesCommand implements Callable<Integer> {
                         new FleetSettings(
                                 ServicePrograms.ofLauncher(),
                                 directory.resolve("log"),
+                                directory.path(),
                                 each,
                                 port,
                                 brokers,

@@ -72,7 +72,7 @@ public final class Fleet implements AutoCloseable {
                                 number,
                                 port,
                                 log,
-                                command(service, port),
+                                command(service, number, port),
                                 settings.environment(),
                                 noted));
             }
@@ -80,7 +80,7 @@ public final class Fleet implements AutoCloseable {
         leftovers.note(processes);
     }
 
-    private List<String> command(Service service, int port) {
+    private List<String> command(Service service, int number, int port) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -92,6 +92,10 @@ public final class Fleet implements AutoCloseable {
         properties.put("spring.kafka.bootstrap-servers", settings.kafka());
         properties.put("server.address", LoopbackPort.HOST);
         properties.put("server.port", String.valueOf(port));
+        if (service == Service.POST_PROCESSOR) {
+            var timers = settings.state().resolve("timers-" + number);
+            properties.put("parley.timers.state-directory", timers.toString());
+        }
         properties.forEach((name, value) -> command.add("--" + name + "=" + value));
         return command;
     }
