@@ -1,21 +1,28 @@
 package dev.parley.postprocessor.timers;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** What the timers count; none is tagged with a conversation or an organization. Thread-safe. */
 final class TimerMetrics {
     private final MeterRegistry meters;
+    private final Counter taken;
     private final Map<TimerKind, io.micrometer.core.instrument.Timer> told =
             new EnumMap<>(TimerKind.class);
     private final Map<TimerKind, Counter> givenUp = new EnumMap<>(TimerKind.class);
 
     TimerMetrics(MeterRegistry meters) {
         this.meters = meters;
+        taken =
+                Counter.builder("parley.timers.taken")
+                        .description("Records that timers took in")
+                        .register(meters);
         for (var kind : TimerKind.values()) {
             told.put(
                     kind,
@@ -46,6 +53,19 @@ final class TimerMetrics {
         if (counter != null) {
             counter.increment();
         }
+    }
+
+    /** A record that was taken in. */
+    void taken() {
+        taken.increment();
+    }
+
+    /** What is held outside the heap, in bytes. */
+    void memory(Supplier<Number> bytes) {
+        Gauge.builder("parley.timers.memory", bytes)
+                .description("Memory of the timers outside the heap")
+                .baseUnit("bytes")
+                .register(meters);
     }
 
     /** A record that was left out. */

@@ -85,6 +85,7 @@ final class TimerProcessor implements Processor<String, byte[], String, byte[]> 
                             decoder.decode(topic, key, value),
                             retryAfter(topic),
                             now.context().currentSystemTimeMs());
+            metrics.taken();
         } catch (RecordDecoder.UnknownSchema e) {
             skip(topic, "unknown-schema", String.valueOf(e.getMessage()));
         } catch (RecordDecoder.Undecodable | IllegalArgumentException e) {

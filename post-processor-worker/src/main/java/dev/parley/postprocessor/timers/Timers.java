@@ -3,6 +3,8 @@ package dev.parley.postprocessor.timers;
 import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -14,22 +16,52 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 
-/** The timers' topology, running with the application; and its health. */
-final class Timers implements SmartLifecycle, HealthIndicator {
+/**
+ * The timers of a process, running with the application; and their health. They need the topics,
+ * and brokers that know the schemas. Thread-safe.
+ */
+public final class Timers implements SmartLifecycle, HealthIndicator {
     private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+    private static final Duration SCHEMA_PATIENCE = Duration.ofSeconds(10);
 
     private final Supplier<KafkaStreams> topology;
     private final boolean enabled;
     private volatile @Nullable KafkaStreams streams;
 
-    /**
-     * @param topology makes it, once for each start
-     * @param enabled whether it runs at all
-     */
-    Timers(Supplier<KafkaStreams> topology, boolean enabled) {
+    private Timers(Supplier<KafkaStreams> topology, boolean enabled) {
         this.topology = topology;
         this.enabled = enabled;
+    }
+
+    /**
+     * Timers that do not run yet.
+     *
+     * @param allowed how long a silence may last where the organization says nothing
+     * @param streams further settings of Kafka Streams, security among them
+     * @param brokers whom to ask first, host:port
+     */
+    public static Timers of(
+            TimersProperties properties,
+            Duration allowed,
+            TimersHost host,
+            Map<String, Object> streams,
+            List<String> brokers) {
+        var metrics = new TimerMetrics(host.meters());
+        var topology =
+                new TimersTopology(
+                        properties.settings(),
+                        host.codec(),
+                        host.catalogue(),
+                        new AllowedSilence(host.organizations(), allowed),
+                        metrics,
+                        SCHEMA_PATIENCE);
+        var settings = StreamsSettings.of(properties, host.catalogue(), streams, brokers);
+        var timers =
+                new Timers(
+                        () -> new KafkaStreams(topology.build(), settings), properties.enabled());
+        metrics.memory(timers::memory);
+        return timers;
     }
 
     @Override
@@ -76,6 +108,27 @@ final class Timers implements SmartLifecycle, HealthIndicator {
     @Override
     public boolean isRunning() {
         return streams != null;
+    }
+
+    /** Bytes that RocksDB holds outside the heap, as it says; 0 when nothing runs. */
+    private double memory() {
+        var running = streams;
+        if (running == null) {
+            return 0;
+        }
+        double cache = 0; // of all stores, which each of them reports
+        double tables = 0;
+        for (var metric : running.metrics().entrySet()) {
+            var value = metric.getValue().metricValue();
+            if (value instanceof Number bytes) {
+                switch (metric.getKey().name()) {
+                    case "block-cache-usage" -> cache = Math.max(cache, bytes.doubleValue());
+                    case "estimate-table-readers-mem" -> tables += bytes.doubleValue();
+                    default -> {}
+                }
+            }
+        }
+        return cache + tables;
     }
 
     /** With the workers. */

@@ -6,8 +6,6 @@ import dev.parley.runtime.RecordPublisher;
 import dev.parley.schemas.RecordCodec;
 import dev.parley.schemas.TopicCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import org.apache.kafka.streams.KafkaStreams;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
@@ -17,45 +15,32 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({TimersProperties.class, InactivityProperties.class})
 class TimersConfiguration {
-    private static final Duration SCHEMA_PATIENCE = Duration.ofSeconds(10);
-
     @Bean
-    TimersTopology timersTopology(
-            TimersProperties properties,
-            InactivityProperties inactivity,
-            Organizations organizations,
+    TimersHost timersHost(
             RecordCodec codec,
             TopicCatalogue catalogue,
+            Organizations organizations,
             MeterRegistry meters) {
-        return new TimersTopology(
-                properties.settings(),
-                codec,
-                catalogue,
-                new AllowedSilence(organizations, inactivity.after()),
-                new TimerMetrics(meters),
-                SCHEMA_PATIENCE);
+        return new TimersHost(codec, catalogue, organizations, meters);
     }
 
-    /** The publisher comes first: with it the topics are there, and it can publish the schemas. */
+    /** The publisher comes first: with it the topics are there, and it publishes the schemas. */
     @Bean
     Timers timers(
-            TimersTopology topology,
             TimersProperties properties,
+            InactivityProperties inactivity,
+            TimersHost host,
             RecordPublisher publisher,
-            TopicCatalogue catalogue,
             KafkaProperties kafka,
             KafkaConnectionDetails brokers) {
-        return new Timers(
-                () -> {
-                    publisher.announceSchemas();
-                    return new KafkaStreams(
-                            topology.build(),
-                            StreamsSettings.of(
-                                    properties,
-                                    catalogue,
-                                    kafka.buildStreamsProperties(),
-                                    brokers.getStreams().getBootstrapServers()));
-                },
-                properties.enabled());
+        if (properties.enabled()) {
+            publisher.announceSchemas();
+        }
+        return Timers.of(
+                properties,
+                inactivity.after(),
+                host,
+                kafka.buildStreamsProperties(),
+                brokers.getStreams().getBootstrapServers());
     }
 }

@@ -30,7 +30,7 @@ import org.springframework.util.unit.DataSize;
  *     default 20
  */
 @ConfigurationProperties(prefix = "parley.timers", ignoreUnknownFields = false)
-record TimersProperties(
+public record TimersProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("data/timers") String stateDirectory,
         @DefaultValue("1") int threads,
@@ -45,7 +45,7 @@ record TimersProperties(
         @DefaultValue("20") int maxTries) {
     private static final DataSize LEAST_MEMORY = DataSize.ofMegabytes(16);
 
-    TimersProperties {
+    public TimersProperties {
         requireAtLeast("threads", threads, 1);
         requireAtLeast("limit", limit, 1);
         requireAtLeast("repeats", repeats, 0);

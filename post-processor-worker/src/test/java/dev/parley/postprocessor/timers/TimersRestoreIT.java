@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,7 +34,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,12 +73,12 @@ class TimersRestoreIT {
     @SuppressWarnings("NullAway.Init")
     private Admin admin;
 
-    @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path folder) throws Exception {
+        directory = folder;
         kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
         admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
         admin.createTopics(
@@ -136,24 +136,12 @@ class TimersRestoreIT {
                                                 "parley.timers.state-directory",
                                                 directory.resolve(name).toString())))
                         .bindOrCreate("parley.timers", Bindable.of(TimersProperties.class));
-        var topology =
-                new TimersTopology(
-                        properties.settings(),
-                        codec,
-                        catalogue,
-                        new AllowedSilence(NONE, ALLOWED),
-                        new TimerMetrics(new SimpleMeterRegistry()),
-                        Duration.ZERO);
-        return new Timers(
-                () ->
-                        new KafkaStreams(
-                                topology.build(),
-                                StreamsSettings.of(
-                                        properties,
-                                        catalogue,
-                                        Map.of(),
-                                        List.of(kafka.bootstrapServers()))),
-                true);
+        return Timers.of(
+                properties,
+                ALLOWED,
+                new TimersHost(codec, catalogue, NONE, new SimpleMeterRegistry()),
+                Map.of(),
+                List.of(kafka.bootstrapServers()));
     }
 
     private void answer(Instant committedAt) throws Exception {
@@ -224,11 +212,8 @@ class TimersRestoreIT {
 
     /** Who stopped is not waited for by who starts next. */
     private Collection<?> group() throws Exception {
-        return admin.describeConsumerGroups(List.of("lane.timers"))
-                .all()
-                .get()
-                .get("lane.timers")
-                .members();
+        var groups = admin.describeConsumerGroups(List.of("lane.timers")).all().get();
+        return Objects.requireNonNull(groups.get("lane.timers")).members();
     }
 
     private void changelogsAreCompactedAndAsWideAsTheInputs() throws Exception {
@@ -237,8 +222,12 @@ class TimersRestoreIT {
             var topic = admin.describeTopics(List.of(name)).allTopicNames().get().get(name);
             var resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
             var config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
-            assertThat(topic.partitions()).hasSize(2);
-            assertThat(config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value()).isEqualTo("compact");
+            assertThat(Objects.requireNonNull(topic).partitions()).hasSize(2);
+            assertThat(
+                            Objects.requireNonNull(config)
+                                    .get(TopicConfig.CLEANUP_POLICY_CONFIG)
+                                    .value())
+                    .isEqualTo("compact");
             assertThat(config.get(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG).value())
                     .isEqualTo(String.valueOf(Duration.ofDays(1).toMillis()));
         }
