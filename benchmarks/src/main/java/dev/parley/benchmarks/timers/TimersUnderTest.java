@@ -43,7 +43,7 @@ final class TimersUnderTest implements AutoCloseable {
     /** Starts them and waits until they have their partitions and all that is kept of them. */
     void start(Duration limit) throws Exception {
         timers.start();
-        await(limit, () -> timers.health().getDetails().toString().contains("RUNNING"));
+        await(limit, () -> timers.health().getDetails().toString().contains("=RUNNING"));
     }
 
     void stop() {
