@@ -21,7 +21,7 @@ record RetryRules(BackOff rest, int maxTries) {
 
     /** A failure was reported; one of an earlier turn is no news, nor is the same one again. */
     @Nullable Retry reported(@Nullable Retry held, ErrorReport report, long now) {
-        long turn = report.getTurnNumber() == null ? NO_TURN : report.getTurnNumber();
+        long turn = turn(held, report);
         long at = report.getAt().toEpochMilli();
         if (held != null && (turn < held.turn() || isSame(held, turn, at))) {
             return held;
@@ -54,6 +54,15 @@ record RetryRules(BackOff rest, int maxTries) {
         return new Verdict.Tell(
                 held.tries() - 1,
                 new Retry(memory, held.turn(), held.reported(), held.tries(), true));
+    }
+
+    /** A report that knows no turn is about the one that is known, as far as anybody can tell. */
+    private static long turn(@Nullable Retry held, ErrorReport report) {
+        var reported = report.getTurnNumber();
+        if (reported != null) {
+            return reported;
+        }
+        return held == null ? NO_TURN : held.turn();
     }
 
     private long rest(int tries, int failures) {

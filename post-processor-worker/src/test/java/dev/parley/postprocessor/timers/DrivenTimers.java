@@ -197,6 +197,19 @@ final class DrivenTimers implements AutoCloseable {
         }
     }
 
+    /** None is configured. */
+    record NoOrganizations() implements Organizations {
+        @Override
+        public Optional<Organization> find(String organization) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Collection<Organization> all() {
+            return List.of();
+        }
+    }
+
     private static Organization organization(String id, Duration inactivity) {
         return new Organization(
                 id,

@@ -10,6 +10,7 @@ import dev.parley.schemas.Topic;
 import dev.parley.schemas.WakeupReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,22 @@ class RetryTimersTest {
 
         timers.advance(REST);
         assertThat(timers.told(Topic.WAKEUPS)).hasSize(1);
+    }
+
+    @Test
+    void retryOfAReportWithoutATurnEndsWithTheTurnThatIsKnown() {
+        timers.read(Topic.EXECUTOR_ERRORS, KEY, failed(2, timers.now().plus(REST)));
+        timers.advance(REST);
+        assertThat(timers.told(Topic.WAKEUPS)).hasSize(1);
+
+        var unknown = TimerRecords.error(KEY, null, timers.now()).build();
+        timers.read(Topic.PLANNER_ERRORS, KEY, unknown);
+        timers.advance(SECOND.multipliedBy(2));
+        assertThat(timers.told(Topic.WAKEUPS)).hasSize(1);
+
+        timers.reply(ReplyKind.ANSWER, 2);
+        assertThat(Objects.requireNonNull(timers.conversations().get(KEY)).get(TimerKind.TURN))
+                .isNull();
     }
 
     @Test

@@ -2,8 +2,6 @@ package dev.parley.postprocessor.timers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.conversation.organization.Organization;
-import dev.parley.conversation.organization.Organizations;
 import dev.parley.embedded.EmbeddedKafka;
 import dev.parley.postprocessor.timers.HeldTimers.HeldTimer;
 import dev.parley.schemas.RecordCodec;
@@ -20,7 +18,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -51,19 +48,6 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 class TimersRestoreIT {
     private static final String KEY = "acme/c-1";
     private static final Duration ALLOWED = Duration.ofSeconds(40);
-    private static final Organizations NONE =
-            new Organizations() {
-                @Override
-                public Optional<Organization> find(String organization) {
-                    return Optional.empty();
-                }
-
-                @Override
-                public Collection<Organization> all() {
-                    return List.of();
-                }
-            };
-
     private final TopicCatalogue catalogue = new TopicCatalogue("lane.", 2, 1);
     private final RecordCodec codec = new RecordCodec();
 
@@ -139,7 +123,11 @@ class TimersRestoreIT {
         return Timers.of(
                 properties,
                 ALLOWED,
-                new TimersHost(codec, catalogue, NONE, new SimpleMeterRegistry()),
+                new TimersHost(
+                        codec,
+                        catalogue,
+                        new DrivenTimers.NoOrganizations(),
+                        new SimpleMeterRegistry()),
                 Map.of(),
                 List.of(kafka.bootstrapServers()));
     }
