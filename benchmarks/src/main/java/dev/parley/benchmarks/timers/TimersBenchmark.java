@@ -113,7 +113,7 @@ final class TimersBenchmark {
                     "due        %,d of %,d told%s, each followed by its REMINDED event",
                     reminders.count(), due, all ? "" : " (not all within a minute after the last)");
             line("  due -> told          %s", reminders.told());
-            line("  due -> read           %s", reminders.seen());
+            line("  due -> read          %s", reminders.seen());
             line("  told twice           %,d", reminders.twice());
         }
         tellHeld("held       ", timers);
