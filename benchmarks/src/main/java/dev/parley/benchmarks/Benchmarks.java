@@ -2,6 +2,7 @@ package dev.parley.benchmarks;
 
 import dev.parley.benchmarks.retrieval.RetrievalCommand;
 import dev.parley.benchmarks.services.ServicesCommand;
+import dev.parley.benchmarks.timers.TimersCommand;
 import java.time.Duration;
 import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine;
@@ -16,6 +17,7 @@ import picocli.CommandLine.TypeConversionException;
             TurnsCommand.class,
             ServicesCommand.class,
             RetrievalCommand.class,
+            TimersCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Benchmarks {

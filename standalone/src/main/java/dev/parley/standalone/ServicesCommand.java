@@ -110,6 +110,7 @@ final class ServicesCommand implements Callable<Integer> {
                         new FleetSettings(
                                 ServicePrograms.ofLauncher(),
                                 directory.resolve("log"),
+                                directory.path(),
                                 options.each(),
                                 port,
                                 brokers,

@@ -85,6 +85,7 @@ public final class Standalone implements AutoCloseable {
                 "parley.redis.port",
                 String.valueOf(servers.redis().map(EmbeddedRedis::port).orElse(NO_REDIS)));
         properties.put("parley.store.sqlite.path", data.resolve("parley.db").toString());
+        properties.put("parley.timers.state-directory", data.resolve("timers").toString());
         properties.put("parley.api.operator-key-hash", key.hash());
         // More than one process answers: here the limit only stops a client that has run wild.
         properties.put("parley.api.rate.messages-per-second", "${PARLEY_API_RATE:2000}");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -32,6 +33,7 @@ class ConfigurationBindingTest {
                     "parley.kafka.topic-prefix", "other.",
                     "parley.model.offline.script", "timeout",
                     "parley.store.durability", "flushed",
+                    "parley.timers.memory", "65MB",
                     "parley.store.postgresql.url", "jdbc:postgresql://other/parley",
                     "parley.model.azure-openai.endpoint", "https://other.example");
 
@@ -64,7 +66,7 @@ class ConfigurationBindingTest {
         var changed = changed(setting, before);
 
         var named = new HashMap<>(needed(setting));
-        named.put(setting.name(), changed);
+        named.put(setting.name() + entry(setting, '.'), changed);
         var byName = value(bind(holder, named), setting);
         var byVariable = value(bindVariable(holder, setting, changed), setting);
 
@@ -111,7 +113,7 @@ class ConfigurationBindingTest {
         var environment = new StandardEnvironment();
         var variables = new HashMap<String, Object>();
         needed(setting).forEach((name, needed) -> variables.put(Setting.variable(name), needed));
-        variables.put(setting.variable(), value);
+        variables.put(setting.variable() + entry(setting, '_').toUpperCase(Locale.ROOT), value);
         environment
                 .getPropertySources()
                 .replace(
@@ -120,6 +122,11 @@ class ConfigurationBindingTest {
                                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                                 variables));
         return Binder.get(environment).bindOrCreate(prefix(holder), Bindable.of(holder));
+    }
+
+    /** A setting of several values is given by one of them. */
+    private static String entry(Setting setting, char separator) {
+        return setting.type().startsWith("Map") ? separator + "some" : "";
     }
 
     private static Object value(Object bound, Setting setting) throws ReflectiveOperationException {
@@ -154,6 +161,7 @@ class ConfigurationBindingTest {
             case Double number -> String.valueOf(number * 0.9);
             case Boolean flag -> String.valueOf(!flag);
             case Enum<?> constant -> other(constant);
+            case Map<?, ?> _ -> "7s";
             default ->
                     switch (setting.type()) {
                         case "DataSize" -> "65KB";

@@ -115,6 +115,7 @@ final class ServicesBenchmark {
         return new FleetSettings(
                 ServicePrograms.ofLauncher(),
                 folder.resolve("log"),
+                folder.resolve("state"),
                 settings.each(),
                 0,
                 kafka.bootstrapServers(),

@@ -71,7 +71,10 @@ public final class Fleet implements AutoCloseable {
                                 service,
                                 number,
                                 port,
-                                new Program(log, command(service, port), settings.environment()),
+                                new Program(
+                                        log,
+                                        command(service, number, port),
+                                        settings.environment()),
                                 noted,
                                 Restarts.inTime()));
             }
@@ -79,7 +82,7 @@ public final class Fleet implements AutoCloseable {
         leftovers.note(processes);
     }
 
-    private List<String> command(Service service, int port) {
+    private List<String> command(Service service, int number, int port) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
@@ -91,6 +94,10 @@ public final class Fleet implements AutoCloseable {
         properties.put("spring.kafka.bootstrap-servers", settings.kafka());
         properties.put("server.address", LoopbackPort.HOST);
         properties.put("server.port", String.valueOf(port));
+        if (service == Service.POST_PROCESSOR) {
+            var timers = settings.state().resolve("timers-" + number);
+            properties.put("parley.timers.state-directory", timers.toString());
+        }
         properties.forEach((name, value) -> command.add("--" + name + "=" + value));
         return command;
     }

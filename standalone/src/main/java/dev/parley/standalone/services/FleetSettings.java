@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param programs the jar of each service
  * @param logs folder for a log file of each process; created if missing
+ * @param state folder for what a process keeps for itself between starts; created if missing
  * @param each processes of each worker, at least 1; there is one edge
  * @param apiPort port of the edge's HTTP API on loopback; 0 for any free one
  * @param kafka where the broker listens, {@code host:port}
@@ -21,6 +22,7 @@ import java.util.Map;
 public record FleetSettings(
         Map<Service, Path> programs,
         Path logs,
+        Path state,
         int each,
         int apiPort,
         String kafka,

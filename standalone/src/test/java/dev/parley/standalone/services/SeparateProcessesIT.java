@@ -56,6 +56,7 @@ class SeparateProcessesIT {
                         new FleetSettings(
                                 Programs.ofThisBuild(),
                                 directory.resolve("log"),
+                                directory.resolve("state"),
                                 2,
                                 0,
                                 kafka.bootstrapServers(),
