@@ -1,5 +1,6 @@
 package dev.parley.postprocessor;
 
+import dev.parley.conversation.Closure;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Events;
@@ -17,6 +18,8 @@ import java.util.Map;
  * its event again and changes nothing. Thread-safe.
  */
 public final class PostProcessorWorker {
+    private static final Closure FAREWELL = new Closure("farewell", 1, "");
+
     private final ConversationStore store;
     private final Events events;
     private final FaultPoints faults;
@@ -37,7 +40,7 @@ public final class PostProcessorWorker {
     }
 
     private void resolve(ConversationId id, Reply reply) {
-        var outcome = store.apply(new Resolve(id, reply.turn()));
+        var outcome = store.apply(new Resolve(id, reply.turn(), FAREWELL));
         faults.reached(FaultPoint.AFTER_RESOLVE);
         switch (outcome) {
             case Resolve.Outcome.Resolved _, Resolve.Outcome.DoneBefore _ ->

@@ -9,7 +9,6 @@ import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Append;
-import dev.parley.conversation.turn.Resolve;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -135,7 +134,7 @@ interface AppendContract extends StoreFixture {
     default void messageAfterTheEndReopens() {
         append(CHAT, "m1");
         answer(CHAT);
-        store().apply(new Resolve(CHAT, 1));
+        store().apply(Samples.resolve(CHAT, 1));
 
         var appended = append(CHAT, "m2");
 

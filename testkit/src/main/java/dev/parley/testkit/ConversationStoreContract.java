@@ -15,6 +15,7 @@ public abstract class ConversationStoreContract
                 TurnContract,
                 FailureContract,
                 DeliveryContract,
+                AfterwardsContract,
                 OwnershipContract,
                 ReadingContract,
                 TenancyContract,
