@@ -25,6 +25,8 @@ public final class PlaceholderTitles {
     private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{8,}(?:-[0-9a-f]{4,})*");
     private static final Pattern ONE_WORD_ID = Pattern.compile("\\S*\\d\\S*");
 
+    private static final int LONGEST = 200;
+
     private PlaceholderTitles() {}
 
     /**
@@ -39,7 +41,12 @@ public final class PlaceholderTitles {
                         .replaceAll("[\"'`*]", "")
                         .replace('_', ' ')
                         .strip();
-        if (plain.isEmpty() || plain.equals(conversation.toLowerCase(Locale.ROOT))) {
+        if (plain.length() > LONGEST) {
+            return false;
+        }
+        if (plain.isEmpty()
+                || NAMELESS.matcher(plain).matches()
+                || plain.equals(conversation.toLowerCase(Locale.ROOT))) {
             return true;
         }
         if (HEXADECIMAL.matcher(plain).matches() || GREETING.matcher(plain).matches()) {
