@@ -22,6 +22,9 @@ import java.util.Optional;
 final class Titles {
     private static final int READ = 30;
 
+    /** A model that found no title so often is not asked with every further turn. */
+    private static final int MOST_TURNS_ASKED = 3;
+
     private final ConversationStore store;
     private final Events events;
     private final BoundedModel model;
@@ -68,7 +71,11 @@ final class Titles {
         if (occasion == Entitle.Occasion.SECOND_MESSAGE && customers < settings.afterMessages()) {
             return;
         }
-        var found = found(id, turn, messages).orElse(null);
+        boolean asksModel =
+                settings.model()
+                        && (occasion != Entitle.Occasion.SECOND_MESSAGE
+                                || customers < settings.afterMessages() + MOST_TURNS_ASKED);
+        var found = found(id, turn, messages, asksModel).orElse(null);
         if (found == null) {
             return;
         }
@@ -80,13 +87,14 @@ final class Titles {
         }
     }
 
-    private Optional<Found> found(ConversationId id, long turn, List<Message> messages)
+    private Optional<Found> found(
+            ConversationId id, long turn, List<Message> messages, boolean asksModel)
             throws InterruptedException {
         var customers = messages.stream().filter(Titles::isCustomers).map(Message::text).toList();
         if (customers.isEmpty()) {
             return Optional.empty();
         }
-        var models = settings.model() ? models(id, turn, messages) : Optional.<Found>empty();
+        var models = asksModel ? models(id, turn, messages) : Optional.<Found>empty();
         return models.isPresent()
                 ? models
                 : CustomersTitle.of(customers, id.conversation())

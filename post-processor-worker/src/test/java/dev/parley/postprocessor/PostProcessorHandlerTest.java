@@ -1,11 +1,9 @@
 package dev.parley.postprocessor;
 
-import static dev.parley.postprocessor.Desk.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
-import dev.parley.kafka.ReplyRecords;
 import dev.parley.postprocessor.kafka.PostProcessorHandler;
 import dev.parley.runtime.Outcome;
 import dev.parley.runtime.WorkRecord;
@@ -18,18 +16,6 @@ class PostProcessorHandlerTest {
     private final Desk desk = new Desk();
     private final PostProcessorHandler handler =
             new PostProcessorHandler(desk.worker(), desk.clock);
-
-    @Test
-    void replyIsProcessed() throws Exception {
-        var reply = desk.answered("Goodbye!");
-
-        assertThat(
-                        handler.handle(
-                                WorkRecord.of(
-                                        "replies", "acme/c-1", ReplyRecords.record(ID, reply))))
-                .isEqualTo(Outcome.done());
-        assertThat(desk.row().status()).isEqualTo(Status.RESOLVED);
-    }
 
     @Test
     void idleConversationIsLookedAfter() throws Exception {

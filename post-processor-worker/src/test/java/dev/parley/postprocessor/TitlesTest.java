@@ -124,6 +124,17 @@ class TitlesTest {
     }
 
     @Test
+    void step74ModelThatFindsNoneIsNotAskedForEver() throws Exception {
+        var worker = desk.worker();
+        for (int i = 0; i < 8; i++) {
+            worker.process(ID, desk.answered("Hi"));
+        }
+
+        assertThat(title()).isNull();
+        assertThat(desk.model.requests).hasSize(3);
+    }
+
+    @Test
     @Timeout(20)
     void step74ModelThatDoesNotAnswerHoldsNothingUp() throws Exception {
         desk.title = new TitleProperties(true, Duration.ofMillis(50), 2);

@@ -62,7 +62,7 @@ class ConfigurationBindingTest {
         var changed = changed(setting, before);
 
         var named = new HashMap<>(needed(setting));
-        named.put(setting.name(), changed);
+        named.put(setting.name() + (isMap(setting) ? ".some" : ""), changed);
         var byName = value(bind(holder, named), setting);
         var byVariable = value(bindVariable(holder, setting, changed), setting);
 
@@ -109,7 +109,7 @@ class ConfigurationBindingTest {
         var environment = new StandardEnvironment();
         var variables = new HashMap<String, Object>();
         needed(setting).forEach((name, needed) -> variables.put(Setting.variable(name), needed));
-        variables.put(setting.variable(), value);
+        variables.put(setting.variable() + (isMap(setting) ? "_SOME" : ""), value);
         environment
                 .getPropertySources()
                 .replace(
@@ -141,6 +141,10 @@ class ConfigurationBindingTest {
                 .orElseThrow(() -> new AssertionError(type + " has no component " + name));
     }
 
+    private static boolean isMap(Setting setting) {
+        return setting.type().startsWith("Map");
+    }
+
     private static String changed(Setting setting, Object before) {
         var special = SPECIAL.get(setting.name());
         if (special != null) {
@@ -158,6 +162,7 @@ class ConfigurationBindingTest {
                         case "URI" -> "https://changed.example";
                         case "Integer" -> "7";
                         case "Double" -> "0.7";
+                        case "Map<String,Duration>" -> "1h";
                         default -> "changed";
                     };
         };

@@ -3,14 +3,17 @@ package dev.parley.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.Closure;
+import dev.parley.conversation.Conversation;
 import dev.parley.conversation.DeliveryState;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Begin;
+import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.CloseIdle;
 import dev.parley.conversation.turn.Commit;
+import dev.parley.conversation.turn.Decision;
 import dev.parley.conversation.turn.Entitle;
 import dev.parley.conversation.turn.Escalate;
 import dev.parley.conversation.turn.GiveBack;
@@ -384,6 +387,24 @@ interface AfterwardsContract extends StoreFixture {
         entitle(Entitle.Occasion.CLOSING, "Damaged parcel refund");
 
         assertThat(row(CHAT).profile().title()).isEqualTo("Damaged parcel refund");
+    }
+
+    @Test
+    default void conversationWithoutAMessageGetsNoTitle() {
+        store().apply(
+                        StoreFixture.step(
+                                CHAT,
+                                (_, now) ->
+                                        Decision.of(
+                                                "emptied",
+                                                new Change.SaveConversation(
+                                                        Conversation.starting(
+                                                                        CHAT, Samples.PULLED, now)
+                                                                .nextVersion()))));
+
+        assertThat(entitle(Entitle.Occasion.REQUEST, "Damaged parcel refund"))
+                .isEqualTo(new Entitle.Outcome.NotFound());
+        assertThat(row(CHAT).profile().title()).isNull();
     }
 
     @Test

@@ -52,6 +52,7 @@ public record Entitle(
         /** It would get one, were there words. */
         record Wanted(Conversation row) implements Outcome {}
 
+        /** There is no such conversation, or nothing is said in it any more. */
         record NotFound() implements Outcome {}
     }
 
@@ -72,6 +73,10 @@ public record Entitle(
         }
         if (title == null) {
             return Decision.unchanged(new Outcome.Wanted(row));
+        }
+        if (situation.messages(0, row.progress().lastSeq(), 1).isEmpty()) {
+            // Erased while somebody thought about it: nothing of it may come back.
+            return Decision.unchanged(new Outcome.NotFound());
         }
         var entitled = row.withProfile(row.profile().entitled(title)).nextVersion();
         return Decision.of(
