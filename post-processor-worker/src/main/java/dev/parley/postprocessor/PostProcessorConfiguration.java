@@ -94,7 +94,13 @@ class PostProcessorConfiguration {
             Titles titles,
             ObjectProvider<FaultPoints> faultPoints) {
         return new PostProcessorWorker(
-                store, events, escalations, inactivity, titles, faults(faultPoints));
+                store,
+                events,
+                escalations,
+                new Resolutions(store, events, faults(faultPoints)),
+                inactivity,
+                titles,
+                faults(faultPoints));
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package dev.parley.postprocessor;
 
-import dev.parley.conversation.Closure;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Events;
@@ -9,9 +8,7 @@ import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Triggers.FollowUp;
 import dev.parley.conversation.turn.Entitle;
-import dev.parley.conversation.turn.Resolve;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,11 +18,10 @@ import java.util.Optional;
  * again publishes its events again and changes nothing. Thread-safe.
  */
 public final class PostProcessorWorker {
-    private static final Closure FAREWELL = new Closure("farewell", 1, "");
-
     private final ConversationStore store;
     private final Events events;
     private final Escalations escalations;
+    private final Resolutions resolutions;
     private final Inactivity inactivity;
     private final Titles titles;
     private final FaultPoints faults;
@@ -34,12 +30,14 @@ public final class PostProcessorWorker {
             ConversationStore store,
             Events events,
             Escalations escalations,
+            Resolutions resolutions,
             Inactivity inactivity,
             Titles titles,
             FaultPoints faults) {
         this.store = store;
         this.events = events;
         this.escalations = escalations;
+        this.resolutions = resolutions;
         this.inactivity = inactivity;
         this.titles = titles;
         this.faults = faults;
@@ -56,9 +54,7 @@ public final class PostProcessorWorker {
         switch (reply.kind()) {
             case ANSWER -> {
                 boolean ended =
-                        !escalations.after(id, reply)
-                                && takesLeave(id, reply)
-                                && resolve(id, reply);
+                        !escalations.after(id, reply) && resolutions.after(id, reply);
                 titles.entitle(
                         id,
                         reply.turn(),
@@ -102,36 +98,5 @@ public final class PostProcessorWorker {
                 process(id, reply);
             }
         }
-    }
-
-    /** Whether the conversation has ended by this reply's turn. */
-    private boolean resolve(ConversationId id, Reply reply) {
-        var outcome = store.apply(new Resolve(id, reply.turn(), FAREWELL));
-        faults.reached(FaultPoint.AFTER_RESOLVE);
-        return switch (outcome) {
-            case Resolve.Outcome.Resolved _, Resolve.Outcome.DoneBefore _ -> {
-                events.publish(
-                        id,
-                        Events.Kind.RESOLVED,
-                        reply.turn(),
-                        Map.of(
-                                "reason",
-                                FAREWELL.reason(),
-                                "confidence",
-                                Double.toString(FAREWELL.confidence()),
-                                "signal",
-                                "farewell"));
-                yield true;
-            }
-            case Resolve.Outcome.NotNow _ -> false;
-        };
-    }
-
-    /** Whether the newest message the reply answers is a farewell. */
-    private boolean takesLeave(ConversationId id, Reply reply) {
-        return store.messages(id, reply.through() - 1, 1).stream()
-                .anyMatch(message ->
-                        message.seq() == reply.through()
-                                && ClosingWords.isFarewell(message.text()));
     }
 }

@@ -99,6 +99,7 @@ final class Desk implements FaultPoints {
                         notices,
                         Samples.GRACE,
                         this),
+                new Resolutions(store, events, this),
                 new Inactivity(
                         store, triggers, organizations, notices, inactivity, Samples.GRACE, this),
                 new Titles(store, events, bounded, title, this),
