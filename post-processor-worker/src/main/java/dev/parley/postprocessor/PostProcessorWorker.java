@@ -53,8 +53,7 @@ public final class PostProcessorWorker {
         faults.reached(FaultPoint.AFTER_EVENT);
         switch (reply.kind()) {
             case ANSWER -> {
-                boolean ended =
-                        !escalations.after(id, reply) && resolutions.after(id, reply);
+                boolean ended = !escalations.after(id, reply) && resolutions.after(id, reply);
                 titles.entitle(
                         id,
                         reply.turn(),
