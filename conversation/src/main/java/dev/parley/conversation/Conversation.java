@@ -129,6 +129,24 @@ public record Conversation(
                 closure);
     }
 
+    /** With a turn number taken by something that was never an open turn. */
+    public Conversation withTurnNumber(long value) {
+        return new Conversation(
+                id,
+                version,
+                status,
+                progress,
+                value,
+                turn,
+                dueAt,
+                ownership,
+                channel,
+                lastOutSeq,
+                profile,
+                timeline,
+                closure);
+    }
+
     /** With no open turn. */
     public Conversation withoutTurn() {
         return new Conversation(

@@ -23,7 +23,11 @@ public interface FaultPoints {
         AFTER_RELEASE,
         AFTER_WAKEUP,
         AFTER_EVENT,
-        AFTER_RESOLVE
+        AFTER_ESCALATE,
+        AFTER_RESOLVE,
+        AFTER_TITLE,
+        AFTER_REMIND,
+        AFTER_CLOSE
     }
 
     /** Called when the place is reached. */

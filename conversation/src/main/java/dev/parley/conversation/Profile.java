@@ -53,6 +53,11 @@ public record Profile(
                 participants);
     }
 
+    /** With the title. */
+    public Profile entitled(String newTitle) {
+        return new Profile(agent, playbook, newTitle, tokensUsed, participants);
+    }
+
     /** With more tokens spent. */
     public Profile spent(long tokens) {
         return new Profile(agent, playbook, title, tokensUsed + tokens, participants);

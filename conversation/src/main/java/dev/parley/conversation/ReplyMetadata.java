@@ -1,5 +1,6 @@
 package dev.parley.conversation;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,19 @@ public record ReplyMetadata(
     /** A detail, {@code true} when the reply ends by asking whether the matter is settled. */
     public static final String ENDER = "ender";
 
+    /** A detail: how many tries of the turn had failed before. */
+    public static final String FAILURES = "failures";
+
     public ReplyMetadata {
         detail = Map.copyOf(detail);
+    }
+
+    /** With one more fact. */
+    public ReplyMetadata with(String name, String value) {
+        var more = new HashMap<>(detail);
+        more.put(name, value);
+        return new ReplyMetadata(
+                path, agent, playbook, model, promptTokens, completionTokens, latencyMillis, more);
     }
 
     /** Prompt and completion together. */

@@ -9,7 +9,6 @@ import dev.parley.conversation.Fence;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
-import dev.parley.conversation.turn.Resolve;
 import dev.parley.testkit.Samples;
 import java.time.Duration;
 import java.util.Objects;
@@ -40,7 +39,7 @@ class PlannerWorkerTest {
         fixture.reopenWithin(Duration.ofDays(2));
         fixture.receive("m1", "Hello");
         fixture.store.apply(Samples.commit(ID, begin()));
-        fixture.store.apply(new Resolve(ID, 1));
+        fixture.store.apply(Samples.resolve(ID, 1));
         fixture.clock.advance(Duration.ofDays(2));
 
         fixture.receive("m2", "Me again");

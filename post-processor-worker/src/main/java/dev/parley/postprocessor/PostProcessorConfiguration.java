@@ -3,30 +3,117 @@ package dev.parley.postprocessor;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.Triggers;
+import dev.parley.conversation.model.LanguageModel;
+import dev.parley.conversation.organization.Organizations;
+import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.kafka.Worker;
 import dev.parley.kafka.Workers;
 import dev.parley.postprocessor.kafka.PostProcessorHandler;
 import dev.parley.schemas.Topic;
+import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({
+    InactivityProperties.class,
+    EscalationProperties.class,
+    TitleProperties.class
+})
 class PostProcessorConfiguration {
     @Bean
-    PostProcessorWorker postProcessorWorker(
-            ConversationStore store, Events events, ObjectProvider<FaultPoints> faultPoints) {
-        return new PostProcessorWorker(
-                store, events, faultPoints.getIfAvailable(() -> FaultPoints.NONE));
+    BoundedModel boundedModel(LanguageModel model) {
+        return new BoundedModel(model);
     }
 
     @Bean
-    Worker postProcessor(Workers workers, PostProcessorWorker worker) {
+    Notices notices(ConversationStore store, BoundedModel model, EscalationProperties escalation) {
+        return new Notices(store, model, escalation.modelTimeout());
+    }
+
+    @Bean
+    Escalations escalations(
+            ConversationStore store,
+            Triggers triggers,
+            Organizations organizations,
+            BoundedModel model,
+            Notices notices,
+            EscalationProperties escalation,
+            TurnSettings turn,
+            ObjectProvider<FaultPoints> faultPoints) {
+        return new Escalations(
+                store,
+                triggers,
+                organizations,
+                new EscalationSigns(
+                        store, new ModelDecision(model, escalation.modelTimeout()), escalation),
+                notices,
+                turn.grace(),
+                faults(faultPoints));
+    }
+
+    @Bean
+    Inactivity inactivity(
+            ConversationStore store,
+            Triggers triggers,
+            Organizations organizations,
+            Notices notices,
+            InactivityProperties inactivity,
+            TurnSettings turn,
+            ObjectProvider<FaultPoints> faultPoints) {
+        return new Inactivity(
+                store,
+                triggers,
+                organizations,
+                notices,
+                inactivity,
+                turn.grace(),
+                faults(faultPoints));
+    }
+
+    @Bean
+    Titles titles(
+            ConversationStore store,
+            Events events,
+            BoundedModel model,
+            TitleProperties title,
+            ObjectProvider<FaultPoints> faultPoints) {
+        return new Titles(store, events, model, title, faults(faultPoints));
+    }
+
+    @Bean
+    PostProcessorWorker postProcessorWorker(
+            ConversationStore store,
+            Organizations organizations,
+            Events events,
+            Escalations escalations,
+            Inactivity inactivity,
+            Titles titles,
+            ObjectProvider<FaultPoints> faultPoints) {
+        return new PostProcessorWorker(
+                store,
+                events,
+                escalations,
+                new Resolutions(store, organizations, events, faults(faultPoints)),
+                inactivity,
+                titles,
+                faults(faultPoints));
+    }
+
+    @Bean
+    Worker postProcessor(Workers workers, PostProcessorWorker worker, InstantSource clock) {
         return workers.worker(
                 "post-processor",
-                Set.of(Topic.REPLIES),
+                Set.of(Topic.REPLIES, Topic.FOLLOW_UPS),
                 Topic.POST_PROCESSOR_ERRORS,
-                new PostProcessorHandler(worker));
+                new PostProcessorHandler(worker, clock));
+    }
+
+    private static FaultPoints faults(ObjectProvider<FaultPoints> faultPoints) {
+        return faultPoints.getIfAvailable(() -> FaultPoints.NONE);
     }
 }

@@ -1,157 +1,174 @@
 package dev.parley.postprocessor;
 
+import static dev.parley.postprocessor.Desk.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.conversation.Channel;
-import dev.parley.conversation.Conversation;
-import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Events;
-import dev.parley.conversation.FaultPoints;
-import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Status;
-import dev.parley.conversation.turn.Append;
-import dev.parley.conversation.turn.Commit;
-import dev.parley.testkit.InMemoryConversationStore;
-import dev.parley.testkit.RecordingEvents;
-import dev.parley.testkit.Samples;
+import dev.parley.conversation.Triggers.FollowUp;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PostProcessorWorkerTest {
-    private static final ConversationId ID = new ConversationId("acme", "c-1");
-
-    private final InMemoryConversationStore store = new InMemoryConversationStore();
-    private final RecordingEvents events = new RecordingEvents();
-    private final PostProcessorWorker worker =
-            new PostProcessorWorker(store, events, FaultPoints.NONE);
+    private final Desk desk = new Desk();
+    private final PostProcessorWorker worker = desk.worker();
 
     @Test
-    void answerIsTold() {
-        worker.process(ID, answered("How are you?"));
+    void answerIsTold() throws Exception {
+        worker.process(ID, desk.answered("How are you?"));
 
-        assertThat(events.kinds()).containsExactly(Events.Kind.ANSWERED);
-        assertThat(row().status()).isEqualTo(Status.OPEN);
+        assertThat(desk.events.kinds()).containsExactly(Events.Kind.ANSWERED);
+        assertThat(desk.row().status()).isEqualTo(Status.OPEN);
     }
 
     @Test
-    void farewellResolvesTheConversationOnceAndTellsItEachTime() {
-        var reply = answered("Goodbye!");
+    void step71FarewellResolvesTheConversationOnceAndTellsItEachTime() throws Exception {
+        var reply = desk.answered("Goodbye!");
 
         worker.process(ID, reply);
         worker.process(ID, reply);
 
-        assertThat(row().status()).isEqualTo(Status.RESOLVED);
-        assertThat(events.kinds()).filteredOn(Events.Kind.RESOLVED::equals).hasSize(2);
-        assertThat(events.details().getLast())
-                .containsEntry("signal", "farewell")
-                .containsEntry("words", "goodbye")
-                .containsEntry("confidence", "0.95");
+        assertThat(desk.row().status()).isEqualTo(Status.RESOLVED);
+        assertThat(desk.events.kinds()).filteredOn(Events.Kind.RESOLVED::equals).hasSize(2);
     }
 
     @Test
-    void step71QuestionBeforeAFarewellInTheSameBurstKeepsItOpen() {
-        append("m0", "Where is my order?");
-
-        worker.process(ID, answered("Goodbye!"));
-
-        assertThat(row().status()).isEqualTo(Status.OPEN);
-    }
-
-    @Test
-    void step71NoIsReadAsAnAnswerToTheReplyBeforeIt() {
-        said("Sent. Anything else?");
-
-        worker.process(ID, answered("No"));
-
-        assertThat(row().status()).isEqualTo(Status.RESOLVED);
-        assertThat(events.details().getLast()).containsEntry("signal", "refused_more");
-    }
-
-    @Test
-    void step71NoToAnotherQuestionResolvesNothing() {
-        said("Is it new?");
-
-        worker.process(ID, answered("No"));
-
-        assertThat(row().status()).isEqualTo(Status.OPEN);
-    }
-
-    @Test
-    void farewellDoesNotResolveOverANewerMessage() {
-        var reply = answered("Goodbye!");
-        append("m2", "Wait, one more thing");
+    void farewellDoesNotResolveOverANewerMessage() throws Exception {
+        var reply = desk.answered("Goodbye!");
+        desk.append("Wait, one more thing");
 
         worker.process(ID, reply);
 
-        assertThat(row().status()).isEqualTo(Status.OPEN);
+        assertThat(desk.row().status()).isEqualTo(Status.OPEN);
     }
 
     @Test
-    void handOverIsToldWithItsSummary() {
-        var answer = answered("I want a human");
-        var metadata =
-                new ReplyMetadata(
-                        PlanPath.HUMAN,
-                        null,
-                        null,
-                        null,
-                        0,
-                        0,
-                        0,
-                        Map.of(ReplyMetadata.SUMMARY, "I want a human", "other", "not told"));
+    void step73StatusEndAndClosureAreWrittenTogether() throws Exception {
+        worker.process(ID, desk.answered("Goodbye!"));
+
+        var row = desk.row();
+        assertThat(row.status()).isEqualTo(Status.RESOLVED);
+        assertThat(row.timeline().endedAt()).isEqualTo(desk.clock.instant());
+        assertThat(row.closure()).isNotNull();
+        int resolved = desk.events.kinds().indexOf(Events.Kind.RESOLVED);
+        assertThat(desk.events.details().get(resolved))
+                .containsEntry("reason", "farewell")
+                .containsEntry("confidence", "0.95")
+                .doesNotContainValue("goodbye");
+    }
+
+    @Test
+    void step71QuestionBeforeAFarewellInTheSameBurstKeepsItOpen() throws Exception {
+        desk.append("Where is my order?");
+
+        worker.process(ID, desk.answered("Goodbye!"));
+
+        assertThat(desk.row().status()).isEqualTo(Status.OPEN);
+    }
+
+    @Test
+    void step71NoIsReadAsAnAnswerToTheReplyBeforeIt() throws Exception {
+        desk.answeredBy("My lamp is broken.", "Sent. Anything else?");
+
+        worker.process(ID, desk.answered("No"));
+
+        assertThat(desk.row().status()).isEqualTo(Status.RESOLVED);
+        assertThat(Objects.requireNonNull(desk.row().closure()).reason()).isEqualTo("refused_more");
+    }
+
+    @Test
+    void step71NoToAnotherQuestionResolvesNothing() throws Exception {
+        desk.answeredBy("My lamp is broken.", "Is it new?");
+
+        worker.process(ID, desk.answered("No"));
+
+        assertThat(desk.row().status()).isEqualTo(Status.OPEN);
+    }
+
+    @Test
+    void step71PhraseOfTheOrganizationResolves() throws Exception {
+        desk.organization = Desk.organization(null, List.of(), List.of("das war alles"));
+
+        worker.process(ID, desk.answered("Das war alles"));
+
+        assertThat(desk.row().status()).isEqualTo(Status.RESOLVED);
+    }
+
+    @Test
+    void step73MessageAfterTheEndTakesItBack() throws Exception {
+        worker.process(ID, desk.answered("Goodbye!"));
+
+        desk.append("One more thing");
+
+        assertThat(desk.row().status()).isEqualTo(Status.OPEN);
+        assertThat(desk.row().timeline().endedAt()).isNull();
+        assertThat(desk.row().closure()).isNull();
+    }
+
+    @Test
+    void step75TurnLeavesNothingToDo() throws Exception {
+        worker.process(ID, desk.answered("Where is my order?"));
+
+        var row = desk.row();
+        assertThat(row.turn()).isNull();
+        assertThat(row.needsProcessing()).isFalse();
+        assertThat(row.dueAt()).isNull();
+        assertThat(row.timeline().waitingSince()).isNull();
+        assertThat(row.timeline().lastProcessedAt()).isEqualTo(desk.clock.instant());
+    }
+
+    @Test
+    void handOverIsToldWithItsSummary() throws Exception {
         var handOver =
-                new Reply(
-                        answer.turn(),
-                        answer.messageId(),
-                        answer.seq(),
-                        answer.outSeq(),
-                        answer.from(),
-                        answer.through(),
-                        answer.ownershipEpoch(),
+                of(
+                        desk.answered("I want a human"),
                         Reply.Kind.HANDOVER,
-                        "A colleague takes over.",
-                        metadata,
-                        answer.committedAt(),
-                        answer.delivery());
+                        Map.of(ReplyMetadata.SUMMARY, "I want a human", "other", "not told"));
 
         worker.process(ID, handOver);
 
-        assertThat(events.kinds()).containsExactly(Events.Kind.ESCALATED);
-        assertThat(events.details().getFirst())
+        assertThat(desk.events.kinds()).containsExactly(Events.Kind.ESCALATED);
+        assertThat(desk.events.details().getFirst())
                 .containsEntry("summary", "I want a human")
                 .doesNotContainKey("other");
     }
 
-    private Reply answered(String text) {
-        append("m1", text);
-        return reply("You are welcome.");
+    @Test
+    void retryDoesWhatTheNewestReplyStillNeeds() throws Exception {
+        desk.answered("How are you?");
+        desk.answered("Goodbye!");
+
+        worker.followUp(ID, FollowUp.RETRY);
+
+        assertThat(desk.row().status()).isEqualTo(Status.RESOLVED);
     }
 
-    /** A turn before, which ended with these words. */
-    private void said(String words) {
-        append("m0", "My lamp is broken.");
-        reply(words);
+    @Test
+    void followUpOfAnUnknownConversationDoesNothing() throws Exception {
+        for (var reason : FollowUp.values()) {
+            assertThat(worker.followUp(ID, reason)).isEmpty();
+        }
+        assertThat(desk.events.kinds()).isEmpty();
     }
 
-    private Reply reply(String words) {
-        store.apply(Samples.wakeup(ID));
-        store.apply(Samples.begin(ID, Objects.requireNonNull(row().turn())));
-        var fence = Objects.requireNonNull(row().turn()).fence();
-        var commit = new Commit(ID, fence, Samples.answer(words), Samples.GRACE);
-        return ((Commit.Outcome.Committed) store.apply(commit)).reply();
-    }
-
-    private void append(String id, String text) {
-        var channel = new Channel("rest", "rest", Channel.Delivery.PULLED);
-        var key = new MessageKey("acme", "rest", id);
-        store.apply(new Append(ID, channel, key, id, Samples.CUSTOMER, text, null, Samples.GRACE));
-    }
-
-    private Conversation row() {
-        return store.find(ID).orElseThrow();
+    private static Reply of(Reply answer, Reply.Kind kind, Map<String, String> detail) {
+        return new Reply(
+                answer.turn(),
+                answer.messageId(),
+                answer.seq(),
+                answer.outSeq(),
+                answer.from(),
+                answer.through(),
+                answer.ownershipEpoch(),
+                kind,
+                "A colleague takes over.",
+                new ReplyMetadata(PlanPath.HUMAN, null, null, null, 0, 0, 0, detail),
+                answer.committedAt(),
+                answer.delivery());
     }
 }

@@ -126,7 +126,7 @@ class ConfigurationBindingTest {
 
     /** A setting of several values is given by one of them. */
     private static String entry(Setting setting, char separator) {
-        return setting.type().startsWith("Map") ? separator + "some" : "";
+        return isMap(setting) ? separator + "some" : "";
     }
 
     private static Object value(Object bound, Setting setting) throws ReflectiveOperationException {
@@ -150,6 +150,10 @@ class ConfigurationBindingTest {
                 .orElseThrow(() -> new AssertionError(type + " has no component " + name));
     }
 
+    private static boolean isMap(Setting setting) {
+        return setting.type().startsWith("Map");
+    }
+
     private static String changed(Setting setting, Object before) {
         var special = SPECIAL.get(setting.name());
         if (special != null) {
@@ -168,6 +172,7 @@ class ConfigurationBindingTest {
                         case "URI" -> "https://changed.example";
                         case "Integer" -> "7";
                         case "Double" -> "0.7";
+                        case "Map<String,Duration>" -> "1h";
                         default -> "changed";
                     };
         };

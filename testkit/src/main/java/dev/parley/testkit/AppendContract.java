@@ -9,7 +9,6 @@ import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Append;
-import dev.parley.conversation.turn.Resolve;
 import dev.parley.conversation.turn.Settle;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,7 +135,7 @@ interface AppendContract extends StoreFixture {
     default void messageAfterTheEndReopens() {
         append(CHAT, "m1");
         answer(CHAT);
-        store().apply(new Resolve(CHAT, 1));
+        store().apply(Samples.resolve(CHAT, 1));
 
         var appended = append(CHAT, "m2");
 
@@ -151,7 +150,7 @@ interface AppendContract extends StoreFixture {
     default void messageWithinTheWindowReopensAndALaterOneIsTheSuccessors() {
         append(CHAT, "m1");
         answer(CHAT);
-        store().apply(new Resolve(CHAT, 1));
+        store().apply(Samples.resolve(CHAT, 1));
         var window = Duration.ofDays(2);
         advance(window);
 

@@ -85,7 +85,7 @@ interface AtomicityContract extends StoreFixture {
     default void secondMarkerRollsBackAllOfTheStep() {
         append(CHAT, "m1");
         answer(CHAT);
-        store().apply(new Resolve(CHAT, 1));
+        store().apply(Samples.resolve(CHAT, 1));
 
         assertRollsBack(new Change.MarkDone(1, Resolve.STEP));
     }

@@ -16,6 +16,7 @@ public abstract class ConversationStoreContract
                 TurnContract,
                 FailureContract,
                 DeliveryContract,
+                AfterwardsContract,
                 OwnershipContract,
                 ReadingContract,
                 ErasureContract,

@@ -11,7 +11,6 @@ import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.Erase;
-import dev.parley.conversation.turn.Resolve;
 import dev.parley.conversation.turn.Settle;
 import dev.parley.conversation.turn.TakeOver;
 import java.time.Duration;
@@ -80,7 +79,7 @@ interface ErasureContract extends StoreFixture {
     default void conversationsThatEndedAreFoundUntilTheyAreErased() {
         append(CHAT, "m1");
         answer(CHAT);
-        store().apply(new Resolve(CHAT, 1));
+        store().apply(Samples.resolve(CHAT, 1));
         append(OTHER_CHAT, "m2");
         var ended = now();
         advance(Duration.ofDays(2));

@@ -10,15 +10,18 @@ import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Claim;
+import dev.parley.conversation.turn.CloseIdle;
 import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.Decision;
+import dev.parley.conversation.turn.Escalate;
 import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.GiveBack;
-import dev.parley.conversation.turn.Resolve;
+import dev.parley.conversation.turn.Remind;
 import dev.parley.conversation.turn.SettleSending;
 import dev.parley.conversation.turn.Situation;
 import dev.parley.conversation.turn.StartSending;
 import dev.parley.conversation.turn.Step;
+import dev.parley.conversation.turn.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -79,7 +82,16 @@ final class Hammer {
                             .map(change -> ((Change.SaveConversation) change).row())
                             .findFirst()
                             .orElse(null);
+            checkTransition(situation.conversation().orElse(null), saved);
             return new Decision<>(new Seen<>(decision.outcome(), saved), decision.changes());
+        }
+
+        private void checkTransition(@Nullable Conversation before, @Nullable Conversation saved) {
+            var from = before == null ? null : before.status();
+            if (saved != null && !Transition.isAllowed(step, from, saved.status())) {
+                throw new IllegalStateException(
+                        "%s takes %s to %s".formatted(step, from, saved.status()));
+            }
         }
     }
 
@@ -99,7 +111,7 @@ final class Hammer {
     void strike() {
         var id = conversations.get(random.nextInt(conversations.size()));
         var fence = fence(id);
-        switch (random.nextInt(17)) {
+        switch (random.nextInt(20)) {
             case 0, 1, 2 -> append(id);
             case 3 -> apply(Samples.wakeup(id));
             case 4, 5, 6 -> claimAndBegin(id);
@@ -107,8 +119,11 @@ final class Hammer {
             case 10 -> fail(id, fence);
             case 11 -> apply(Samples.renew(id, fence));
             case 12 -> apply(Samples.handBack(id, fence));
-            case 13 -> apply(new Resolve(id, fence.turn()));
+            case 13 -> apply(Samples.resolve(id, fence.turn()));
             case 14, 15 -> send(id);
+            case 16 -> escalate(id, fence);
+            case 17 -> remind(id);
+            case 18 -> closeIdle(id);
             default -> changeHands(id, fence);
         }
     }
@@ -144,6 +159,26 @@ final class Hammer {
     private void commit(Commit step) {
         if (apply(step) instanceof Commit.Outcome.Committed committed) {
             observations.replies().add(committed.reply());
+        }
+    }
+
+    private void escalate(ConversationId id, Fence fence) {
+        if (apply(Samples.escalate(id, fence.turn()))
+                instanceof Escalate.Outcome.Escalated escalated) {
+            observations.replies().add(escalated.reply());
+        }
+    }
+
+    private void remind(ConversationId id) {
+        if (apply(Samples.remind(id, Duration.ZERO)) instanceof Remind.Outcome.Reminded reminded) {
+            observations.replies().add(reminded.reply());
+        }
+    }
+
+    private void closeIdle(ConversationId id) {
+        if (apply(Samples.closeIdle(id, Duration.ZERO))
+                instanceof CloseIdle.Outcome.Closed closed) {
+            observations.replies().add(closed.reply());
         }
     }
 

@@ -59,6 +59,7 @@ public final class Invariants {
         check.openTurnAnswersWhatIsUnanswered();
         check.workHasADueMoment();
         check.deliveriesKeepTheirOrder();
+        check.endIsToldWhereThereIsOne();
         return check.violations;
     }
 
@@ -156,8 +157,8 @@ public final class Invariants {
                 "lastOutSeq is %d with %d replies",
                 row.lastOutSeq(),
                 replies.size());
-        long said = messages.stream().filter(Invariants::isAssistant).count();
-        require(said == replies.size(), "%d assistant messages, %d replies", said, replies.size());
+        long said = messages.stream().filter(Invariants::isOurs).count();
+        require(said == replies.size(), "%d messages of ours, %d replies", said, replies.size());
     }
 
     private void dispositionsCoverEachInboundMessageOnce() {
@@ -262,6 +263,19 @@ public final class Invariants {
         }
     }
 
+    private void endIsToldWhereThereIsOne() {
+        require(
+                row.status().isEnded() == (row.timeline().endedAt() != null),
+                "status %s, ended at %s",
+                row.status(),
+                String.valueOf(row.timeline().endedAt()));
+        require(
+                row.status().isEnded() == (row.closure() != null),
+                "status %s, closure %s",
+                row.status(),
+                String.valueOf(row.closure()));
+    }
+
     private void require(boolean holds, String violation, Object... details) {
         if (!holds) {
             violations.add(violation.formatted(details));
@@ -272,8 +286,8 @@ public final class Invariants {
         return message.role() == Message.Role.USER;
     }
 
-    private static boolean isAssistant(Message message) {
-        return message.role() == Message.Role.ASSISTANT;
+    private static boolean isOurs(Message message) {
+        return message.role() == Message.Role.ASSISTANT || message.role() == Message.Role.SYSTEM;
     }
 
     private static boolean isUndelivered(Reply reply) {
@@ -282,7 +296,10 @@ public final class Invariants {
 
     private static boolean isMessageOf(Message message, Reply reply) {
         return message.seq() == reply.seq()
-                && isAssistant(message)
+                && message.role()
+                        == (reply.kind() == Reply.Kind.CLOSING
+                                ? Message.Role.SYSTEM
+                                : Message.Role.ASSISTANT)
                 && message.id().equals(reply.messageId())
                 && message.text().equals(reply.text());
     }

@@ -24,7 +24,7 @@ interface OwnershipContract extends StoreFixture {
         append(CHAT, "m1");
         answer(CHAT);
 
-        var resolved = (Resolve.Outcome.Resolved) store().apply(new Resolve(CHAT, 1));
+        var resolved = (Resolve.Outcome.Resolved) store().apply(Samples.resolve(CHAT, 1));
 
         assertThat(row(CHAT)).isEqualTo(resolved.row());
         assertThat(row(CHAT).status()).isEqualTo(Status.RESOLVED);
@@ -59,7 +59,7 @@ interface OwnershipContract extends StoreFixture {
         store().apply(Samples.takeOver(CHAT));
 
         assertNotResolved(1);
-        assertThat(store().apply(new Resolve(OTHER_CHAT, 1)))
+        assertThat(store().apply(Samples.resolve(OTHER_CHAT, 1)))
                 .isInstanceOf(Resolve.Outcome.NotNow.class);
     }
 
@@ -67,11 +67,12 @@ interface OwnershipContract extends StoreFixture {
     default void resolutionIsDoneOnceForATurn() {
         append(CHAT, "m1");
         answer(CHAT);
-        store().apply(new Resolve(CHAT, 1));
+        store().apply(Samples.resolve(CHAT, 1));
         store().apply(StoreFixture.step(CHAT, (situation, _) -> reopened(situation)));
         assertThat(row(CHAT).status()).isEqualTo(Status.OPEN);
 
-        assertThat(store().apply(new Resolve(CHAT, 1))).isEqualTo(new Resolve.Outcome.DoneBefore());
+        assertThat(store().apply(Samples.resolve(CHAT, 1)))
+                .isEqualTo(new Resolve.Outcome.DoneBefore());
         assertThat(row(CHAT).status()).isEqualTo(Status.OPEN);
     }
 
@@ -255,7 +256,7 @@ interface OwnershipContract extends StoreFixture {
 
     private void assertNotResolved(long turn) {
         var before = row(CHAT);
-        assertThat(store().apply(new Resolve(CHAT, turn)))
+        assertThat(store().apply(Samples.resolve(CHAT, turn)))
                 .isInstanceOf(Resolve.Outcome.NotNow.class);
         assertThat(row(CHAT)).isEqualTo(before);
     }

@@ -1,6 +1,7 @@
 package dev.parley.testkit;
 
 import dev.parley.conversation.Channel;
+import dev.parley.conversation.Closure;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Fence;
 import dev.parley.conversation.MessageKey;
@@ -12,12 +13,16 @@ import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
+import dev.parley.conversation.turn.CloseIdle;
 import dev.parley.conversation.turn.Commit;
+import dev.parley.conversation.turn.Escalate;
 import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.HandBack;
 import dev.parley.conversation.turn.HumanReply;
+import dev.parley.conversation.turn.Remind;
 import dev.parley.conversation.turn.Renew;
 import dev.parley.conversation.turn.ReplyDraft;
+import dev.parley.conversation.turn.Resolve;
 import dev.parley.conversation.turn.RetryPolicy;
 import dev.parley.conversation.turn.Settle;
 import dev.parley.conversation.turn.SettleSending;
@@ -46,6 +51,7 @@ public final class Samples {
     public static final Channel PUSHED = new Channel("webhook", "main", Channel.Delivery.PUSHED);
     public static final Participant CUSTOMER =
             new Participant("customer-1", "Ada", List.of("customer"));
+    public static final Closure CLOSURE = new Closure("farewell", 0.99, "bye");
     public static final Participant AGENT = new Participant("agent-1", "Parley", List.of());
 
     private Samples() {}
@@ -133,6 +139,40 @@ public final class Samples {
     /** A failed attempt that says whether another is of use. */
     public static Fail fail(ConversationId id, Fence fence, Fail.Next next) {
         return new Fail(id, fence, "model timed out", next, RETRIES, apology(), GRACE);
+    }
+
+    /** A resolution by words of farewell. */
+    public static Resolve resolve(ConversationId id, long turn) {
+        return new Resolve(id, turn, CLOSURE);
+    }
+
+    /** An escalation after a turn. */
+    public static Escalate escalate(ConversationId id, long turn) {
+        return new Escalate(
+                id,
+                turn,
+                draft(Reply.Kind.HANDOVER, PlanPath.HUMAN, "A colleague takes over."),
+                GRACE);
+    }
+
+    /** A reminder after so long a silence. */
+    public static Remind remind(ConversationId id, Duration idleFor) {
+        return new Remind(
+                id,
+                idleFor,
+                null,
+                draft(Reply.Kind.REMINDER, PlanPath.PLAYBOOK, "Are you still there?"),
+                GRACE);
+    }
+
+    /** A closing after so long a silence. */
+    public static CloseIdle closeIdle(ConversationId id, Duration idleFor) {
+        return new CloseIdle(
+                id,
+                idleFor,
+                null,
+                draft(Reply.Kind.CLOSING, PlanPath.PLAYBOOK, "This conversation was closed."),
+                GRACE);
     }
 
     public static TakeOver takeOver(ConversationId id) {

@@ -62,7 +62,7 @@ interface TenancyContract extends StoreFixture {
                 .isEqualTo(new Commit.Outcome.Fenced());
         store().apply(Samples.commit(CHAT, fence));
         store().apply(Samples.startSending(CHAT));
-        store().apply(new Resolve(CHAT, 1));
+        store().apply(Samples.resolve(CHAT, 1));
         store().apply(Samples.takeOver(CHAT));
 
         assertThat(row(SAME_CHAT_ELSEWHERE)).isEqualTo(elsewhere);
@@ -91,9 +91,9 @@ interface TenancyContract extends StoreFixture {
         append(SAME_CHAT_ELSEWHERE, "m1");
         answer(SAME_CHAT_ELSEWHERE);
 
-        assertThat(store().apply(new Resolve(CHAT, 1)))
+        assertThat(store().apply(Samples.resolve(CHAT, 1)))
                 .isInstanceOf(Resolve.Outcome.Resolved.class);
-        assertThat(store().apply(new Resolve(SAME_CHAT_ELSEWHERE, 1)))
+        assertThat(store().apply(Samples.resolve(SAME_CHAT_ELSEWHERE, 1)))
                 .isInstanceOf(Resolve.Outcome.Resolved.class);
     }
 }

@@ -11,6 +11,7 @@ import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Ownership;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Claim;
@@ -92,7 +93,7 @@ class InvariantsTest {
 
         assertFound("reply of turn 2 has outSeq 5, not 2");
         assertFound("reply of turn 2 has no message");
-        assertFound("1 assistant messages, 2 replies");
+        assertFound("1 messages of ours, 2 replies");
     }
 
     @Test
@@ -139,6 +140,14 @@ class InvariantsTest {
         write(row -> row.withOwnership(row.ownership().passedTo(Ownership.Owner.HUMAN)));
 
         assertFound("human-owned with open work");
+    }
+
+    @Test
+    void endWithoutAReasonIsFound() {
+        write(row -> row.withStatus(Status.CLOSED));
+
+        assertFound("status CLOSED, ended at null");
+        assertFound("status CLOSED, closure null");
     }
 
     @Test

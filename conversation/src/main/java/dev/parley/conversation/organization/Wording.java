@@ -36,5 +36,15 @@ public final class Wording {
     /** Asks whether the matter is settled. */
     public static final String ENDER = "Is there anything else I can help you with?";
 
+    /** Asks a silent customer whether they are still there. */
+    public static final String REMINDER =
+            "Are you still there? If you would like to go on with this, just write here and we will pick up where we left"
+                    + " off.";
+
+    /** Says that a conversation was closed because nobody wrote. */
+    public static final String CLOSED =
+            "This conversation was closed because nobody has written in it for a while. If you need anything else, just"
+                    + " write here.";
+
     private Wording() {}
 }

@@ -5,6 +5,7 @@ import dev.parley.conversation.DeliveryState;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
 import java.time.Duration;
@@ -101,9 +102,15 @@ record Ending(Conversation row, Reply reply, List<Change> changes) {
                 row.ownership().epoch(),
                 draft.kind(),
                 draft.text(),
-                draft.metadata(),
+                metadata(draft, turn),
                 now,
                 row.channel().isPulled() ? DeliveryState.BORN_SENT : DeliveryState.PENDING);
+    }
+
+    private static ReplyMetadata metadata(ReplyDraft draft, Turn turn) {
+        return turn.failures() == 0
+                ? draft.metadata()
+                : draft.metadata().with(ReplyMetadata.FAILURES, Integer.toString(turn.failures()));
     }
 
     private static Message message(Reply reply, ReplyDraft draft, Instant now) {

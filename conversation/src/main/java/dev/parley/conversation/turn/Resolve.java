@@ -1,5 +1,6 @@
 package dev.parley.conversation.turn;
 
+import dev.parley.conversation.Closure;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Status;
@@ -10,8 +11,9 @@ import java.time.Instant;
  * or a newer turn began meanwhile. Done once for a turn; the marker is written with the effect.
  *
  * @param turnNumber the turn whose messages say that the matter is settled
+ * @param closure what they say
  */
-public record Resolve(ConversationId conversation, long turnNumber)
+public record Resolve(ConversationId conversation, long turnNumber, Closure closure)
         implements Step<Resolve.Outcome> {
     /** Name of the marker. */
     public static final String STEP = "resolution";
@@ -30,38 +32,21 @@ public record Resolve(ConversationId conversation, long turnNumber)
     @Override
     public Decision<Outcome> decide(Situation situation, Instant now) {
         var row = situation.conversation().orElse(null);
-        if (row == null) {
-            return notNow("no such conversation");
-        }
-        if (situation.isDone(turnNumber, STEP)) {
+        if (row != null && situation.isDone(turnNumber, STEP)) {
             return Decision.unchanged(new Outcome.DoneBefore());
         }
-        if (!row.ownership().isAi() || row.status() != Status.OPEN) {
-            return notNow("status " + row.status() + ", owner " + row.ownership().owner());
-        }
-        if (row.turn() != null || row.turnNumber() != turnNumber || !isNewest(situation, row)) {
-            return notNow("a newer message, turn or owner");
+        var objection = Quiet.objection(situation, row, turnNumber);
+        if (row == null || objection != null) {
+            return Decision.unchanged(new Outcome.NotNow(String.valueOf(objection)));
         }
         var resolved =
                 row.withStatus(Status.RESOLVED)
                         .withTimeline(row.timeline().endedAt(now))
+                        .withClosure(closure)
                         .nextVersion();
         return Decision.of(
                 new Outcome.Resolved(resolved),
                 new Change.SaveConversation(resolved),
                 new Change.MarkDone(turnNumber, STEP));
-    }
-
-    /** The watermark cannot tell: a takeover raises it over messages that no reply has answered. */
-    private boolean isNewest(Situation situation, Conversation row) {
-        return situation
-                .replyOf(turnNumber)
-                .filter(reply -> reply.through() >= row.progress().lastInboundSeq())
-                .filter(reply -> reply.ownershipEpoch() == row.ownership().epoch())
-                .isPresent();
-    }
-
-    private static Decision<Outcome> notNow(String reason) {
-        return Decision.unchanged(new Outcome.NotNow(reason));
     }
 }

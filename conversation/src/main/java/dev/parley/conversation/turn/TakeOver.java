@@ -57,6 +57,8 @@ public record TakeOver(ConversationId conversation, String by, Duration grace)
                 row.withoutTurn()
                         .withStatus(Status.PENDING_HUMAN)
                         .withOwnership(row.ownership().passedTo(Ownership.Owner.HUMAN))
+                        .withTimeline(row.timeline().goingOn())
+                        .withClosure(null)
                         .withProgress(progress);
         var saved = Due.in(taken, situation, now, grace).nextVersion();
         changes.add(new Change.SaveConversation(saved));

@@ -1,5 +1,6 @@
 package dev.parley.executor.prompt;
 
+import dev.parley.conversation.model.Template;
 import dev.parley.conversation.organization.Wording;
 import java.util.Map;
 

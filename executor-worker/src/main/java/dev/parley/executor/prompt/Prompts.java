@@ -6,6 +6,7 @@ import dev.parley.conversation.document.Passage;
 import dev.parley.conversation.model.Enclosure;
 import dev.parley.conversation.model.ModelMessage;
 import dev.parley.conversation.model.ModelRequest;
+import dev.parley.conversation.model.Template;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Playbook;
 import java.util.ArrayList;

@@ -102,6 +102,7 @@ class OpenApiIT {
                     "{\"id\": \"h1\", \"text\": \"Hello.\", \"author\": {\"id\": \"kim\"}}");
         }
         edge.post(people + "/return", key, "");
+        edge.post(people + "/title", key, "");
 
         edge.get(organization + "/keys", key);
         var created = edge.post(organization + "/keys", key, "");

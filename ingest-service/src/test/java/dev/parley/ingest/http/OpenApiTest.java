@@ -69,6 +69,7 @@ class OpenApiTest {
                     entry("Hands", OwnershipController.Hands.class),
                     entry("NewReply", PostedReply.class),
                     entry("StoredReply", OwnershipController.Stored.class),
+                    entry("RequestedTitle", TitleController.Requested.class),
                     entry("Problem", Problem.class));
 
     /** Bodies as they come: everything may be missing, so the schema says what must not. */

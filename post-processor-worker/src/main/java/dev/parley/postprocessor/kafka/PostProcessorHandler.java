@@ -1,27 +1,48 @@
 package dev.parley.postprocessor.kafka;
 
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Triggers.FollowUp;
 import dev.parley.kafka.ReplyRecords;
 import dev.parley.postprocessor.PostProcessorWorker;
 import dev.parley.runtime.Outcome;
 import dev.parley.runtime.RecordHandler;
 import dev.parley.runtime.WorkRecord;
 import dev.parley.schemas.Reply;
+import dev.parley.schemas.Wakeup;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 
-/** Gives committed replies to the post-processor. */
+/** Gives committed replies, and what asks to look after a conversation, to the post-processor. */
 public final class PostProcessorHandler implements RecordHandler {
-    private final PostProcessorWorker worker;
+    /** How much a timer's clock may be ahead of the store's. */
+    private static final Duration EARLY = Duration.ofSeconds(5);
 
-    public PostProcessorHandler(PostProcessorWorker worker) {
+    /** So that a clock that stands still does not go round at once. */
+    private static final Duration REST = Duration.ofMillis(100);
+
+    private static final int MOST_WAITS = 20;
+
+    private final PostProcessorWorker worker;
+    private final InstantSource clock;
+
+    public PostProcessorHandler(PostProcessorWorker worker, InstantSource clock) {
         this.worker = worker;
+        this.clock = clock;
     }
 
     @Override
-    public Outcome handle(WorkRecord record) {
-        if (!(record.value() instanceof Reply value)) {
-            return Outcome.park(
-                    "a post-processor reads no " + record.value().getSchema().getName());
-        }
+    public Outcome handle(WorkRecord record) throws InterruptedException {
+        return switch (record.value()) {
+            case Reply reply -> process(record, reply);
+            case Wakeup wakeup -> followUp(record, wakeup);
+            default ->
+                    Outcome.park(
+                            "a post-processor reads no " + record.value().getSchema().getName());
+        };
+    }
+
+    private Outcome process(WorkRecord record, Reply value) throws InterruptedException {
         ConversationId conversation;
         dev.parley.conversation.Reply reply;
         try {
@@ -35,5 +56,40 @@ public final class PostProcessorHandler implements RecordHandler {
         }
         worker.process(conversation, reply);
         return Outcome.done();
+    }
+
+    private Outcome followUp(WorkRecord record, Wakeup value) throws InterruptedException {
+        ConversationId conversation;
+        try {
+            conversation = new ConversationId(value.getOrganization(), value.getConversation());
+        } catch (IllegalArgumentException e) {
+            return Outcome.park("not a conversation: " + e.getMessage());
+        }
+        if (!record.key().equals(conversation.toString())) {
+            return Outcome.park("the key is not the record's conversation");
+        }
+        return switch (value.getReason()) {
+            case IDLE -> idle(conversation, record.attempt());
+            case RETRY -> done(conversation, FollowUp.RETRY);
+            case TITLE -> done(conversation, FollowUp.TITLE);
+            // For a newer post-processor than this one.
+            case UNANSWERED, DUE, DELIVERY, RETURNED, OPERATOR, UNKNOWN -> Outcome.done();
+        };
+    }
+
+    private Outcome done(ConversationId conversation, FollowUp reason) throws InterruptedException {
+        worker.followUp(conversation, reason);
+        return Outcome.done();
+    }
+
+    /** A timer that fired a moment too early waits for it; a later one has a timer of its own. */
+    private Outcome idle(ConversationId conversation, int attempt) throws InterruptedException {
+        var next = worker.followUp(conversation, FollowUp.IDLE).orElse(Instant.MAX);
+        var now = clock.instant();
+        if (attempt > MOST_WAITS || next.isAfter(now.plus(EARLY))) {
+            return Outcome.done();
+        }
+        var left = next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
+        return Outcome.retry("a moment too early", left.compareTo(REST) < 0 ? REST : left);
     }
 }

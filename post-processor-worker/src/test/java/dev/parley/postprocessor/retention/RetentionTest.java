@@ -10,7 +10,6 @@ import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.organization.Policies;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
-import dev.parley.conversation.turn.Resolve;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.RecordingEvents;
 import dev.parley.testkit.Samples;
@@ -62,7 +61,7 @@ class RetentionTest implements Organizations {
         var claimed = (Claim.Outcome.Claimed) store.apply(Samples.claim(id, 1));
         var begun = (Begin.Outcome.Begun) store.apply(Samples.begin(id, claimed.turn()));
         store.apply(Samples.commit(id, begun.turn().fence()));
-        store.apply(new Resolve(id, 1));
+        store.apply(Samples.resolve(id, 1));
         return id;
     }
 

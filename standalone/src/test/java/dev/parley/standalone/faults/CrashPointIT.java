@@ -73,8 +73,12 @@ class CrashPointIT {
         started.reversed().forEach(VictimProcess::close);
     }
 
+    /** Left out is what one message and no timer reach; the post-processor's CrashTest has it. */
     @ParameterizedTest
-    @EnumSource(FaultPoint.class)
+    @EnumSource(
+            value = FaultPoint.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"AFTER_TITLE", "AFTER_REMIND", "AFTER_CLOSE"})
     void crashHealsByRedeliveryWithoutAFurtherMessage(FaultPoint point) throws Exception {
         var conversation = point.name().toLowerCase(Locale.ROOT).replace('_', '-');
         var victim = running(conversation);
@@ -88,7 +92,8 @@ class CrashPointIT {
         }
         healer.obey("drain");
 
-        assertAnsweredOnce(healer, conversation, messages);
+        int handOvers = point == FaultPoint.AFTER_ESCALATE ? 1 : 0;
+        assertAnsweredOnce(healer, conversation, messages, handOvers);
         for (var other : accepted) {
             assertAnsweredOnce(healer, other, 1);
         }
@@ -150,7 +155,11 @@ class CrashPointIT {
                 client,
                 conversation,
                 conversation + ".1",
-                point == FaultPoint.AFTER_RESOLVE ? "Bye!" : "One?");
+                switch (point) {
+                    case AFTER_RESOLVE -> "Bye!";
+                    case AFTER_ESCALATE -> "This is ridiculous!";
+                    default -> "One?";
+                });
         if (AFTER_THE_ANSWER.contains(point)) {
             victim.await("the turn is held", LIMIT, ("held " + key(conversation))::equals);
             sendIfAlive(client, conversation, conversation + ".2", "Two?");
@@ -210,12 +219,20 @@ class CrashPointIT {
 
     private void assertAnsweredOnce(VictimProcess healer, String conversation, int messages)
             throws InterruptedException {
+        assertAnsweredOnce(healer, conversation, messages, 0);
+    }
+
+    private void assertAnsweredOnce(
+            VictimProcess healer, String conversation, int messages, int handOvers)
+            throws InterruptedException {
         var stored =
                 healer.client().conversation(ORGANIZATION, conversation).orElseThrow().messages();
         assertThat(stored.stream().filter(MessageView::isFromUser))
                 .as(conversation)
                 .hasSize(messages);
-        assertThat(stored.stream().filter(MessageView::isReply)).as(conversation).hasSize(messages);
+        assertThat(stored.stream().filter(MessageView::isReply))
+                .as(conversation)
+                .hasSize(messages + handOvers);
         var prefix = "violations " + key(conversation) + " ";
         healer.obey("check " + key(conversation));
         assertThat(healer.lines(line -> line.startsWith(prefix)).getLast().text())
@@ -237,6 +254,9 @@ class CrashPointIT {
         }
         if (point == FaultPoint.AFTER_RESOLVE) {
             assertThat(told).contains("event RESOLVED 1 " + key(conversation));
+        }
+        if (point == FaultPoint.AFTER_ESCALATE) {
+            assertThat(told).contains("event ESCALATED 2 " + key(conversation));
         }
     }
 

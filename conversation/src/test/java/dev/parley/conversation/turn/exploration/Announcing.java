@@ -102,7 +102,8 @@ final class Announcing {
         int bit = Topics.bit(turn);
         return after.with(
                 topics.withReplies(
-                        topics.toPostProcess() | (scope.has(Fault.RESOLVE) ? bit : 0),
+                        topics.toPostProcess()
+                                | (scope.has(Fault.RESOLVE) || scope.has(Fault.ESCALATE) ? bit : 0),
                         topics.toDeliver() | (scope.pushed() ? bit : 0)));
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.DeliveryState;
 import dev.parley.conversation.Fence;
 import dev.parley.conversation.Ownership;
+import dev.parley.conversation.Progress;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
@@ -12,7 +13,9 @@ import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.Decision;
+import dev.parley.conversation.turn.Escalate;
 import dev.parley.conversation.turn.Fail;
+import dev.parley.conversation.turn.Remind;
 import dev.parley.conversation.turn.Resolve;
 import dev.parley.conversation.turn.Situation;
 import dev.parley.conversation.turn.StartSending;
@@ -182,6 +185,11 @@ final class BrokenSteps {
                 });
     }
 
+    /** A reply ends its conversation. */
+    static Protocol resolvingAtTheAnswer() {
+        return writing(Commit.class, (_, row) -> row.withStatus(Status.RESOLVED));
+    }
+
     /** A resolution is written without a look at what happened meanwhile. */
     static Protocol resolvingBlindly() {
         return new Protocol() {
@@ -197,6 +205,68 @@ final class BrokenSteps {
                         : decision;
             }
         };
+    }
+
+    /** A notice of the kind is said although the customer wrote meanwhile. */
+    static Protocol sayingOverWhoeverWrote(Class<? extends Step<?>> kind) {
+        return seeing(
+                kind,
+                (_, stored) -> {
+                    var row = stored.row();
+                    return row == null || !row.ownership().isAi()
+                            ? stored
+                            : stored.withRow(asIfAnswered(row));
+                });
+    }
+
+    private static Conversation asIfAnswered(Conversation row) {
+        return row.withStatus(Status.OPEN)
+                .withoutTurn()
+                .withProgress(row.progress().answered(row.progress().lastSeq()));
+    }
+
+    /** A reminder looks as if nobody had been reminded. */
+    static Protocol remindingAgain() {
+        return seeing(
+                Remind.class,
+                (_, stored) ->
+                        stored.withReplies(
+                                stored.replies().stream().map(BrokenSteps::asAnswer).toList()));
+    }
+
+    private static Reply asAnswer(Reply reply) {
+        return new Reply(
+                reply.turn(),
+                reply.messageId(),
+                reply.seq(),
+                reply.outSeq(),
+                reply.from(),
+                reply.through(),
+                reply.ownershipEpoch(),
+                Reply.Kind.ANSWER,
+                reply.text(),
+                reply.metadata(),
+                reply.committedAt(),
+                reply.delivery());
+    }
+
+    /** An escalation looks as if nothing had come after its turn's reply. */
+    static Protocol escalatingBlindly() {
+        return seeing(
+                Escalate.class,
+                (escalate, stored) -> {
+                    var row = stored.row();
+                    var reply = stored.replyOf(escalate.turnNumber()).orElse(null);
+                    if (row == null || reply == null || !row.ownership().isAi()) {
+                        return stored;
+                    }
+                    var last = row.progress().lastSeq();
+                    return stored.withRow(
+                            row.withStatus(Status.OPEN)
+                                    .withoutTurn()
+                                    .withTurnNumber(reply.turn())
+                                    .withProgress(new Progress(last, reply.through(), last)));
+                });
     }
 
     /** Shows steps of a kind another store than there is. */

@@ -28,6 +28,12 @@ enum Fault {
     RETURN,
     /** The reply says that the matter is settled. */
     RESOLVE,
+    /** Something says, after the reply, that a person is needed. */
+    ESCALATE,
+    /** Time says, after any silence, that the customer is to be reminded. */
+    REMIND,
+    /** Time says, after any silence, that the conversation is to be closed. */
+    CLOSE,
     /** The plan's path gives the conversation to a person. */
     HAND_OVER,
     /** The channel refuses a reply for now. */

@@ -2,6 +2,8 @@ package dev.parley.conversation.turn.exploration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.turn.CloseIdle;
+import dev.parley.conversation.turn.Remind;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -115,6 +117,41 @@ class NegativeControlsTest {
                 Violation.RESOLVED_OVER_NEWER,
                 TWO.with(Fault.RESOLVE),
                 BrokenSteps.resolvingBlindly());
+    }
+
+    @Test
+    void closingBlindlyClosesOverACustomerWhoCameBack() {
+        assertFinds(
+                Violation.CLOSED_OVER_NEWER,
+                TWO.with(Fault.CLOSE),
+                BrokenSteps.sayingOverWhoeverWrote(CloseIdle.class));
+    }
+
+    @Test
+    void remindingBlindlyRemindsACustomerWhoCameBack() {
+        assertFinds(
+                Violation.NOTICE_OVER_NEWER,
+                TWO.with(Fault.REMIND),
+                BrokenSteps.sayingOverWhoeverWrote(Remind.class));
+    }
+
+    @Test
+    void remindingWithoutALookAtTheLastReplyRemindsTwice() {
+        assertFinds(
+                Violation.REMINDED_TWICE, ONE.with(Fault.REMIND, 2), BrokenSteps.remindingAgain());
+    }
+
+    @Test
+    void escalatingBlindlySpeaksOverANewerMessage() {
+        assertFinds(
+                Violation.NOTICE_OVER_NEWER,
+                TWO.with(Fault.ESCALATE),
+                BrokenSteps.escalatingBlindly());
+    }
+
+    @Test
+    void statusThatNoTransitionAllowsIsNoticed() {
+        assertFinds(Violation.WRONG_STATUS, ONE, BrokenSteps.resolvingAtTheAnswer());
     }
 
     @Test

@@ -5,8 +5,12 @@ import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Change;
+import dev.parley.conversation.turn.CloseIdle;
+import dev.parley.conversation.turn.Escalate;
 import dev.parley.conversation.turn.Fail;
+import dev.parley.conversation.turn.Remind;
 import dev.parley.conversation.turn.Step;
+import dev.parley.conversation.turn.Transition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +39,7 @@ final class Safety {
 
     private @Nullable Violation inspect(Step<?> step, Change change) {
         return switch (change) {
-            case Change.SaveConversation save -> ofRow(save.row());
+            case Change.SaveConversation save -> ofRow(step, save.row());
             case Change.AddMessage add ->
                     add.key() != null && before.locate(add.key()).isPresent()
                             ? Violation.STORED_TWICE
@@ -58,7 +62,10 @@ final class Safety {
         };
     }
 
-    private @Nullable Violation ofRow(Conversation after) {
+    private @Nullable Violation ofRow(Step<?> step, Conversation after) {
+        if (!Transition.isAllowed(step, row == null ? null : row.status(), after.status())) {
+            return Violation.WRONG_STATUS;
+        }
         if (row == null) {
             return after.version() == 1 ? null : Violation.WRONG_VERSION;
         }
@@ -84,9 +91,36 @@ final class Safety {
                 && row.status() == Status.OPEN;
     }
 
+    /** Tells whether nothing is unanswered in a conversation of ours. */
+    private boolean isQuiet() {
+        return row != null
+                && row.turn() == null
+                && row.ownership().isAi()
+                && row.status() == Status.OPEN
+                && !row.needsProcessing();
+    }
+
+    private @Nullable Violation ofNotice(Step<?> step, Reply reply) {
+        if (!isQuiet()
+                || (step instanceof Escalate escalate
+                        && (escalate.turnNumber() != reply.turn() - 1 || !isSettled()))) {
+            return reply.kind() == Reply.Kind.CLOSING
+                    ? Violation.CLOSED_OVER_NEWER
+                    : Violation.NOTICE_OVER_NEWER;
+        }
+        boolean again =
+                reply.kind() == Reply.Kind.REMINDER
+                        && !before.replies().isEmpty()
+                        && before.replies().getLast().kind() == Reply.Kind.REMINDER;
+        return again ? Violation.REMINDED_TWICE : null;
+    }
+
     private @Nullable Violation ofReply(Step<?> step, Reply reply) {
         if (before.replyOf(reply.turn()).isPresent()) {
             return Violation.TWO_REPLIES;
+        }
+        if (step instanceof Escalate || step instanceof Remind || step instanceof CloseIdle) {
+            return ofNotice(step, reply);
         }
         var turn = row == null ? null : row.turn();
         if (row == null

@@ -11,7 +11,7 @@ import java.time.Duration;
  *
  * @param sweep whether the sweep over due_at runs
  * @param messageLimit what Begin returns at most
- * @param budgets how often each fault may happen, by ordinal
+ * @param budgets how often each fault may happen, {@link Budgets}
  */
 record Scope(
         String name,
@@ -42,7 +42,7 @@ record Scope(
                 graceMillis,
                 maxBegins,
                 messageLimit,
-                Nibbles.with(budgets, fault.ordinal(), times));
+                Budgets.with(budgets, fault, times));
     }
 
     Scope with(Fault fault) {
@@ -114,7 +114,12 @@ record Scope(
     }
 
     boolean has(Fault fault) {
-        return Nibbles.get(budgets, fault.ordinal()) > 0;
+        return Budgets.get(budgets, fault) > 0;
+    }
+
+    /** Tells whether something is done after replies. */
+    boolean looksAfter() {
+        return has(Fault.RESOLVE) || has(Fault.ESCALATE) || has(Fault.REMIND) || has(Fault.CLOSE);
     }
 
     boolean countsBegins() {

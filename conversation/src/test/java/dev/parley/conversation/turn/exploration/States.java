@@ -27,7 +27,7 @@ final class States {
         }
         digest.add(stored.positions());
         digest.add((long) stored.customers() << 32 | stored.disposed());
-        digest.add((long) stored.resolutions() << 32 | world.flagged());
+        digest.add((long) stored.done() << 32 | world.flagged());
         world.topics().digest(digest, world.may(Fault.REPLAY));
         digest.add(world.cooldown() << 8 | world.written());
         digest.add(world.taken());
@@ -67,13 +67,17 @@ final class States {
         return code << 4 | turn.ownershipEpoch();
     }
 
-    private static long code(Reply reply) {
+    private long code(Reply reply) {
         var delivery = reply.delivery();
         long code = delivery.phase().ordinal();
         code = code << 4 | reply.turn();
         code = code << 4 | reply.through();
         if (!delivery.phase().isFinal()) {
             code = code << 4 | Clock.code(delivery.until());
+            code = code << 4 | reply.ownershipEpoch();
+        }
+        if (scope.looksAfter()) {
+            code = code << 4 | reply.kind().ordinal();
             code = code << 4 | reply.ownershipEpoch();
         }
         return code;

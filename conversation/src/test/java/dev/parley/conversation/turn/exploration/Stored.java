@@ -9,6 +9,8 @@ import dev.parley.conversation.Participant;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Change;
+import dev.parley.conversation.turn.Escalate;
+import dev.parley.conversation.turn.Resolve;
 import dev.parley.conversation.turn.Situation;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param positions where each of the customer's messages is stored, by number
  * @param customers positions of the customer's messages, as bits
  * @param disposed positions of those that have a disposition, as bits
- * @param resolutions turns whose resolution step is done, as bits
+ * @param done turns whose resolution is done, as bits, and above those whose escalation is
  * @param replies by position among the replies
  */
 record Stored(
@@ -30,11 +32,12 @@ record Stored(
         long positions,
         int customers,
         int disposed,
-        int resolutions,
+        int done,
         List<Reply> replies)
         implements Situation {
     static final Stored NOTHING = new Stored(null, 0, 0, 0, 0, List.of());
     static final Participant CUSTOMER = new Participant("customer", null, List.of());
+    private static final int ESCALATIONS = 15;
     private static final Participant AGENT = new Participant("agent", null, List.of());
 
     @Override
@@ -84,7 +87,15 @@ record Stored(
 
     @Override
     public boolean isDone(long turn, String step) {
-        return isSet(resolutions, turn);
+        return isSet(done, marker(turn, step));
+    }
+
+    private static long marker(long turn, String step) {
+        return switch (step) {
+            case Resolve.STEP -> turn;
+            case Escalate.STEP -> turn + ESCALATIONS;
+            default -> throw new IllegalArgumentException("no marker for " + step);
+        };
     }
 
     /** With everything that a step decided. */
@@ -106,7 +117,7 @@ record Stored(
                             positions,
                             customers,
                             disposed | customersIn(add.disposition()),
-                            resolutions,
+                            done,
                             replies);
             case Change.AddReply add -> withReplies(appended(add.reply()));
             case Change.UpdateDelivery update ->
@@ -119,28 +130,28 @@ record Stored(
                                     .toList());
             case Change.EraseContents _ ->
                     throw new IllegalStateException("nothing is erased here");
-            case Change.MarkDone done ->
+            case Change.MarkDone mark ->
                     new Stored(
                             row,
                             positions,
                             customers,
                             disposed,
-                            resolutions | bit(done.turn()),
+                            done | bit(marker(mark.turn(), mark.step())),
                             replies);
         };
     }
 
     Stored withRow(Conversation value) {
-        return new Stored(value, positions, customers, disposed, resolutions, replies);
+        return new Stored(value, positions, customers, disposed, done, replies);
     }
 
     Stored withReplies(List<Reply> value) {
-        return new Stored(row, positions, customers, disposed, resolutions, value);
+        return new Stored(row, positions, customers, disposed, done, value);
     }
 
     /** As if no message's key had been stored. */
     Stored withoutPositions() {
-        return new Stored(row, 0, customers, disposed, resolutions, replies);
+        return new Stored(row, 0, customers, disposed, done, replies);
     }
 
     private Stored withMessage(Change.AddMessage add) {
@@ -151,7 +162,7 @@ record Stored(
                 key == null ? positions : Nibbles.with(positions, numberOf(key), seq),
                 add.message().role() == Message.Role.USER ? customers | bit(seq) : customers,
                 disposed,
-                resolutions,
+                done,
                 replies);
     }
 

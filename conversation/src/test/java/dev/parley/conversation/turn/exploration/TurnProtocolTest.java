@@ -82,6 +82,20 @@ class TurnProtocolTest {
                         .with(Fault.RETURN)
                         .with(Fault.HAND_OVER)
                         .with(Fault.CRASH),
+                Scope.of("2 messages, 2 reminders, closing, takeover", 2)
+                        .with(Fault.REMIND, 2)
+                        .with(Fault.CLOSE)
+                        .with(Fault.TAKE_OVER)
+                        .with(Fault.RETURN),
+                Scope.of("2 messages, escalation, resolution, return", 2)
+                        .with(Fault.ESCALATE, 2)
+                        .with(Fault.RESOLVE)
+                        .with(Fault.RETURN),
+                Scope.of("1 message, reminder, closing, replay", 1)
+                        .with(Fault.REMIND)
+                        .with(Fault.CLOSE)
+                        .with(Fault.ESCALATE)
+                        .with(Fault.REPLAY, 2),
                 Scope.of("3 messages, prompts of 1, crash", 3).with(Fault.CRASH).readingAtMost(1));
     }
 
@@ -93,6 +107,12 @@ class TurnProtocolTest {
                         Scope.of("1 message, pushed, refused, unanswered", 1)
                                 .with(Fault.SEND_UNANSWERED, 2)
                                 .with(Fault.SEND_REFUSED),
+                        Scope.of("1 message, pushed, reminder, closing", 1)
+                                .with(Fault.REMIND)
+                                .with(Fault.CLOSE),
+                        Scope.of("1 message, pushed, escalation, crash", 1)
+                                .with(Fault.ESCALATE)
+                                .with(Fault.CRASH),
                         Scope.of("1 message, pushed, takeover, crash", 1)
                                 .with(Fault.TAKE_OVER)
                                 .with(Fault.RETURN)

@@ -14,6 +14,11 @@ enum Violation {
     TWO_AT_WORK("a turn was begun while its holder was alive and within its lease"),
     FOREIGN_COOLDOWN("the cooldown of another turn was released"),
     RESOLVED_OVER_NEWER("the conversation was resolved over a newer message, turn or owner"),
+    CLOSED_OVER_NEWER(
+            "the conversation was closed although something was unanswered or a person's"),
+    NOTICE_OVER_NEWER("a notice was said over a newer message, turn or owner"),
+    REMINDED_TWICE("the customer was reminded twice in one time of silence"),
+    WRONG_STATUS("a step changed the status as none may"),
     DONE_TWICE("a step after the reply was done twice"),
     SENT_AFTER_TAKEOVER("a send was started after a takeover"),
     OUT_OF_ORDER("a reply was sent before an earlier one was final, or after a later one"),

@@ -1,4 +1,4 @@
-package dev.parley.executor.prompt;
+package dev.parley.conversation.model;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A text of {@code src/main/resources/prompts} with places to fill, {@code {{name}}}. A paragraph
- * of it with a place for which there is nothing is left out. Values are never searched for places.
+ * A text of a service's {@code src/main/resources/prompts} with places to fill, {@code {{name}}}. A
+ * paragraph of it with a place for which there is nothing is left out. Values are never searched
+ * for places. Names are unique among the services: they may run in one process. Immutable.
  */
-final class Template {
+public final class Template {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
     private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\s*\\n");
 
@@ -23,7 +24,7 @@ final class Template {
     }
 
     /** The template of the name, which is there: a missing one is a broken program. */
-    static Template named(String name) {
+    public static Template named(String name) {
         var path = "/prompts/" + name + ".txt";
         try (var stream = Template.class.getResourceAsStream(path)) {
             if (stream == null) {
@@ -41,7 +42,7 @@ final class Template {
      * @param values by name; blank leaves the paragraph out
      * @throws IllegalArgumentException when a place has no value at all
      */
-    String fill(Map<String, String> values) {
+    public String fill(Map<String, String> values) {
         return PARAGRAPHS
                 .splitAsStream(text)
                 .map(paragraph -> filled(paragraph, values))

@@ -1,0 +1,103 @@
+package dev.parley.postprocessor;
+
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.reading.Anger;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Step 7.2: what says, after an answer, that a person is needed although nobody asked for one. The
+ * first sign counts, the cheapest are looked for first. Thread-safe.
+ */
+final class EscalationSigns {
+    private static final int RECENT = 20;
+    private static final double BY_ANGER = 0.9;
+    private static final double BY_COUNT = 1;
+
+    private final ConversationStore store;
+    private final ModelDecision decision;
+    private final EscalationProperties settings;
+
+    EscalationSigns(
+            ConversationStore store, ModelDecision decision, EscalationProperties settings) {
+        this.store = store;
+        this.decision = decision;
+        this.settings = settings;
+    }
+
+    /**
+     * Looks for a sign after an answer.
+     *
+     * @throws InterruptedException when the thread was interrupted, to give the work up
+     */
+    Optional<EscalationSign> after(ConversationId id, Reply answer) throws InterruptedException {
+        var angry = anger(id, answer);
+        if (angry.isPresent()) {
+            return angry;
+        }
+        var counted = counted(id, answer);
+        if (counted.isPresent() || !settings.model()) {
+            return counted;
+        }
+        long from = Math.max(0, answer.seq() - RECENT);
+        return decision.about(
+                id, answer.turn(), store.messages(id, from, (int) (answer.seq() - from)));
+    }
+
+    private Optional<EscalationSign> anger(ConversationId id, Reply answer) {
+        if (!settings.anger()) {
+            return Optional.empty();
+        }
+        long from = Math.max(answer.from(), answer.through() - RECENT);
+        return store.messages(id, from, (int) (answer.through() - from)).reversed().stream()
+                .filter(message -> message.role() == Message.Role.USER)
+                .flatMap(message -> Anger.signIn(message.text()).stream())
+                .findFirst()
+                .map(sign -> new EscalationSign("anger", sign.kind(), BY_ANGER));
+    }
+
+    private Optional<EscalationSign> counted(ConversationId id, Reply answer) {
+        boolean failed = answer.metadata().detail().containsKey(ReplyMetadata.FAILURES);
+        if ((settings.unsupported() == 0 || !isUnsupported(answer))
+                && (settings.failures() == 0 || !failed)) {
+            return Optional.empty();
+        }
+        var answers = answersInARow(id, answer);
+        long unsupported =
+                answers.reversed().stream().takeWhile(EscalationSigns::isUnsupported).count();
+        if (settings.unsupported() > 0 && unsupported >= settings.unsupported()) {
+            return Optional.of(
+                    new EscalationSign("unsupported", unsupported + " answers", BY_COUNT));
+        }
+        int failures = answers.stream().mapToInt(EscalationSigns::failures).sum();
+        return settings.failures() > 0 && failures >= settings.failures()
+                ? Optional.of(new EscalationSign("failures", failures + " tries", BY_COUNT))
+                : Optional.empty();
+    }
+
+    /** Up to this one, without one that handed over, apologized or reminded between. */
+    private List<Reply> answersInARow(ConversationId id, Reply answer) {
+        long from = Math.max(0, answer.outSeq() - RECENT);
+        return store.replies(id, from, (int) (answer.outSeq() - from)).reversed().stream()
+                .takeWhile(reply ->
+                        reply.kind() == Reply.Kind.ANSWER
+                                && reply.ownershipEpoch() == answer.ownershipEpoch())
+                .toList()
+                .reversed();
+    }
+
+    private static boolean isUnsupported(Reply reply) {
+        var detail = reply.metadata().detail();
+        return "safe".equals(detail.get("groundedness"))
+                || "no passages".equals(detail.get("fallback"));
+    }
+
+    private static int failures(Reply reply) {
+        var failures = reply.metadata().detail().get(ReplyMetadata.FAILURES);
+        return failures == null ? 0 : Integer.parseInt(failures);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.parley.postprocessor;
+
+import dev.parley.conversation.Closure;
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Events;
+import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.FaultPoints.FaultPoint;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.Reply;
+import dev.parley.conversation.organization.Organization;
+import dev.parley.conversation.organization.Organizations;
+import dev.parley.conversation.reading.ClosureReading;
+import dev.parley.conversation.turn.Resolve;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Step 7.1: ends a conversation when the customer's messages say so. Thread-safe. */
+final class Resolutions {
+    /** Messages read for what was said; of a longer burst the newest decide. */
+    private static final int LOOKED_BACK = 20;
+
+    private final ConversationStore store;
+    private final Organizations organizations;
+    private final Events events;
+    private final FaultPoints faults;
+
+    Resolutions(
+            ConversationStore store,
+            Organizations organizations,
+            Events events,
+            FaultPoints faults) {
+        this.store = store;
+        this.organizations = organizations;
+        this.events = events;
+        this.faults = faults;
+    }
+
+    /**
+     * Looks after an answer, and resolves where it may.
+     *
+     * @return whether the conversation has ended by this answer's turn
+     */
+    boolean after(ConversationId id, Reply answer) {
+        if (!(reading(id, answer) instanceof ClosureReading.Closes closes)) {
+            return false;
+        }
+        var closure =
+                new Closure(
+                        closes.signal().name().toLowerCase(Locale.ROOT),
+                        closes.confidence(),
+                        closes.words());
+        var outcome = store.apply(new Resolve(id, answer.turn(), closure));
+        faults.reached(FaultPoint.AFTER_RESOLVE);
+        return switch (outcome) {
+            case Resolve.Outcome.Resolved _, Resolve.Outcome.DoneBefore _ -> {
+                events.publish(id, Events.Kind.RESOLVED, answer.turn(), detail(closure));
+                yield true;
+            }
+            case Resolve.Outcome.NotNow _ -> false;
+        };
+    }
+
+    /** All messages the answer answers, read as an answer to what was said before. */
+    private ClosureReading reading(ConversationId id, Reply answer) {
+        long after = Math.max(0, answer.through() - LOOKED_BACK);
+        var messages =
+                store.messages(id, after, LOOKED_BACK).stream()
+                        .filter(message -> message.seq() <= answer.through())
+                        .toList();
+        var asked =
+                messages.stream()
+                        .filter(message ->
+                                message.seq() > answer.from()
+                                        && message.role() == Message.Role.USER)
+                        .map(Message::text)
+                        .collect(Collectors.joining("\n"));
+        var said =
+                messages.reversed().stream()
+                        .filter(Resolutions::isToCustomer)
+                        .findFirst()
+                        .map(Message::text)
+                        .orElse("");
+        return ClosureReading.of(asked, said, phrases(id));
+    }
+
+    private List<String> phrases(ConversationId id) {
+        return organizations
+                .find(id.organization())
+                .map(Organization::closingPhrases)
+                .orElse(List.of());
+    }
+
+    private static boolean isToCustomer(Message message) {
+        return message.role() == Message.Role.ASSISTANT
+                || message.role() == Message.Role.HUMAN_AGENT;
+    }
+
+    /** Without the customer's words: events hold no message text. */
+    private static Map<String, String> detail(Closure closure) {
+        return Map.of(
+                "reason", closure.reason(), "confidence", Double.toString(closure.confidence()));
+    }
+}
