@@ -54,6 +54,12 @@ public record Timeline(
         return new Timeline(createdAt, now, lastInboundAt, waitingSince, now, endedAt);
     }
 
+    /** With an end taken back, though nobody wrote. */
+    public Timeline goingOn() {
+        return new Timeline(
+                createdAt, lastActivityAt, lastInboundAt, waitingSince, lastProcessedAt, null);
+    }
+
     /** With the conversation ended now. */
     public Timeline endedAt(Instant now) {
         return new Timeline(

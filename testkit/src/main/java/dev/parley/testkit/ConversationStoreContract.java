@@ -14,6 +14,7 @@ public abstract class ConversationStoreContract
                 ClaimContract,
                 TurnContract,
                 FailureContract,
+                RedriveContract,
                 DeliveryContract,
                 OwnershipContract,
                 ReadingContract,

@@ -13,9 +13,11 @@ import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.Commit;
+import dev.parley.conversation.turn.Discard;
 import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.HandBack;
 import dev.parley.conversation.turn.HumanReply;
+import dev.parley.conversation.turn.Redrive;
 import dev.parley.conversation.turn.Renew;
 import dev.parley.conversation.turn.ReplyDraft;
 import dev.parley.conversation.turn.RetryPolicy;
@@ -110,6 +112,16 @@ public final class Samples {
     /** A failed attempt that says whether another is of use. */
     public static Fail fail(ConversationId id, Fence fence, Fail.Next next) {
         return new Fail(id, fence, "model timed out", next, RETRIES, apology(), GRACE);
+    }
+
+    /** An operator gives a parked turn to the pipeline again, whatever its age. */
+    public static Redrive redrive(ConversationId id, long turn) {
+        return new Redrive(id, turn, null, false, GRACE);
+    }
+
+    /** An operator lets a parked turn be. */
+    public static Discard discard(ConversationId id, long turn) {
+        return new Discard(id, turn, "operator-1");
     }
 
     public static TakeOver takeOver(ConversationId id) {

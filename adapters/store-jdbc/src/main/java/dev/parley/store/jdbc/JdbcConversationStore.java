@@ -11,10 +11,12 @@ import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Step;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +128,22 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
         return writers.get(share).submit(step, timeout);
     }
 
+    /**
+     * Works in a writer's transaction.
+     *
+     * @param place work with the same place runs one after the other; the conversation's row is
+     *     held if it exists
+     */
+    <O> O write(ConversationId place, Operation.Work<O> work) {
+        int share = Math.floorMod(place.hashCode(), writers.size());
+        return writers.get(share).submit(new Operation<>(place, work), timeout).await(timeout);
+    }
+
+    /** Reads what was committed before. */
+    <T> T read(Function<Tables, T> query) {
+        return readers.read(query, timeout);
+    }
+
     @Override
     public Optional<Conversation> find(ConversationId id) {
         return readers.read(tables -> tables.conversations().find(id), timeout);
@@ -147,6 +165,11 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
     }
 
     @Override
+    public List<Disposition> parked(ConversationId id) {
+        return readers.read(tables -> tables.dispositions().parked(id), timeout);
+    }
+
+    @Override
     public List<MessageTrace> trace(String organization, String messageId) {
         return readers.read(tables -> new Tracing(tables).trace(organization, messageId), timeout);
     }
@@ -163,6 +186,12 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
         return readers.read(
                 tables -> tables.conversations().overdue(clock.now(tables.session()), limit),
                 timeout);
+    }
+
+    @Override
+    public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
+        return readers.read(
+                tables -> tables.conversations().waiting(organization, since, limit), timeout);
     }
 
     /** Finishes what is queued; SQLite's last connection copies the log into the database. */

@@ -1,6 +1,7 @@
 package dev.parley.store.jdbc;
 
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.deadletter.DeadLetters;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -19,5 +20,11 @@ class JdbcStoreAutoConfiguration {
             case POSTGRESQL ->
                     JdbcConversationStore.postgresql(properties, StoreClock.ofDatabase());
         };
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(DeadLetters.class)
+    JdbcDeadLetters deadLetters(JdbcConversationStore store) {
+        return new JdbcDeadLetters(store);
     }
 }

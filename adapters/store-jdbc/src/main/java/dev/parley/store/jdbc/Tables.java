@@ -7,7 +7,8 @@ record Tables(
         MessageTable messages,
         DispositionTable dispositions,
         ReplyTable replies,
-        DoneSteps doneSteps) {
+        DoneSteps doneSteps,
+        DeadLetterTable deadLetters) {
     static Tables of(Session session) {
         return new Tables(
                 session,
@@ -15,6 +16,7 @@ record Tables(
                 new MessageTable(session),
                 new DispositionTable(session),
                 new ReplyTable(session),
-                new DoneSteps(session));
+                new DoneSteps(session),
+                new DeadLetterTable(session));
     }
 }

@@ -10,6 +10,7 @@ import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,16 @@ record CarelessStore(PostgresDatabase database, JdbcConversationStore reading, S
     public List<Conversation> list(
             String organization, @Nullable Status status, @Nullable String after, int limit) {
         return reading.list(organization, status, after, limit);
+    }
+
+    @Override
+    public List<Disposition> parked(ConversationId id) {
+        return reading.parked(id);
+    }
+
+    @Override
+    public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
+        return reading.waiting(organization, since, limit);
     }
 
     @Override

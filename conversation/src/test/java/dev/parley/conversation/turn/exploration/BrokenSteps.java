@@ -13,6 +13,7 @@ import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.Decision;
 import dev.parley.conversation.turn.Fail;
+import dev.parley.conversation.turn.Redrive;
 import dev.parley.conversation.turn.Resolve;
 import dev.parley.conversation.turn.Situation;
 import dev.parley.conversation.turn.StartSending;
@@ -21,6 +22,7 @@ import dev.parley.conversation.turn.TakeOver;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -197,6 +199,22 @@ final class BrokenSteps {
                         : decision;
             }
         };
+    }
+
+    /** A redriven turn answers everything from the beginning. */
+    static Protocol redrivingTheWholeConversation() {
+        return writing(
+                Redrive.class,
+                (_, row) -> {
+                    var turn = Objects.requireNonNull(row.turn());
+                    return row.withTurn(
+                            held(turn.fence(), 0, row.progress().lastInboundSeq(), row));
+                });
+    }
+
+    /** Only the wakeup tells of a redrive. */
+    static Protocol redrivingWithoutDueAt() {
+        return writing(Redrive.class, (_, row) -> row.withDueAt(null));
     }
 
     /** Shows steps of a kind another store than there is. */

@@ -42,7 +42,7 @@ record Scope(
                 graceMillis,
                 maxBegins,
                 messageLimit,
-                Nibbles.with(budgets, fault.ordinal(), times));
+                Budgets.with(budgets, fault, times));
     }
 
     Scope with(Fault fault) {
@@ -114,7 +114,7 @@ record Scope(
     }
 
     boolean has(Fault fault) {
-        return Nibbles.get(budgets, fault.ordinal()) > 0;
+        return Budgets.of(budgets, fault) > 0;
     }
 
     boolean countsBegins() {

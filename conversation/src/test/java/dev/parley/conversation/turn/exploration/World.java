@@ -105,11 +105,11 @@ record World(
     }
 
     boolean may(Fault fault) {
-        return Nibbles.get(budgets, fault.ordinal()) > 0;
+        return Budgets.of(budgets, fault) > 0;
     }
 
     World spent(Fault fault) {
-        int left = Nibbles.get(budgets, fault.ordinal()) - 1;
+        int left = Budgets.of(budgets, fault) - 1;
         return new World(
                 stored,
                 topics,
@@ -118,7 +118,7 @@ record World(
                 written,
                 taken,
                 flagged,
-                Nibbles.with(budgets, fault.ordinal(), left),
+                Budgets.with(budgets, fault, left),
                 violation);
     }
 
@@ -132,7 +132,7 @@ record World(
                 written,
                 taken,
                 flagged,
-                Nibbles.with(0, fault.ordinal(), times),
+                Budgets.with(0, fault, times),
                 violation);
     }
 
