@@ -21,8 +21,8 @@ import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.InMemoryCooldown;
 import dev.parley.testkit.InMemoryLiveText;
-import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Invariants;
+import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
 import dev.parley.testkit.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -201,7 +201,9 @@ class ExecutorWorkerTest {
         store.apply(Samples.redrive(ID, 1));
         store.apply(Samples.wakeup(ID));
 
-        assertThat(run(old)).as("it is parked still").isInstanceOf(ExecutorWorker.Result.Parked.class);
+        assertThat(run(old))
+                .as("it is parked still")
+                .isInstanceOf(ExecutorWorker.Result.Parked.class);
         run(plan(PlanPath.PLAYBOOK, turn()));
         run(old);
 

@@ -9,6 +9,7 @@ import dev.parley.conversation.MessageTrace;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Step;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,6 +65,16 @@ record CountingStore(ConversationStore store, AtomicLong count) implements Conve
     public List<Conversation> list(
             String organization, @Nullable Status status, @Nullable String after, int limit) {
         return store.list(organization, status, after, limit);
+    }
+
+    @Override
+    public List<Disposition> parked(ConversationId id) {
+        return store.parked(id);
+    }
+
+    @Override
+    public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
+        return store.waiting(organization, since, limit);
     }
 
     @Override

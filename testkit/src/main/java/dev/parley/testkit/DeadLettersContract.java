@@ -164,6 +164,19 @@ public abstract class DeadLettersContract {
     }
 
     @Test
+    void forgottenConversationLeavesNoLetter() {
+        var forgotten = turn(CHAT, 1, AT);
+        var elsewhere = turn(ELSEWHERE, 1, AT);
+        List.of(forgotten, turn(CHAT, 2, AT), elsewhere, poison(1)).forEach(letters()::keep);
+
+        assertThat(letters().forget(CHAT)).isEqualTo(2);
+
+        assertThat(letters().forget(CHAT)).isZero();
+        assertThat(letters().find(null, forgotten.id())).isEmpty();
+        assertThat(letters().list(DeadLetterQuery.of(null, 10))).hasSize(2).contains(elsewhere);
+    }
+
+    @Test
     void letterOfATurnNamesItsConversation() {
         assertThatThrownBy(() -> DeadLetter.open(null, 1L, "planner", "any", AT, record(1)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,5 +1,6 @@
 package dev.parley.testkit;
 
+import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.deadletter.DeadLetter;
 import dev.parley.conversation.deadletter.DeadLetterQuery;
 import dev.parley.conversation.deadletter.DeadLetterState;
@@ -54,6 +55,13 @@ public final class InMemoryDeadLetters implements DeadLetters {
                 letters.computeIfPresent(
                         id,
                         (_, letter) -> letter.decided(new DeadLetter.Decision(state, now, by))));
+    }
+
+    @Override
+    public int forget(ConversationId conversation) {
+        int before = letters.size();
+        letters.values().removeIf(letter -> conversation.equals(letter.conversationId()));
+        return before - letters.size();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parley.conversation.deadletter;
 
+import dev.parley.conversation.ConversationId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,13 @@ public interface DeadLetters {
      * @return the letter after that; empty when there is none
      */
     Optional<DeadLetter> decide(String id, DeadLetterState state, String by);
+
+    /**
+     * Removes the letters of a conversation, with every byte they kept.
+     *
+     * @return how many there were
+     */
+    int forget(ConversationId conversation);
 
     /** How many letters of all organizations are open. */
     long countOpen();

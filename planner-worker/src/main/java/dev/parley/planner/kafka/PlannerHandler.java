@@ -69,8 +69,7 @@ public final class PlannerHandler implements RecordHandler {
     private Outcome wake(Wakeup wakeup) {
         ConversationId conversation;
         try {
-            conversation =
-                    new ConversationId(wakeup.getOrganization(), wakeup.getConversation());
+            conversation = new ConversationId(wakeup.getOrganization(), wakeup.getConversation());
         } catch (IllegalArgumentException e) {
             return Outcome.park("not a wakeup: " + e.getMessage());
         }
@@ -78,8 +77,7 @@ public final class PlannerHandler implements RecordHandler {
     }
 
     private static Outcome outcome(Optional<GivenUp> givenUp) {
-        return givenUp
-                .map(turn -> Outcome.park(turn.cause(), turn.turn()))
+        return givenUp.map(turn -> Outcome.park(turn.cause(), turn.turn()))
                 .orElseGet(Outcome::done);
     }
 

@@ -18,8 +18,7 @@ public final class DeadLetterHandler implements RecordHandler {
     @Override
     public Outcome handle(WorkRecord record) {
         if (!(record.value() instanceof DeadLetter value)) {
-            return Outcome.park(
-                    "dead letters are no " + record.value().getSchema().getName());
+            return Outcome.park("dead letters are no " + record.value().getSchema().getName());
         }
         letters.keep(DeadLetterRecords.letter(value));
         return Outcome.done();

@@ -9,6 +9,7 @@ import dev.parley.conversation.MessageTrace;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,16 @@ record InjectedStore(ConversationStore store, Injection injection) implements Co
     public Optional<Conversation> find(ConversationId id) {
         injection.worksOn(id);
         return store.find(id);
+    }
+
+    @Override
+    public List<Disposition> parked(ConversationId id) {
+        return store.parked(id);
+    }
+
+    @Override
+    public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
+        return store.waiting(organization, since, limit);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.parley.store.jdbc;
 
+import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.deadletter.Bytes;
 import dev.parley.conversation.deadletter.DeadLetter;
 import dev.parley.conversation.deadletter.DeadLetterQuery;
@@ -31,6 +32,9 @@ final class DeadLetterTable {
     private static final String DECIDE =
             "UPDATE dead_letters SET state = ?, decided_at = ?, decided_by = ? WHERE id = ?";
 
+    private static final String FORGET =
+            "DELETE FROM dead_letters WHERE organization = ? AND conversation = ? RETURNING id";
+
     private final Session session;
 
     DeadLetterTable(Session session) {
@@ -39,6 +43,15 @@ final class DeadLetterTable {
 
     Optional<DeadLetter> find(String id) {
         return session.first(BY_ID, parameters -> parameters.text(id), DeadLetterTable::map);
+    }
+
+    /** Removes those of a conversation; how many there were. */
+    int forget(ConversationId id) {
+        return session.list(
+                        FORGET,
+                        parameters -> parameters.text(id.organization()).text(id.conversation()),
+                        Columns::text)
+                .size();
     }
 
     long countOpen() {

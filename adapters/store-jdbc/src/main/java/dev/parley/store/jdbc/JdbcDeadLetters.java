@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Dead letters beside the conversations, written by the same writers. */
 final class JdbcDeadLetters implements DeadLetters {
-    private final JdbcConversationStore store;
+    private final JdbcDatabase database;
 
-    JdbcDeadLetters(JdbcConversationStore store) {
-        this.store = store;
+    JdbcDeadLetters(JdbcDatabase database) {
+        this.database = database;
     }
 
     @Override
     public boolean keep(DeadLetter letter) {
-        return store.write(
+        return database.write(
                 place(letter.id()),
                 (tables, _, _) -> {
                     if (tables.deadLetters().find(letter.id()).isPresent()) {
@@ -32,19 +32,19 @@ final class JdbcDeadLetters implements DeadLetters {
 
     @Override
     public Optional<DeadLetter> find(@Nullable String organization, String id) {
-        return store.read(tables -> tables.deadLetters().find(id))
+        return database.read(tables -> tables.deadLetters().find(id))
                 .filter(letter ->
                         organization == null || organization.equals(letter.organization()));
     }
 
     @Override
     public List<DeadLetter> list(DeadLetterQuery query) {
-        return store.read(tables -> tables.deadLetters().list(query));
+        return database.read(tables -> tables.deadLetters().list(query));
     }
 
     @Override
     public Optional<DeadLetter> decide(String id, DeadLetterState state, String by) {
-        return store.write(
+        return database.write(
                 place(id),
                 (tables, _, now) -> {
                     var decision = new DeadLetter.Decision(state, now, by);
@@ -57,8 +57,14 @@ final class JdbcDeadLetters implements DeadLetters {
     }
 
     @Override
+    public int forget(ConversationId conversation) {
+        return database.write(
+                conversation, (tables, _, _) -> tables.deadLetters().forget(conversation));
+    }
+
+    @Override
     public long countOpen() {
-        return store.read(tables -> tables.deadLetters().countOpen());
+        return database.read(tables -> tables.deadLetters().countOpen());
     }
 
     /** Writes about one letter take the same writer, so that they come one after the other. */

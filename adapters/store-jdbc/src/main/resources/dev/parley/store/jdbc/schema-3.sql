@@ -24,6 +24,8 @@ CREATE INDEX dead_letters_in_order ON dead_letters (given_up_at, id);
 
 CREATE INDEX dead_letters_of_organization ON dead_letters (organization, given_up_at, id);
 
+CREATE INDEX dead_letters_of_conversation ON dead_letters (organization, conversation);
+
 -- What nobody has decided about.
 CREATE INDEX dead_letters_open ON dead_letters (given_up_at, id)
     WHERE state = 'OPEN';

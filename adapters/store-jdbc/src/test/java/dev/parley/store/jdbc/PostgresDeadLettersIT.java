@@ -38,7 +38,7 @@ class PostgresDeadLettersIT extends DeadLettersContract {
 
     @Override
     protected DeadLetters letters() {
-        return new JdbcDeadLetters(store);
+        return new JdbcDeadLetters(store.database());
     }
 
     @Override

@@ -27,7 +27,7 @@ class SqliteDeadLettersIT extends DeadLettersContract {
 
     @Override
     protected DeadLetters letters() {
-        return new JdbcDeadLetters(store);
+        return new JdbcDeadLetters(store.database());
     }
 
     @Override
