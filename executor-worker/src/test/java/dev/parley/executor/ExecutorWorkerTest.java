@@ -172,7 +172,7 @@ class ExecutorWorkerTest {
                 .singleElement()
                 .satisfies(reply -> {
                     assertThat(reply.kind()).isEqualTo(Reply.Kind.APOLOGY);
-                    assertThat(reply.text()).contains("colleague");
+                    assertThat(reply.text()).contains("A member of our team");
                 });
         assertThat(row().status()).isEqualTo(Status.PENDING_HUMAN);
         assertThat(row().needsProcessing()).isFalse();

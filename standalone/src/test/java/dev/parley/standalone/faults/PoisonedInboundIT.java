@@ -47,8 +47,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PoisonedInboundIT {
     private static final int RECORDS = 20_000;
     private static final int EVERY = 100;
+
     /** No divisor of the distance between two bad ones, so that each has good ones. */
     private static final int CONVERSATIONS = 997;
+
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String SHOP = "shop";
 
