@@ -43,6 +43,9 @@ public interface ConversationStore {
     /** Dispositions of a conversation in order of their ranges, at most {@code limit}. */
     List<Disposition> dispositions(ConversationId id, int limit);
 
+    /** What is parked in a conversation, in order of the ranges. */
+    List<Disposition> parked(ConversationId id);
+
     /**
      * Every message of the organization with this id; more than one only when conversations use the
      * same id.
@@ -69,4 +72,13 @@ public interface ConversationStore {
      * organizations.
      */
     List<Conversation> overdue(int limit);
+
+    /**
+     * Conversations in which some message has had no disposition since that moment or longer, the
+     * longest first.
+     *
+     * @param organization only its own; of all when null
+     * @param since in store time
+     */
+    List<Conversation> waiting(@Nullable String organization, Instant since, int limit);
 }

@@ -54,7 +54,7 @@ public record Timeline(
         return new Timeline(createdAt, now, lastInboundAt, waitingSince, now, endedAt);
     }
 
-    /** With an end taken back. */
+    /** With an end taken back, though nobody wrote. */
     public Timeline goingOn() {
         return new Timeline(
                 createdAt, lastActivityAt, lastInboundAt, waitingSince, lastProcessedAt, null);

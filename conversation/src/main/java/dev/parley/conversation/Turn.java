@@ -53,6 +53,11 @@ public record Turn(
         return seq > from && seq <= through;
     }
 
+    /** Tells whether it answers what was parked before: its range lies below the watermark. */
+    public boolean isRedrive(Progress progress) {
+        return through <= progress.answeredThrough();
+    }
+
     /** Tells whether the holder's time is up. */
     public boolean isLapsed(Instant now) {
         return !leaseUntil.isAfter(now);

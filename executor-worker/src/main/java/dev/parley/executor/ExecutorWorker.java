@@ -8,10 +8,12 @@ import dev.parley.conversation.Plan;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Fail;
+import dev.parley.conversation.turn.GivenUp;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -57,6 +59,9 @@ public final class ExecutorWorker {
         /** The record is done with. */
         record Finished() implements Result {}
 
+        /** The turn is given up: the record goes to the dead letters. */
+        record Parked(GivenUp turn) implements Result {}
+
         /**
          * Somebody else has the turn, or it is held back: the record waits so long, at most one
          * lease.
@@ -92,7 +97,7 @@ public final class ExecutorWorker {
             case Begin.Outcome.NotYet notYet -> new Result.Wait(waitFor(notYet));
             case Begin.Outcome.Over over -> {
                 repeat(over);
-                yield new Result.Finished();
+                yield finished(GivenUp.of(over.parked()));
             }
         };
     }
@@ -101,13 +106,13 @@ public final class ExecutorWorker {
             throws InterruptedException {
         var fence = begun.turn().fence();
         if (begun.turn().begins() > settings.retry().maxBegins()) {
-            ending.fail(
-                    plan.conversation(),
-                    fence,
-                    plan.path(),
-                    "begun %d times without a result".formatted(begun.turn().begins()),
-                    Fail.Next.LATER);
-            return new Result.Finished();
+            return finished(
+                    ending.fail(
+                            plan.conversation(),
+                            fence,
+                            plan.path(),
+                            "begun %d times without a result".formatted(begun.turn().begins()),
+                            Fail.Next.LATER));
         }
         var running =
                 new RunningTurn(
@@ -132,16 +137,21 @@ public final class ExecutorWorker {
             }
             faults.reached(FaultPoint.AFTER_MODEL);
             ending.commit(plan.conversation(), running.fence(), draft);
+            return new Result.Finished();
         } catch (ExecutionException e) {
             var failure = e.getCause() == null ? e : e.getCause();
-            ending.fail(
-                    plan.conversation(),
-                    running.fence(),
-                    plan.path(),
-                    cause(failure),
-                    next(plan.conversation(), failure));
+            return finished(
+                    ending.fail(
+                            plan.conversation(),
+                            running.fence(),
+                            plan.path(),
+                            cause(failure),
+                            next(plan.conversation(), failure)));
         }
-        return new Result.Finished();
+    }
+
+    private static Result finished(Optional<GivenUp> givenUp) {
+        return givenUp.<Result>map(Result.Parked::new).orElseGet(Result.Finished::new);
     }
 
     private Result calledOff(Plan plan, RunningTurn running) {

@@ -21,6 +21,7 @@ import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.InMemoryCooldown;
 import dev.parley.testkit.InMemoryLiveText;
+import dev.parley.testkit.Invariants;
 import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
 import dev.parley.testkit.SettableClock;
@@ -128,6 +129,88 @@ class ExecutorWorkerTest {
                 .satisfies(reply -> assertThat(reply.kind()).isEqualTo(Reply.Kind.APOLOGY));
         assertThat(triggers.failures()).hasSize(Samples.RETRIES.maxFailures());
         assertThat(triggers.failures().getLast().needsProcessing()).isFalse();
+    }
+
+    @Test
+    void step81EveryFailureIsReportedAndReleasesTheCooldown() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        model.failing = true;
+
+        run(plan);
+
+        assertThat(triggers.failures())
+                .singleElement()
+                .satisfies(failure -> {
+                    assertThat(failure.stage()).isEqualTo("executor");
+                    assertThat(failure.attempt()).isEqualTo(1);
+                    assertThat(failure.failures()).isEqualTo(1);
+                    assertThat(failure.cause()).startsWith("model UNAVAILABLE");
+                    assertThat(failure.needsProcessing()).isTrue();
+                    assertThat(failure.notBefore()).isEqualTo(turn().notBefore());
+                });
+        assertThat(row().needsProcessing()).isTrue();
+        assertThat(cooldown.holder(ID)).as("released for the next try").isEmpty();
+        assertThat(store.replies(ID, 0, 10)).as("nothing is said yet").isEmpty();
+    }
+
+    @Test
+    void step81AtTheEndThereIsOneApologyThatOffersAPersonAndADeadLetter() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        model.failing = true;
+
+        var result = runUntilParked(plan);
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ExecutorWorker.Result.Parked.class,
+                        parked -> {
+                            assertThat(parked.turn().turn()).isEqualTo(1);
+                            assertThat(parked.turn().cause()).startsWith("model UNAVAILABLE");
+                        });
+        assertThat(triggers.replies()).hasSize(1);
+        assertThat(store.replies(ID, 0, 10))
+                .singleElement()
+                .satisfies(reply -> {
+                    assertThat(reply.kind()).isEqualTo(Reply.Kind.APOLOGY);
+                    assertThat(reply.text()).contains("A member of our team");
+                });
+        assertThat(row().status()).isEqualTo(Status.PENDING_HUMAN);
+        assertThat(row().needsProcessing()).isFalse();
+        assertThat(cooldown.holder(ID)).isEmpty();
+    }
+
+    @Test
+    void planOfAParkedTurnIsADeadLetterAgainUntilAnOperatorDecides() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        model.failing = true;
+        var parked = runUntilParked(plan);
+
+        assertThat(run(plan)).isEqualTo(parked);
+
+        store.apply(Samples.discard(ID, 1));
+        assertThat(run(plan)).isEqualTo(new ExecutorWorker.Result.Finished());
+        assertThat(store.replies(ID, 0, 10)).hasSize(1);
+    }
+
+    @Test
+    void redrivenTurnIsAnsweredAndTheOldPlanAnswersNothing() throws Exception {
+        var old = plan(PlanPath.PLAYBOOK);
+        model.failing = true;
+        runUntilParked(old);
+        model.failing = false;
+        store.apply(Samples.redrive(ID, 1));
+        store.apply(Samples.wakeup(ID));
+
+        assertThat(run(old))
+                .as("it is parked still")
+                .isInstanceOf(ExecutorWorker.Result.Parked.class);
+        run(plan(PlanPath.PLAYBOOK, turn()));
+        run(old);
+
+        assertThat(store.replies(ID, 0, 10))
+                .extracting(Reply::kind)
+                .containsExactly(Reply.Kind.APOLOGY, Reply.Kind.ANSWER);
+        Invariants.check(store, ID);
     }
 
     @Test
@@ -330,7 +413,19 @@ class ExecutorWorkerTest {
         store.apply(Samples.append(ID, "m1"));
         store.apply(Samples.claim(ID, 1));
         cooldown.acquire(ID, 1);
-        var turn = turn();
+        return plan(path, turn());
+    }
+
+    private ExecutorWorker.Result runUntilParked(Plan plan) throws Exception {
+        var result = run(plan);
+        while (row().turn() != null) {
+            clock.advance(Duration.ofMinutes(1));
+            result = run(plan);
+        }
+        return result;
+    }
+
+    private Plan plan(PlanPath path, Turn turn) {
         return new Plan(
                 ID,
                 turn.number(),

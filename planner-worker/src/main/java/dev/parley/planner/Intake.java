@@ -38,8 +38,9 @@ final class Intake {
      * A stored message.
      *
      * @param row its conversation after, or some time after, the append
+     * @param again it was stored before
      */
-    record Stored(Conversation row, long seq) {}
+    record Stored(Conversation row, long seq, boolean again) {}
 
     /** Stores the message, or finds it stored before. */
     Stored store(InboundMessage message) {
@@ -68,9 +69,9 @@ final class Intake {
                 if (appended.reopened()) {
                     events.publish(appended.row().id(), Events.Kind.REOPENED, null, Map.of());
                 }
-                yield stored(appended.row(), appended.seq());
+                yield stored(appended.row(), appended.seq(), false);
             }
-            case Append.Outcome.Known known -> stored(row(known.conversation()), known.seq());
+            case Append.Outcome.Known known -> stored(row(known.conversation()), known.seq(), true);
         };
     }
 
@@ -78,12 +79,12 @@ final class Intake {
      * The first message opens the conversation; a redelivery of it says so again, for the first may
      * have been lost.
      */
-    private Stored stored(Conversation row, long seq) {
+    private Stored stored(Conversation row, long seq, boolean again) {
         if (seq == 1) {
             events.publish(
                     row.id(), Events.Kind.OPENED, null, Map.of("channel", row.channel().name()));
         }
-        return new Stored(row, seq);
+        return new Stored(row, seq, again);
     }
 
     private Conversation row(ConversationId id) {

@@ -5,6 +5,7 @@ import dev.parley.conversation.Cooldown;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.Triggers;
+import dev.parley.conversation.deadletter.DeadLetters;
 import dev.parley.conversation.document.PassageSearch;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.turn.TurnEnding;
@@ -22,7 +23,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SweepProperties.class, RetrievalProperties.class})
+@EnableConfigurationProperties({
+    SweepProperties.class,
+    BacklogProperties.class,
+    RetrievalProperties.class
+})
 class PlannerConfiguration {
     @Bean
     PlannerWorker plannerWorker(
@@ -72,5 +77,15 @@ class PlannerConfiguration {
             SweepProperties properties,
             MeterRegistry meters) {
         return new SweepTimer(store, triggers, clock, properties, meters);
+    }
+
+    @Bean(initMethod = "start")
+    Backlog backlog(
+            ConversationStore store,
+            DeadLetters letters,
+            InstantSource clock,
+            BacklogProperties properties,
+            MeterRegistry meters) {
+        return new Backlog(store, letters, clock, properties, meters);
     }
 }

@@ -6,11 +6,14 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.InboundMessage;
+import dev.parley.conversation.Status;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.UnpublishableException;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.Fail;
+import dev.parley.conversation.turn.GivenUp;
 import dev.parley.conversation.turn.TurnEnding;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * emits its plan again only while the turn waits for one.
  */
 public final class PlannerWorker {
+    private static final String REFUSED = "its plan cannot be published: ";
+
     private final Intake intake;
     private final TurnClaims claims;
     private final ConversationStore store;
@@ -44,43 +49,70 @@ public final class PlannerWorker {
         this.faults = faults;
     }
 
-    /** A message that is stored, and whose conversation is still to be looked at. */
-    public record Received(Conversation row, long seq) {}
+    /**
+     * A message that is stored, and whose conversation is still to be looked at.
+     *
+     * @param again it was stored before
+     */
+    public record Received(Conversation row, long seq, boolean again) {}
 
     /** Step 1. Any failure leaves the message to be stored again, in its place. */
     public Received receive(InboundMessage message) {
         var stored = intake.store(message);
-        return new Received(stored.row(), stored.seq());
+        return new Received(stored.row(), stored.seq(), stored.again());
     }
 
-    /** Steps 2 to 4 after a message was stored. */
-    public void advance(Received received) {
-        plan(received.row(), received.seq());
+    /**
+     * Steps 2 to 4 after a message was stored.
+     *
+     * @return that a turn was given up, here or before a crash: its dead letter is owed
+     */
+    public Optional<GivenUp> advance(Received received) {
+        var givenUp = plan(received.row(), received.seq());
+        return givenUp.isEmpty() && received.again() ? givenUpBefore(received.row()) : givenUp;
     }
 
-    /** Steps 2 to 4 because somebody asks for a look. */
-    public void wake(ConversationId conversation) {
-        store.find(conversation).ifPresent(row -> plan(row, null));
+    /**
+     * Steps 2 to 4 because somebody asks for a look.
+     *
+     * @return that a turn was given up, here or before a crash: its dead letter is owed
+     */
+    public Optional<GivenUp> wake(ConversationId conversation) {
+        return store.find(conversation)
+                .flatMap(row -> plan(row, null).or(() -> givenUpBefore(row)));
     }
 
-    private void plan(Conversation row, @Nullable Long seq) {
-        claims.claim(row, seq).ifPresent(this::plan);
+    private Optional<GivenUp> plan(Conversation row, @Nullable Long seq) {
+        return claims.claim(row, seq).flatMap(this::plan);
     }
 
-    private void plan(Claim.Outcome.Claimed claimed) {
-        var id = claimed.row().id();
+    private Optional<GivenUp> plan(Claim.Outcome.Claimed claimed) {
         var plan = planning.plan(claimed);
+        Optional<GivenUp> givenUp = Optional.empty();
         try {
             triggers.planned(plan);
         } catch (UnpublishableException e) {
             // Without this the turn would be claimed and refused for ever.
-            ending.fail(
-                    id,
-                    claimed.turn().fence(),
-                    plan.path(),
-                    "its plan cannot be published: " + e.getMessage(),
-                    Fail.Next.LATER);
+            givenUp =
+                    ending.fail(
+                            claimed.row().id(),
+                            claimed.turn().fence(),
+                            plan.path(),
+                            REFUSED + e.getMessage(),
+                            Fail.Next.LATER);
         }
         faults.reached(FaultPoint.AFTER_PLAN);
+        return givenUp;
+    }
+
+    /** What a planner gave up last; executors look after what they gave up themselves. */
+    private Optional<GivenUp> givenUpBefore(Conversation row) {
+        if (row.turn() != null || row.status() != Status.PENDING_HUMAN) {
+            return Optional.empty();
+        }
+        return store.parked(row.id()).reversed().stream()
+                .findFirst()
+                .flatMap(GivenUp::of)
+                .filter(givenUp -> givenUp.cause().startsWith(REFUSED));
     }
 }

@@ -9,9 +9,12 @@ import dev.parley.conversation.Fence;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
+import dev.parley.conversation.turn.Fail;
+import dev.parley.conversation.turn.GivenUp;
 import dev.parley.testkit.Samples;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlannerWorkerTest {
@@ -183,6 +186,51 @@ class PlannerWorkerTest {
                 .satisfies(disposition ->
                         assertThat(disposition.kind()).isEqualTo(Disposition.Kind.PARKED));
         assertThat(fixture.triggers.failures()).hasSize(Samples.RETRIES.maxFailures());
+    }
+
+    @Test
+    void turnThatAPlannerGaveUpIsADeadLetterAgainWhenItsRecordIs() {
+        fixture.triggers.refusePlans(true);
+        var receive = fixture.worker.receive(fixture.message("m1", "Hello"));
+        var first = fixture.worker.advance(receive);
+        Optional<GivenUp> givenUp = Optional.empty();
+        for (int i = 0; givenUp.isEmpty() && i < 5; i++) {
+            fixture.clock.advance(Duration.ofMinutes(1));
+            givenUp = fixture.worker.wake(ID);
+        }
+
+        assertThat(first).isEmpty();
+        assertThat(givenUp).isPresent();
+        assertThat(givenUp.orElseThrow().cause()).contains("cannot be published");
+        assertThat(fixture.worker.wake(ID)).isEqualTo(givenUp);
+        assertThat(fixture.worker.advance(fixture.worker.receive(fixture.message("m1", "Hello"))))
+                .isEqualTo(givenUp);
+        assertThat(fixture.worker.advance(fixture.worker.receive(fixture.message("m2", "Hm"))))
+                .as("a new message is no redelivery")
+                .isEmpty();
+
+        fixture.store.apply(Samples.discard(ID, 1));
+        assertThat(fixture.worker.wake(ID)).isEmpty();
+    }
+
+    @Test
+    void redrivenTurnIsPlannedFromItsParkedMessages() {
+        fixture.receive("m1", "Hello");
+        var fence = begin();
+        fixture.store.apply(Samples.fail(ID, fence, new Fail.Next.Never()));
+        fixture.receive("m2", "Anybody there?");
+
+        fixture.store.apply(Samples.redrive(ID, 1));
+        fixture.worker.wake(ID);
+        fixture.worker.wake(ID);
+
+        assertThat(fixture.triggers.plans())
+                .filteredOn(plan -> plan.turn() == 2)
+                .singleElement()
+                .satisfies(plan -> {
+                    assertThat(plan.from()).isZero();
+                    assertThat(plan.through()).isEqualTo(1);
+                });
     }
 
     private Fence begin() {

@@ -4,11 +4,13 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.Triggers;
+import dev.parley.conversation.deadletter.DeadLetters;
 import dev.parley.conversation.model.LanguageModel;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.kafka.Worker;
 import dev.parley.kafka.Workers;
+import dev.parley.postprocessor.kafka.DeadLetterHandler;
 import dev.parley.postprocessor.kafka.PostProcessorHandler;
 import dev.parley.schemas.Topic;
 import java.time.InstantSource;
@@ -115,5 +117,14 @@ class PostProcessorConfiguration {
 
     private static FaultPoints faults(ObjectProvider<FaultPoints> faultPoints) {
         return faultPoints.getIfAvailable(() -> FaultPoints.NONE);
+    }
+
+    @Bean
+    Worker deadLetterKeeper(Workers workers, DeadLetters letters) {
+        return workers.worker(
+                "dead-letters",
+                Set.of(Topic.DEAD_LETTERS),
+                Topic.POST_PROCESSOR_ERRORS,
+                new DeadLetterHandler(letters));
     }
 }

@@ -8,6 +8,8 @@ import dev.parley.standalone.evaluate.EvaluateCommand;
 import dev.parley.standalone.evaluate.EvaluationException;
 import dev.parley.standalone.play.ScriptException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine;
@@ -27,6 +29,8 @@ import picocli.CommandLine.TypeConversionException;
             EraseCommand.class,
             EvaluateCommand.class,
             ApplyCommand.class,
+            DeadLettersCommand.class,
+            ConversationsCommand.class,
             CommandLine.HelpCommand.class
         })
 final class Commands {
@@ -38,22 +42,42 @@ final class Commands {
     static int run(String... args) {
         var line = new CommandLine(new Commands());
         line.registerConverter(Duration.class, Commands::duration);
+        line.registerConverter(Instant.class, Commands::moment);
         line.setExecutionExceptionHandler((failure, _, _) -> tell(failure));
         line.setUsageHelpAutoWidth(true);
         return args.length == 0 ? line.execute("help") : line.execute(args);
     }
 
     private static Duration duration(String text) {
+        var duration = durationOrNull(text);
+        if (duration == null) {
+            throw new TypeConversionException(
+                    "'" + text + "' is not a duration such as 500ms, 2s or 1m");
+        }
+        return duration;
+    }
+
+    private static Instant moment(String text) {
         try {
-            var duration = DurationStyle.detectAndParse(text);
-            if (!duration.isNegative()) {
-                return duration;
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            var ago = durationOrNull(text);
+            if (ago != null) {
+                return Instant.now().minus(ago);
             }
-        } catch (IllegalArgumentException e) {
-            // told below, for both
         }
         throw new TypeConversionException(
-                "'" + text + "' is not a duration such as 500ms, 2s or 1m");
+                "'%s' is neither an instant such as 2026-01-31T12:00:00Z nor a duration such as 2h, for so long ago"
+                        .formatted(text));
+    }
+
+    private static @Nullable Duration durationOrNull(String text) {
+        try {
+            var duration = DurationStyle.detectAndParse(text);
+            return duration.isNegative() ? null : duration;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     /** One line for what the operator can mend; a stack trace for what only we can. */

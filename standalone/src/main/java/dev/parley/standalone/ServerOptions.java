@@ -1,5 +1,6 @@
 package dev.parley.standalone;
 
+import dev.parley.standalone.client.OperationsClient;
 import dev.parley.standalone.client.ParleyClient;
 import java.io.IOException;
 import java.net.URI;
@@ -35,8 +36,20 @@ final class ServerOptions {
      * @throws CommandException when no server or no key is named and the directory has none
      */
     ParleyClient client() {
-        var address = server == null ? new ServerFile(data).address() : server;
-        return new ParleyClient(address, key == null ? keyOfData() : key);
+        return new ParleyClient(address(), key == null ? keyOfData() : key);
+    }
+
+    /**
+     * A client for operators of that server.
+     *
+     * @throws CommandException as {@link #client}
+     */
+    OperationsClient operations() {
+        return new OperationsClient(address(), key == null ? keyOfData() : key);
+    }
+
+    private URI address() {
+        return server == null ? new ServerFile(data).address() : server;
     }
 
     /** The key that was given; null for the operator's. */

@@ -24,7 +24,8 @@ class CommandsTest {
         var help = Captured.command("help");
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("up ", "demo ", "why ", "services ", "keys ", "evaluate ", "apply ");
+                .contains("up ", "demo ", "why ", "services ", "keys ", "evaluate ", "apply ")
+                .contains("dead-letters ", "conversations ");
     }
 
     @Test

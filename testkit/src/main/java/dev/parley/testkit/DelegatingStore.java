@@ -64,6 +64,16 @@ public abstract class DelegatingStore implements ConversationStore {
     }
 
     @Override
+    public List<Disposition> parked(ConversationId id) {
+        return store.parked(id);
+    }
+
+    @Override
+    public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
+        return store.waiting(organization, since, limit);
+    }
+
+    @Override
     public List<Conversation> ended(String organization, Instant before, int limit) {
         return store.ended(organization, before, limit);
     }

@@ -104,6 +104,11 @@ public final class InMemoryConversationStore implements ConversationStore {
     }
 
     @Override
+    public List<Disposition> parked(ConversationId id) {
+        return alone(() -> shelf(id).parked());
+    }
+
+    @Override
     public List<MessageTrace> trace(String organization, String messageId) {
         return alone(() ->
                 of(organization)
@@ -152,6 +157,25 @@ public final class InMemoryConversationStore implements ConversationStore {
                     .limit(limit)
                     .toList();
         });
+    }
+
+    @Override
+    public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
+        return alone(() ->
+                shelves.values().stream()
+                        .flatMap(shelf -> Stream.ofNullable(shelf.row))
+                        .filter(row ->
+                                organization == null
+                                        || row.id().organization().equals(organization))
+                        .filter(row -> waitsSince(row, since))
+                        .sorted(Comparator.comparing(row -> row.timeline().waitingSince()))
+                        .limit(limit)
+                        .toList());
+    }
+
+    private static boolean waitsSince(Conversation row, Instant since) {
+        var waiting = row.timeline().waitingSince();
+        return waiting != null && !waiting.isAfter(since);
     }
 
     private <O> O decideAndWrite(Step<O> step) {

@@ -7,6 +7,7 @@ import dev.parley.conversation.DeliveryState;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Turn;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -219,8 +220,10 @@ public final class Invariants {
                     turn.number(),
                     row.turnNumber());
             require(
-                    turn.from() == row.progress().answeredThrough(),
-                    "the open turn begins at %d, the watermark is %d",
+                    turn.isRedrive(row.progress())
+                            ? isParked(turn)
+                            : turn.from() == row.progress().answeredThrough(),
+                    "the open turn answers from %d, which is neither the watermark %d nor parked",
                     turn.from(),
                     row.progress().answeredThrough());
             require(
@@ -235,6 +238,14 @@ public final class Invariants {
                     "turn %d is open and has a reply",
                     turn.number());
         }
+    }
+
+    private boolean isParked(Turn turn) {
+        return dispositions.stream()
+                .anyMatch(disposition ->
+                        disposition.kind() == Disposition.Kind.PARKED
+                                && disposition.from() == turn.from()
+                                && disposition.through() == turn.through());
     }
 
     private void workHasADueMoment() {

@@ -15,10 +15,12 @@ import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.CloseIdle;
 import dev.parley.conversation.turn.Commit;
+import dev.parley.conversation.turn.Discard;
 import dev.parley.conversation.turn.Escalate;
 import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.HandBack;
 import dev.parley.conversation.turn.HumanReply;
+import dev.parley.conversation.turn.Redrive;
 import dev.parley.conversation.turn.Remind;
 import dev.parley.conversation.turn.Renew;
 import dev.parley.conversation.turn.ReplyDraft;
@@ -173,6 +175,16 @@ public final class Samples {
                 null,
                 draft(Reply.Kind.CLOSING, PlanPath.PLAYBOOK, "This conversation was closed."),
                 GRACE);
+    }
+
+    /** An operator gives a parked turn to the pipeline again, whatever its age. */
+    public static Redrive redrive(ConversationId id, long turn) {
+        return new Redrive(id, turn, null, false, GRACE);
+    }
+
+    /** An operator lets a parked turn be. */
+    public static Discard discard(ConversationId id, long turn) {
+        return new Discard(id, turn, "operator-1");
     }
 
     public static TakeOver takeOver(ConversationId id) {

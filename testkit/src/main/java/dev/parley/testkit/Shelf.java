@@ -7,6 +7,7 @@ import dev.parley.conversation.Reply;
 import dev.parley.conversation.turn.Change;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,6 +50,7 @@ final class Shelf {
                     require(
                             dispositions.putIfAbsent(disposition.from(), disposition) == null,
                             "a second disposition from " + disposition.from());
+            case Change.ReplaceDisposition(var disposition) -> replace(disposition);
             case Change.AddReply(var reply) -> {
                 require(answeredTurns.add(reply.turn()), "a second reply of turn " + reply.turn());
                 require(
@@ -76,6 +78,15 @@ final class Shelf {
         }
     }
 
+    private void replace(Disposition disposition) {
+        var before = dispositions.put(disposition.from(), disposition);
+        require(
+                before != null
+                        && before.kind() == Disposition.Kind.PARKED
+                        && before.through() == disposition.through(),
+                "nothing is parked in the range of " + disposition);
+    }
+
     private void save(Conversation saved) {
         long before = row == null ? 0 : row.version();
         require(
@@ -96,6 +107,12 @@ final class Shelf {
 
     boolean isDone(long turn, String step) {
         return done.contains(new Marker(turn, step));
+    }
+
+    List<Disposition> parked() {
+        return dispositions.values().stream()
+                .filter(disposition -> disposition.kind() == Disposition.Kind.PARKED)
+                .toList();
     }
 
     Optional<Disposition> dispositionOf(Message message) {

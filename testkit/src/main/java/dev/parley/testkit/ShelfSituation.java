@@ -2,6 +2,7 @@ package dev.parley.testkit;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.Reply;
@@ -45,6 +46,11 @@ record ShelfSituation(ConversationId id, Shelf shelf, Map<MessageKey, Located> k
     @Override
     public Optional<Reply> firstOpenReply() {
         return shelf.firstOpenReply();
+    }
+
+    @Override
+    public List<Disposition> parked() {
+        return shelf.parked();
     }
 
     @Override

@@ -68,17 +68,17 @@ interface TurnContract extends StoreFixture {
         var committed = answer(CHAT);
 
         assertThat(store().apply(Samples.begin(CHAT, 1, 1)))
-                .isEqualTo(new Begin.Outcome.Over(committed.row(), committed.reply()));
+                .isEqualTo(new Begin.Outcome.Over(committed.row(), committed.reply(), null));
     }
 
     @Test
     default void beginOfATurnThatNeverWasIsOver() {
         assertThat(store().apply(Samples.begin(CHAT, 1, 1)))
-                .isEqualTo(new Begin.Outcome.Over(null, null));
+                .isEqualTo(new Begin.Outcome.Over(null, null, null));
 
         var row = append(CHAT, "m1").row();
         assertThat(store().apply(Samples.begin(CHAT, 1, 1)))
-                .isEqualTo(new Begin.Outcome.Over(row, null));
+                .isEqualTo(new Begin.Outcome.Over(row, null, null));
     }
 
     @Test

@@ -130,7 +130,7 @@ class InvariantsTest {
         begin();
         write(row -> row.withProgress(row.progress().answered(3)));
 
-        assertFound("the open turn begins at 1, the watermark is 3");
+        assertFound("the open turn answers from 1, which is neither the watermark 3 nor parked");
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class CatalogueDecoder implements RecordDecoder {
     public SpecificRecord decode(String topic, String key, byte[] value)
             throws UnknownSchema, Undecodable {
         var expected = topics.get(topic);
-        if (expected != null && expected.partitionRule() == PartitionRule.PER_CONVERSATION) {
+        if (expected != null && isKeyedByConversation(expected)) {
             checkKey(key);
         }
         var record = decode(value);
@@ -45,6 +45,12 @@ public final class CatalogueDecoder implements RecordDecoder {
             throw new Undecodable(record.getSchema().getName() + " does not belong on " + topic);
         }
         return record;
+    }
+
+    /** Dead letters have the keys of what was given up, whatever they are. */
+    private static boolean isKeyedByConversation(Topic topic) {
+        return topic.partitionRule() == PartitionRule.PER_CONVERSATION
+                && topic != Topic.DEAD_LETTERS;
     }
 
     private SpecificRecord decode(byte[] value) throws UnknownSchema, Undecodable {

@@ -1,6 +1,7 @@
 package dev.parley.runtime;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a handler decided about its record. Every outcome but {@link Retry} completes the record.
@@ -32,8 +33,9 @@ public sealed interface Outcome {
      * The record is given up: it goes to the dead letters with its raw bytes and is complete then.
      *
      * @param cause why, for operators
+     * @param turn number of the turn that was parked with it, if one was
      */
-    record Park(String cause) implements Outcome {}
+    record Park(String cause, @Nullable Long turn) implements Outcome {}
 
     static Outcome done() {
         return Done.DONE;
@@ -44,7 +46,12 @@ public sealed interface Outcome {
     }
 
     static Outcome park(String cause) {
-        return new Park(cause);
+        return new Park(cause, null);
+    }
+
+    /** A record whose turn is given up with it. */
+    static Outcome park(String cause, long turn) {
+        return new Park(cause, turn);
     }
 
     /**

@@ -5,7 +5,6 @@ import dev.parley.schemas.ErrorReport;
 import dev.parley.schemas.RawHeader;
 import dev.parley.schemas.RecordKey;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Publishes failures of one stage: to its error topic, and what is given up to the dead letters,
  * each under the record's own key and acknowledged before the method returns.
  *
- * <p>A dead letter that Kafka refuses for its size is published without value and headers, which
- * its cause then says; the record itself stays on its topic until that topic forgets it.
+ * <p>A letter about a record without a readable key is keyed by the record's place. A dead letter
+ * that Kafka refuses for its size is published without value and headers, which its cause then
+ * says; the record itself stays on its topic until that topic forgets it.
  */
 public final class PublishingFailureRouter implements FailureRouter {
 
@@ -68,11 +68,12 @@ public final class PublishingFailureRouter implements FailureRouter {
     }
 
     @Override
-    public void deadLetter(RawRecord record, String cause) throws InterruptedException {
+    public void deadLetter(RawRecord record, String cause, @Nullable Long turn)
+            throws InterruptedException {
         try {
             publish(
                     record,
-                    letter(record, shortened(cause))
+                    letter(record, shortened(cause), turn)
                             .setValue(buffer(record.value()))
                             .setHeaders(headers(record)));
         } catch (RecordTooLargeException e) {
@@ -82,23 +83,31 @@ public final class PublishingFailureRouter implements FailureRouter {
                             + bytes
                             + " bytes and the headers are left out: "
                             + e.getMessage();
-            publish(record, letter(record, shortened(cause) + left).setHeaders(List.of()));
+            publish(record, letter(record, shortened(cause) + left, turn).setHeaders(List.of()));
         }
     }
 
     private void publish(RawRecord record, DeadLetter.Builder letter) throws InterruptedException {
-        RecordPublisher.await(
-                publisher.publish(deadLettersTopic, record.key(), letter.build(), record.trace()));
+        publisher.publishAndAwait(
+                deadLettersTopic, readableKey(record), letter.build(), record.trace());
     }
 
-    private DeadLetter.Builder letter(RawRecord record, String cause) {
-        var key =
-                record.key() == null
-                        ? null
-                        : keyOf(new String(record.key(), StandardCharsets.UTF_8));
+    /**
+     * The record's own key, or its place when it has none that is text, so that whoever reads the
+     * letters can read this one too.
+     */
+    private static String readableKey(RawRecord record) {
+        var text = Utf8.textOrNull(record.key());
+        return text == null ? record.position() : text;
+    }
+
+    private DeadLetter.Builder letter(RawRecord record, String cause, @Nullable Long turn) {
+        var text = Utf8.textOrNull(record.key());
+        var key = text == null ? null : keyOf(text);
         return DeadLetter.newBuilder()
                 .setOrganization(key == null ? null : key.organization())
                 .setConversation(key == null ? null : key.conversation())
+                .setTurnNumber(turn)
                 .setStage(stage)
                 .setCause(cause)
                 .setSourceTopic(record.topic())

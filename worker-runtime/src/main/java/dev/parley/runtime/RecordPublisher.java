@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +63,7 @@ public final class RecordPublisher implements AutoCloseable {
      */
     public CompletableFuture<Void> publish(
             String topic, String key, SpecificRecord value, TraceContext trace) {
-        return publish(topic, bytes(key), value, trace);
-    }
-
-    /** As {@link #publish(String, String, SpecificRecord, TraceContext)}, for keys as they came. */
-    CompletableFuture<Void> publish(
-            String topic, byte @Nullable [] key, SpecificRecord value, TraceContext trace) {
-        var record = new ProducerRecord<byte[], byte[]>(topic, key, codec.encode(value));
+        var record = new ProducerRecord<>(topic, bytes(key), codec.encode(value));
         trace.putInto(record.headers());
         try {
             announceSchemas();
@@ -87,6 +82,18 @@ public final class RecordPublisher implements AutoCloseable {
     public void publishAndAwait(String topic, String key, SpecificRecord value, TraceContext trace)
             throws InterruptedException {
         await(publish(topic, key, value, trace));
+    }
+
+    /**
+     * Publishes a record once more as it was, with its own headers, and waits until it is
+     * acknowledged.
+     *
+     * @throws InfrastructureException as {@link #publishAndAwait}
+     */
+    public void publishAgainAndAwait(
+            String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers)
+            throws InterruptedException {
+        await(send(new ProducerRecord<>(topic, null, key, value, headers)));
     }
 
     /**

@@ -99,7 +99,9 @@ final class RecordRunner {
             case Outcome.Park park -> {
                 metrics.outcome(record.topic(), OutcomeKind.PARKED);
                 LOG.warn("{}: {} parked: {}", settings.name(), record.position(), park.cause());
-                yield report(record, router -> router.deadLetter(record.toRaw(), park.cause()));
+                yield report(
+                        record,
+                        router -> router.deadLetter(record.toRaw(), park.cause(), park.turn()));
             }
         };
     }
@@ -141,7 +143,7 @@ final class RecordRunner {
                 settings.name(),
                 record.position(),
                 describe(failure));
-        return report(record, router -> router.deadLetter(record.toRaw(), describe(failure)));
+        return report(record, router -> router.deadLetter(record.toRaw(), describe(failure), null));
     }
 
     private Verdict awaitSchema(TrackedRecord record, UnknownSchema missing) {

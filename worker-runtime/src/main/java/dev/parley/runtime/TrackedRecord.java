@@ -1,10 +1,7 @@
 package dev.parley.runtime;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.parley.runtime.PartitionProgress.Completion;
 import java.time.Instant;
-import java.util.Arrays;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +46,7 @@ final class TrackedRecord {
         this.raw = raw;
         this.assignment = assignment;
         this.completion = assignment.progress().begin(raw.offset());
-        this.key = text(raw.key());
+        this.key = Utf8.textOrNull(raw.key());
     }
 
     Assignment assignment() {
@@ -119,14 +116,5 @@ final class TrackedRecord {
                 raw.headers(),
                 trace(),
                 handBack);
-    }
-
-    private static @Nullable String text(byte @Nullable [] bytes) {
-        if (bytes == null) {
-            return null;
-        }
-        var text = new String(bytes, UTF_8);
-        boolean suspect = text.indexOf('\uFFFD') >= 0;
-        return suspect && !Arrays.equals(text.getBytes(UTF_8), bytes) ? null : text;
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.runtime;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers what it is given; fails as often as it is told. */
 final class FakeRouter implements FailureRouter {
@@ -18,9 +19,9 @@ final class FakeRouter implements FailureRouter {
     }
 
     @Override
-    public void deadLetter(RawRecord record, String cause) {
+    public void deadLetter(RawRecord record, String cause, @Nullable Long turn) {
         failIfTold();
-        dead.add(record.offset() + ": " + cause);
+        dead.add(record.offset() + ": " + cause + (turn == null ? "" : " (turn " + turn + ")"));
     }
 
     private void failIfTold() {

@@ -67,11 +67,13 @@ class RecordPublisherTest {
     }
 
     @Test
-    void deadLetterOfARecordWithoutKeyHasNone() throws Exception {
-        router().deadLetter(raw(null, new byte[] {1, 2}), "no key");
+    void deadLetterOfARecordWithoutReadableKeyIsKeyedByItsPlace() throws Exception {
+        router().deadLetter(raw(new byte[] {(byte) 0xC3, 0x28}, new byte[0]), "no UTF-8", null);
+        assertThat(producer.history().getLast().key()).isEqualTo(Lane.bytes("wakeups-0@5"));
+        router().deadLetter(raw(null, new byte[] {1, 2}), "no key", null);
         var sent = producer.history().getLast();
         assertThat(sent.topic()).isEqualTo("dead-letters");
-        assertThat(sent.key()).isNull();
+        assertThat(sent.key()).isEqualTo(Lane.bytes("wakeups-0@5"));
         var letter = Records.CODEC.decode(sent.value(), DeadLetter.class);
         assertThat(letter.getKey()).isNull();
         assertThat(letter.getOrganization()).isNull();
@@ -80,10 +82,11 @@ class RecordPublisherTest {
 
     @Test
     void longCauseIsShortened() throws Exception {
-        router().deadLetter(raw(Lane.bytes("acme/c1"), new byte[0]), "x".repeat(5_000));
+        router().deadLetter(raw(Lane.bytes("acme/c1"), new byte[0]), "x".repeat(5_000), 3L);
         var letter = Records.CODEC.decode(producer.history().getLast().value(), DeadLetter.class);
         assertThat(letter.getCause()).hasSizeLessThan(1_100).endsWith("...");
         assertThat(letter.getConversation()).isEqualTo("c1");
+        assertThat(letter.getTurnNumber()).isEqualTo(3);
     }
 
     private PublishingFailureRouter router() {

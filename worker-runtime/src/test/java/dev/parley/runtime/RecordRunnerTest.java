@@ -48,6 +48,12 @@ class RecordRunnerTest {
     }
 
     @Test
+    void parkedTurnIsNamedInItsDeadLetter() {
+        assertThat(run(_ -> Outcome.park("model timed out", 3))).isEqualTo(COMPLETE);
+        assertThat(router.dead).containsExactly("7: model timed out (turn 3)");
+    }
+
+    @Test
     void failedRecordIsReportedAndComplete() {
         assertThat(run(RecordRunnerTest::fail)).isEqualTo(COMPLETE);
         assertThat(router.failed).containsExactly("7: broken");

@@ -3,6 +3,7 @@ package dev.parley.kafka;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.Inbox;
 import dev.parley.conversation.Triggers;
+import dev.parley.conversation.deadletter.Redelivery;
 import dev.parley.conversation.document.DocumentSink;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.runtime.CatalogueDecoder;
@@ -125,6 +126,11 @@ class PipelineKafkaAutoConfiguration {
     @Bean
     Triggers triggers(Publishing publishing, InstantSource clock) {
         return new KafkaTriggers(publishing, clock);
+    }
+
+    @Bean
+    Redelivery redelivery(RecordPublisher publisher, TopicCatalogue catalogue) {
+        return new KafkaRedelivery(publisher, catalogue);
     }
 
     @Bean

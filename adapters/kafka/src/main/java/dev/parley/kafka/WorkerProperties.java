@@ -16,6 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     stops; default 10 s
  * @param finishWithin how long an executor goes on with a turn before it hands it back, within the
  *     drain timeout; default 7 s
+ * @param unknownSchemaTimeout how long a record waits for its writer's schema before it is a dead
+ *     letter; its key waits with it; default 30 s
  */
 @ConfigurationProperties(prefix = "parley.worker", ignoreUnknownFields = false)
 public record WorkerProperties(
@@ -24,7 +26,8 @@ public record WorkerProperties(
         @DefaultValue("20000") int maxSpan,
         @DefaultValue("200ms") Duration commitInterval,
         @DefaultValue("10s") Duration drainTimeout,
-        @DefaultValue("7s") Duration finishWithin) {
+        @DefaultValue("7s") Duration finishWithin,
+        @DefaultValue("30s") Duration unknownSchemaTimeout) {
     public WorkerProperties {
         requireAtLeast("max-in-flight", maxInFlight, 1);
         requireAtLeast("max-buffered", maxBuffered, 2);
@@ -32,6 +35,10 @@ public record WorkerProperties(
         if (!commitInterval.isPositive() || finishWithin.isNegative()) {
             throw new IllegalArgumentException(
                     "parley.worker.commit-interval must be positive and parley.worker.finish-within not negative");
+        }
+        if (unknownSchemaTimeout.isNegative()) {
+            throw new IllegalArgumentException(
+                    "parley.worker.unknown-schema-timeout must not be negative");
         }
         if (finishWithin.compareTo(drainTimeout) > 0) {
             throw new IllegalArgumentException(

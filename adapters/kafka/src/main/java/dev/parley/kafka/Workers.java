@@ -60,7 +60,8 @@ public final class Workers {
                         .withMaxBuffered(properties.maxBuffered())
                         .withMaxSpan(properties.maxSpan())
                         .withCommitInterval(properties.commitInterval())
-                        .withDrainTimeout(properties.drainTimeout());
+                        .withDrainTimeout(properties.drainTimeout())
+                        .withUnknownSchemaTimeout(properties.unknownSchemaTimeout());
         var failures =
                 new FailureHandling(
                         FailureClassifier.withInfrastructure(

@@ -47,7 +47,8 @@ class PropertiesTest {
                                     20_000,
                                     Duration.ofMillis(200),
                                     Duration.ofSeconds(10),
-                                    Duration.ofSeconds(7)));
+                                    Duration.ofSeconds(7),
+                                    Duration.ofSeconds(30)));
         });
     }
 
@@ -75,7 +76,8 @@ class PropertiesTest {
                         "parley.worker.max-span=11",
                         "parley.worker.commit-interval=12ms",
                         "parley.worker.drain-timeout=13s",
-                        "parley.worker.finish-within=1s")
+                        "parley.worker.finish-within=1s",
+                        "parley.worker.unknown-schema-timeout=14s")
                 .run(started -> {
                     assertThat(started.getBean(TopicCatalogue.class))
                             .isEqualTo(new TopicCatalogue("lane2.", 3, 2));
@@ -105,7 +107,8 @@ class PropertiesTest {
                                             11,
                                             Duration.ofMillis(12),
                                             Duration.ofSeconds(13),
-                                            Duration.ofSeconds(1)));
+                                            Duration.ofSeconds(1),
+                                            Duration.ofSeconds(14)));
                 });
     }
 
@@ -131,6 +134,7 @@ class PropertiesTest {
                 "parley.worker.max-buffered=1",
                 "parley.worker.max-span=1",
                 "parley.worker.finish-within=1h",
+                "parley.worker.unknown-schema-timeout=-1s",
                 "parley.worker.threads=5"
             })
     void constraintIsRefused(String property) {

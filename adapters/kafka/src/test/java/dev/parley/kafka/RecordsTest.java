@@ -13,6 +13,9 @@ import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.deadletter.Bytes;
+import dev.parley.conversation.deadletter.DeadLetter;
+import dev.parley.conversation.deadletter.GivenUpRecord;
 import dev.parley.conversation.document.FoundPassage;
 import dev.parley.conversation.document.Passage;
 import dev.parley.conversation.organization.Agent;
@@ -22,7 +25,9 @@ import dev.parley.conversation.organization.Playbook;
 import dev.parley.conversation.organization.Policies;
 import dev.parley.conversation.organization.SecretReference;
 import dev.parley.schemas.OrganizationConfiguration;
+import dev.parley.schemas.RawHeader;
 import dev.parley.schemas.RecordCodec;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -210,5 +215,55 @@ class RecordsTest {
 
     private <T extends SpecificRecord> T through(T record, Class<T> type) {
         return codec.decode(codec.encode(record), type);
+    }
+
+    @Test
+    void deadLetterKeepsTheRecordAsItWas() {
+        var letter = DeadLetterRecords.letter(deadLetter("acme", "c-1").build());
+
+        assertThat(letter.conversationId()).isEqualTo(new ConversationId("acme", "c-1"));
+        assertThat(letter.turn()).isEqualTo(3);
+        assertThat(letter.stage()).isEqualTo("executor");
+        assertThat(letter.decision()).isEqualTo(DeadLetter.Decision.NONE);
+        assertThat(letter.record())
+                .isEqualTo(
+                        new GivenUpRecord(
+                                "parley.plans",
+                                4,
+                                77,
+                                AT,
+                                Bytes.of(new byte[] {1}),
+                                null,
+                                List.of(
+                                        new GivenUpRecord.Header("a", Bytes.of(new byte[] {2})),
+                                        new GivenUpRecord.Header("a", null))));
+    }
+
+    @Test
+    void deadLetterOfAnOrganizationThatCannotBeIsTheOperators() {
+        var letter = DeadLetterRecords.letter(deadLetter("No Such Thing", "c-1").build());
+
+        assertThat(letter.organization()).isNull();
+        assertThat(letter.turn()).isNull();
+    }
+
+    private static dev.parley.schemas.DeadLetter.Builder deadLetter(
+            String organization, String conversation) {
+        return dev.parley.schemas.DeadLetter.newBuilder()
+                .setOrganization(organization)
+                .setConversation(conversation)
+                .setTurnNumber(3L)
+                .setStage("executor")
+                .setCause("model timed out")
+                .setSourceTopic("parley.plans")
+                .setSourcePartition(4)
+                .setSourceOffset(77)
+                .setSourceTimestamp(AT)
+                .setKey(ByteBuffer.wrap(new byte[] {1}))
+                .setHeaders(
+                        List.of(
+                                new RawHeader("a", ByteBuffer.wrap(new byte[] {2})),
+                                new RawHeader("a", null)))
+                .setAt(AT);
     }
 }

@@ -2,7 +2,9 @@ package dev.parley.conversation.turn;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
+import dev.parley.conversation.Progress;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Turn;
 import java.time.Duration;
@@ -49,8 +51,11 @@ public record Begin(
          * The turn has ended, or never was.
          *
          * @param reply its reply, to be emitted again
+         * @param parked what it parked and is parked still, so that its dead letter is written
+         *     again
          */
-        record Over(@Nullable Conversation row, @Nullable Reply reply) implements Outcome {}
+        record Over(@Nullable Conversation row, @Nullable Reply reply, @Nullable Disposition parked)
+                implements Outcome {}
     }
 
     @Override
@@ -58,8 +63,7 @@ public record Begin(
         var row = situation.conversation().orElse(null);
         var turn = row == null ? null : row.turn();
         if (row == null || turn == null || turn.number() != turnNumber) {
-            return Decision.unchanged(
-                    new Outcome.Over(row, situation.replyOf(turnNumber).orElse(null)));
+            return Decision.unchanged(over(situation, row));
         }
         var heldBackUntil = turn.heldBackUntil(now);
         if (heldBackUntil != null) {
@@ -71,12 +75,26 @@ public record Begin(
         return begin(situation, row, turn.begun(through, now.plus(lease)), now);
     }
 
+    private Outcome over(Situation situation, @Nullable Conversation row) {
+        var reply = situation.replyOf(turnNumber).orElse(null);
+        var parked =
+                reply != null && reply.kind() == Reply.Kind.APOLOGY
+                        ? Parking.of(situation.parked(), turnNumber)
+                        : null;
+        return new Outcome.Over(row, reply, parked);
+    }
+
     private Decision<Outcome> begin(
             Situation situation, Conversation row, Turn begun, Instant now) {
         var saved = Due.in(row.withTurn(begun), situation, now, grace).nextVersion();
-        var messages = messages(situation, begun, row.progress().lastSeq());
+        var messages = messages(situation, begun, newest(row.progress(), begun));
         return Decision.of(
                 new Outcome.Begun(saved, begun, messages), new Change.SaveConversation(saved));
+    }
+
+    /** What was parked is answered out of what came before it. */
+    private static long newest(Progress progress, Turn begun) {
+        return begun.isRedrive(progress) ? begun.through() : progress.lastSeq();
     }
 
     /** The range is read by itself: what arrived after it must not push its messages out. */

@@ -21,6 +21,9 @@ public sealed interface Change {
     /** A new disposition; its range overlaps no other. */
     record AddDisposition(Disposition disposition) implements Change {}
 
+    /** A parked disposition's successor, of the same range. */
+    record ReplaceDisposition(Disposition disposition) implements Change {}
+
     /** The reply of a turn that has none. */
     record AddReply(Reply reply) implements Change {}
 

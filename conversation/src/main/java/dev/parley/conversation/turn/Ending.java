@@ -4,6 +4,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.DeliveryState;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
+import dev.parley.conversation.Progress;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Status;
@@ -44,19 +45,15 @@ record Ending(Conversation row, Reply reply, List<Change> changes) {
         changes.add(new Change.AddMessage(message(reply, draft, now), null));
         changes.add(new Change.AddReply(reply));
 
-        long watermark = row.progress().answeredThrough();
+        boolean redrive = turn.isRedrive(row.progress());
         var progress = row.progress().said().answered(turn.through());
-        if (progress.answeredThrough() > watermark) {
-            changes.add(
-                    new Change.AddDisposition(
-                            new Disposition(
-                                    watermark,
-                                    progress.answeredThrough(),
-                                    kind,
-                                    turn.number(),
-                                    reason,
-                                    now)));
-        }
+        long from = redrive ? turn.from() : row.progress().answeredThrough();
+        var disposition = new Disposition(from, turn.through(), kind, turn.number(), reason, now);
+        // What was parked has a disposition already: this one takes its place.
+        changes.add(
+                redrive
+                        ? new Change.ReplaceDisposition(disposition)
+                        : new Change.AddDisposition(disposition));
         if (handsOver && progress.isBehind()) {
             changes.add(
                     new Change.AddDisposition(
@@ -83,12 +80,20 @@ record Ending(Conversation row, Reply reply, List<Change> changes) {
                                 row.timeline()
                                         .activeAt(now)
                                         .processedAt(now)
-                                        .waitingSince(
-                                                progress.isBehind() ? turn.claimedAt() : null));
+                                        .waitingSince(waitingSince(row, turn, redrive, progress)));
         var open = row.channel().isPulled() ? null : situation.firstOpenReply().orElse(reply);
         var saved = Due.in(ended, open, now, grace).nextVersion();
         changes.add(new Change.SaveConversation(saved));
         return new Ending(saved, reply, changes);
+    }
+
+    /** What is left behind came while the turn ran; behind a redrive it waited before. */
+    private static @Nullable Instant waitingSince(
+            Conversation row, Turn turn, boolean redrive, Progress progress) {
+        if (!progress.isBehind()) {
+            return null;
+        }
+        return redrive ? row.timeline().waitingSince() : turn.claimedAt();
     }
 
     private static Reply reply(Conversation row, Turn turn, ReplyDraft draft, Instant now) {

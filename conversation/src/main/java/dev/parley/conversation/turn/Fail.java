@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * again, or, when tries are over or of no use, is parked: its reply is the apology and a person
  * takes over.
  *
- * <p>A planner that cannot plan its turn may fail it too.
+ * <p>A planner that cannot plan its turn may fail it too. Messages of a turn that was parked before
+ * are parked again, by this one.
  *
  * @param cause one line for the operator
  * @param next whether another try is of use

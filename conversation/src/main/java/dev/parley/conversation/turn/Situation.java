@@ -2,6 +2,7 @@ package dev.parley.conversation.turn;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.Reply;
@@ -30,6 +31,9 @@ public interface Situation {
 
     /** The first reply, in order, whose delivery is not final. */
     Optional<Reply> firstOpenReply();
+
+    /** What is parked, in order of the ranges. */
+    List<Disposition> parked();
 
     /** Tells whether a step after the reply has been done for the turn. */
     boolean isDone(long turn, String step);

@@ -16,6 +16,7 @@ import dev.parley.conversation.organization.Wording;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,8 +70,10 @@ public final class TurnEnding {
      * @param path the way it was to be answered
      * @param cause one line for the operator, without message text
      * @param next whether another try is of use
+     * @return that the turn is given up now: the caller owes its dead letter
      */
-    public void fail(ConversationId id, Fence fence, PlanPath path, String cause, Fail.Next next) {
+    public Optional<GivenUp> fail(
+            ConversationId id, Fence fence, PlanPath path, String cause, Fail.Next next) {
         var outcome =
                 store.apply(
                         new Fail(
@@ -82,7 +85,7 @@ public final class TurnEnding {
                                 apology(path),
                                 settings.grace()));
         faults.reached(FaultPoint.AFTER_FAIL);
-        switch (outcome) {
+        return switch (outcome) {
             case Fail.Outcome.Retrying retrying -> {
                 report(
                         id,
@@ -92,13 +95,15 @@ public final class TurnEnding {
                         true,
                         retrying.turn().notBefore());
                 cooldown.release(id, fence.turn());
+                yield Optional.empty();
             }
             case Fail.Outcome.Parked parked -> {
                 report(id, fence, parked.failures(), cause, false, null);
                 announce(parked.row(), parked.reply());
+                yield Optional.of(new GivenUp(fence.turn(), cause));
             }
-            case Fail.Outcome.Fenced _ -> {}
-        }
+            case Fail.Outcome.Fenced _ -> Optional.empty();
+        };
     }
 
     /** Lets go of the turn at once, for whoever gets its plan next. */

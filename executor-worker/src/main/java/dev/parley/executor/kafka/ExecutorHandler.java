@@ -44,6 +44,7 @@ public final class ExecutorHandler implements RecordHandler {
         }
         return switch (worker.run(plan, letGo -> onHandBack(record.handBack(), letGo))) {
             case ExecutorWorker.Result.Finished _ -> Outcome.done();
+            case ExecutorWorker.Result.Parked(var turn) -> Outcome.park(turn.cause(), turn.turn());
             case ExecutorWorker.Result.HandedBack _ -> Outcome.handBack();
             case ExecutorWorker.Result.Wait wait ->
                     Outcome.retry("the turn is not free yet", wait.atMost());

@@ -3,6 +3,7 @@ package dev.parley.ingest.http;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.ingest.Caller;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether a caller may enter an organization. */
 final class Access {
@@ -22,6 +23,23 @@ final class Access {
             throw new ProblemException(
                     ProblemType.UNKNOWN_ORGANIZATION, "no organization has this id");
         }
+    }
+
+    /**
+     * The only organization a list shows: the one asked for, or the caller's own.
+     *
+     * @param asked null when none is named
+     * @return null when the caller may see all and names none
+     */
+    @Nullable String narrowed(Caller caller, @Nullable String asked) {
+        if (asked != null) {
+            enter(caller, asked);
+            return asked;
+        }
+        return switch (caller) {
+            case Caller.Operator _ -> null;
+            case Caller.Member(var own) -> own;
+        };
     }
 
     /** Like {@link #enter}, for an organization that need not exist. */

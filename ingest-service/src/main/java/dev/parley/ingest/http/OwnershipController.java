@@ -6,7 +6,6 @@ import dev.parley.ingest.ApiProperties;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.Takeovers;
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -76,7 +75,10 @@ final class OwnershipController {
             HttpServletRequest request) {
         access.enter(caller, organization);
         var id = Rules.conversation(organization, conversation);
-        var by = hasBody(request) ? bodies.read(request, ChangeOfHands.class).optional() : null;
+        var by =
+                RequestBodies.isThere(request)
+                        ? bodies.read(request, ChangeOfHands.class).optional()
+                        : null;
         return hands(takeovers.giveBack(id, by).orElseThrow(OwnershipController::unknown));
     }
 
@@ -123,11 +125,6 @@ final class OwnershipController {
                 Names.of(row.ownership().owner()),
                 row.ownership().epoch(),
                 takeovers.mayStillArrive(row));
-    }
-
-    private static boolean hasBody(HttpServletRequest request) {
-        return request.getContentLengthLong() > 0
-                || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
     private static ProblemException unknown() {

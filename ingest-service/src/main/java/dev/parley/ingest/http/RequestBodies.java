@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -34,6 +35,12 @@ final class RequestBodies {
 
     RequestBodies(DataSize limit) {
         this.limit = Math.toIntExact(limit.toBytes());
+    }
+
+    /** Tells whether the request has a body. */
+    static boolean isThere(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0
+                || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
     /** The body as an object, or the end of the request: 413, or 400 naming the field or place. */
@@ -139,6 +146,14 @@ final class RequestBodies {
                                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                                         .setCoercion(
                                                 CoercionInputShape.Boolean, CoercionAction.Fail))
+                .withCoercionConfig(
+                        LogicalType.Boolean,
+                        truth ->
+                                truth.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                        .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
+                                        .setCoercion(
+                                                CoercionInputShape.EmptyString,
+                                                CoercionAction.Fail))
                 .build();
     }
 }

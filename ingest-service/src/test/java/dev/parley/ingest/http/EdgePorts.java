@@ -4,6 +4,7 @@ import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.ingest.InMemoryIntake;
 import dev.parley.ingest.InMemoryOrganizations;
 import dev.parley.testkit.InMemoryConversationStore;
+import dev.parley.testkit.InMemoryDeadLetters;
 import dev.parley.testkit.InMemoryLiveText;
 import dev.parley.testkit.RecordingEvents;
 import dev.parley.testkit.RecordingTriggers;
@@ -58,6 +59,16 @@ class EdgePorts {
     @Bean
     TurnSettings turnSettings() {
         return new TurnSettings(Samples.LEASE, Samples.GRACE, Samples.RETRIES, 20, 500);
+    }
+
+    @Bean
+    InMemoryDeadLetters deadLetters() {
+        return new InMemoryDeadLetters(Clock.systemUTC());
+    }
+
+    @Bean
+    RecordingRedelivery redelivery() {
+        return new RecordingRedelivery();
     }
 
     @Bean

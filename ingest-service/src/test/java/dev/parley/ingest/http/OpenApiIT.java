@@ -5,17 +5,23 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.LiveText.Piece;
+import dev.parley.conversation.deadletter.Bytes;
+import dev.parley.conversation.deadletter.DeadLetter;
+import dev.parley.conversation.deadletter.GivenUpRecord;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.ingest.ConversationChanges;
 import dev.parley.testkit.InMemoryConversationStore;
+import dev.parley.testkit.InMemoryDeadLetters;
 import dev.parley.testkit.InMemoryLiveText;
 import dev.parley.testkit.Samples;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -30,6 +36,7 @@ class OpenApiIT {
     @Autowired private Edge edge;
     @Autowired private RequestMappingHandlerMapping requestMappingHandlerMapping;
     @Autowired private InMemoryConversationStore store;
+    @Autowired private InMemoryDeadLetters letters;
     @Autowired private InMemoryLiveText text;
     @Autowired private ConversationChanges changes;
 
@@ -114,6 +121,29 @@ class OpenApiIT {
         edge.put(document, key, "{\"title\": \"One\", \"text\": \"A text.\"}");
         edge.get(organization + "/documents", key);
         edge.send(edge.request(document, key).DELETE());
+
+        var letter =
+                DeadLetter.open(
+                        id,
+                        null,
+                        "planner",
+                        "any",
+                        Instant.EPOCH,
+                        new GivenUpRecord(
+                                "parley.inbound",
+                                0,
+                                0,
+                                Instant.EPOCH,
+                                null,
+                                Bytes.of(new byte[] {1}),
+                                List.of(new GivenUpRecord.Header("a", null))));
+        letters.keep(letter);
+        edge.get("/v1/dead-letters", Edge.OPERATOR);
+        edge.get("/v1/dead-letters/" + letter.id(), Edge.OPERATOR);
+        edge.post("/v1/dead-letters/" + letter.id() + "/redrive", key, "");
+        edge.post("/v1/dead-letters/" + letter.id() + "/discard", key, "");
+        store.apply(Samples.append(new ConversationId(name, "c2"), "m2"));
+        edge.get("/v1/conversations/stuck?olderThan=0", key);
 
         var stream = "GET /v1/organizations/{organization}/conversations/{conversation}/stream 200";
         var seen = new TreeSet<>(OpenApi.seen());

@@ -12,6 +12,7 @@ import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
+import dev.parley.conversation.deadletter.DeadLetterState;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -70,6 +71,15 @@ class OpenApiTest {
                     entry("NewReply", PostedReply.class),
                     entry("StoredReply", OwnershipController.Stored.class),
                     entry("RequestedTitle", TitleController.Requested.class),
+                    entry("DeadLetterPage", DeadLetterPage.class),
+                    entry("DeadLetter", DeadLetterPage.Letter.class),
+                    entry("Source", DeadLetterPage.Source.class),
+                    entry("RawRecord", RawRecord.class),
+                    entry("RawHeader", RawRecord.RawHeader.class),
+                    entry("Redrive", DeadLetterController.RedriveRequest.class),
+                    entry("StuckConversations", StuckConversations.class),
+                    entry("Stuck", StuckConversations.Stuck.class),
+                    entry("StuckTurn", StuckConversations.StuckTurn.class),
                     entry("Problem", Problem.class));
 
     /** Bodies as they come: everything may be missing, so the schema says what must not. */
@@ -85,6 +95,7 @@ class OpenApiTest {
                     "ConfiguredChannel",
                     "NewDocument",
                     "ChangeOfHands",
+                    "Redrive",
                     "NewReply");
 
     static Stream<String> records() {
@@ -146,6 +157,10 @@ class OpenApiTest {
         assertThat(values(OpenApi.schema("ReplyKind"))).isEqualTo(names(Reply.Kind.values()));
         assertThat(values(OpenApi.schema("Delivery")))
                 .isEqualTo(names(DeliveryState.Phase.values()));
+        assertThat(values(OpenApi.schema("DeadLetterState")))
+                .isEqualTo(names(DeadLetterState.values()));
+        assertThat(values(OpenApi.schema("StuckTurn").at("/properties/phase")))
+                .isEqualTo(names(Turn.Phase.values()));
         assertThat(values(OpenApi.schema("Message").at("/properties/role")))
                 .isEqualTo(names(Message.Role.values()));
         assertThat(values(OpenApi.schema("OpenTurn").at("/properties/phase")))

@@ -3,6 +3,7 @@ package dev.parley.planner.kafka;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.conversation.organization.Organizations;
+import dev.parley.conversation.turn.GivenUp;
 import dev.parley.kafka.InboundRecords;
 import dev.parley.planner.PlannerWorker;
 import dev.parley.runtime.InfrastructureException;
@@ -12,6 +13,7 @@ import dev.parley.runtime.WorkRecord;
 import dev.parley.schemas.InboundMessage;
 import dev.parley.schemas.Wakeup;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Gives inbound messages and wakeups to the planner. */
 public final class PlannerHandler implements RecordHandler {
@@ -50,8 +52,7 @@ public final class PlannerHandler implements RecordHandler {
         if (isConfigurationMissing(record, message.conversation())) {
             return Outcome.retry("the organization is not known yet", CONFIGURATION_WAIT);
         }
-        worker.advance(append(message));
-        return Outcome.done();
+        return outcome(worker.advance(append(message)));
     }
 
     /** A message is never passed on to an error topic: that would let a later one overtake it. */
@@ -66,12 +67,18 @@ public final class PlannerHandler implements RecordHandler {
     }
 
     private Outcome wake(Wakeup wakeup) {
+        ConversationId conversation;
         try {
-            worker.wake(new ConversationId(wakeup.getOrganization(), wakeup.getConversation()));
+            conversation = new ConversationId(wakeup.getOrganization(), wakeup.getConversation());
         } catch (IllegalArgumentException e) {
             return Outcome.park("not a wakeup: " + e.getMessage());
         }
-        return Outcome.done();
+        return outcome(worker.wake(conversation));
+    }
+
+    private static Outcome outcome(Optional<GivenUp> givenUp) {
+        return givenUp.map(turn -> Outcome.park(turn.cause(), turn.turn()))
+                .orElseGet(Outcome::done);
     }
 
     private boolean isConfigurationMissing(WorkRecord record, ConversationId id) {

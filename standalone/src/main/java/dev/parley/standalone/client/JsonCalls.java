@@ -63,6 +63,13 @@ final class JsonCalls {
         return read(response, path, type);
     }
 
+    /** Posts and reads the answer. */
+    <T> T post(String path, Map<String, ?> body, Class<T> type, Duration limit) {
+        var response = send("POST", path, body, limit);
+        expectSuccess(response, path);
+        return read(response, path, type);
+    }
+
     /** Posts without a body and reads the answer. */
     <T> T post(String path, Class<T> type, Duration limit) {
         var response = send("POST", path, null, limit);
@@ -136,7 +143,18 @@ final class JsonCalls {
         if (status < 200 || status > 299) {
             throw new RefusedException(
                     status,
+                    kind(response),
+                    detail(response),
                     "%s refuses %s with %d: %s".formatted(server, path, status, detail(response)));
+        }
+    }
+
+    private static String kind(HttpResponse<String> response) {
+        try {
+            var kind = JSON.readValue(response.body(), Problem.class).type();
+            return kind == null ? "" : kind;
+        } catch (JacksonException e) {
+            return "";
         }
     }
 
@@ -160,5 +178,8 @@ final class JsonCalls {
     }
 
     private record Problem(
-            @Nullable String title, @Nullable String detail, @Nullable String field) {}
+            @Nullable String type,
+            @Nullable String title,
+            @Nullable String detail,
+            @Nullable String field) {}
 }

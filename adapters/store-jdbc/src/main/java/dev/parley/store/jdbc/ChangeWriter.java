@@ -25,6 +25,8 @@ record ChangeWriter(Tables tables, HeldRows rows) {
             }
             case Change.AddDisposition(var disposition) ->
                     tables.dispositions().insert(id, disposition);
+            case Change.ReplaceDisposition(var disposition) ->
+                    tables.dispositions().replaceParked(id, disposition);
             case Change.AddReply(var reply) -> tables.replies().insert(id, reply);
             case Change.UpdateDelivery(var outSeq, var state) ->
                     tables.replies().updateDelivery(id, outSeq, state);

@@ -46,6 +46,10 @@ final class Columns {
         return row.wasNull() ? null : value;
     }
 
+    byte @Nullable [] bytesOrNull() throws SQLException {
+        return row.getBytes(next++);
+    }
+
     Instant moment() throws SQLException {
         return Instant.ofEpochMilli(number());
     }

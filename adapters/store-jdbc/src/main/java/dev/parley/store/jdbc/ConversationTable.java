@@ -56,6 +56,12 @@ final class ConversationTable {
             SELECT
                     + "WHERE organization = ? AND ended_at < ? AND status <> 'ERASED'"
                     + " ORDER BY ended_at, conversation LIMIT ?";
+    static final String WAITING =
+            SELECT
+                    + "WHERE waiting_since <= ? ORDER BY waiting_since, organization, conversation LIMIT ?";
+    private static final String WAITING_OF_ORGANIZATION =
+            SELECT
+                    + "WHERE waiting_since <= ? AND organization = ? ORDER BY waiting_since, conversation LIMIT ?";
     private static final String INSERT =
             "INSERT INTO conversations (%s) VALUES (%s) ON CONFLICT DO NOTHING"
                     .formatted(COLUMNS, "?" + ", ?".repeat(COLUMN_COUNT - 1));
@@ -114,6 +120,19 @@ final class ConversationTable {
                 ENDED,
                 parameters -> parameters.text(organization).moment(before).number(limit),
                 ConversationTable::map);
+    }
+
+    /** Those in which something waits since that moment or longer. */
+    List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
+        return organization == null
+                ? session.list(
+                        WAITING,
+                        parameters -> parameters.moment(since).number(limit),
+                        ConversationTable::map)
+                : session.list(
+                        WAITING_OF_ORGANIZATION,
+                        parameters -> parameters.moment(since).text(organization).number(limit),
+                        ConversationTable::map);
     }
 
     /** Writes the row if the one before it is still there; a first version is inserted. */

@@ -7,20 +7,22 @@ enum Dialect {
      * driver would otherwise begin the next one right after each commit. Text compares by its
      * bytes.
      */
-    SQLITE("BEGIN", "TEXT"),
+    SQLITE("BEGIN", "TEXT", "BLOB"),
 
     /**
      * Many writers at a time; a transaction locks the conversations it is about. Ids compare by
      * their bytes too, whatever the language of the database.
      */
-    POSTGRESQL("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", "TEXT COLLATE \"C\"");
+    POSTGRESQL("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY", "TEXT COLLATE \"C\"", "BYTEA");
 
     private final String beginReading;
     private final String idType;
+    private final String bytesType;
 
-    Dialect(String beginReading, String idType) {
+    Dialect(String beginReading, String idType, String bytesType) {
         this.beginReading = beginReading;
         this.idType = idType;
+        this.bytesType = bytesType;
     }
 
     /** Begins a transaction that reads at one moment. */
@@ -31,5 +33,10 @@ enum Dialect {
     /** The type of a column that rows are ordered by. */
     String idType() {
         return idType;
+    }
+
+    /** The type of a column of bytes. */
+    String bytesType() {
+        return bytesType;
     }
 }

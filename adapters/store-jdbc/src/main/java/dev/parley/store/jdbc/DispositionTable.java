@@ -18,6 +18,14 @@ final class DispositionTable {
             "INSERT INTO dispositions (organization, conversation, %s) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
                     .formatted(COLUMNS);
 
+    static final String PARKED = SELECT + " AND kind = 'PARKED' ORDER BY from_seq";
+    private static final String REPLACE_PARKED =
+            """
+            UPDATE dispositions SET kind = ?, turn = ?, reason = ?, decided_at = ?
+            WHERE organization = ? AND conversation = ? AND from_seq = ? AND through_seq = ?
+            AND kind = 'PARKED'\
+            """;
+
     private final Session session;
 
     DispositionTable(Session session) {
@@ -42,6 +50,32 @@ final class DispositionTable {
                                         .number(seq),
                         DispositionTable::map)
                 .filter(disposition -> disposition.covers(seq));
+    }
+
+    List<Disposition> parked(ConversationId id) {
+        return session.list(
+                PARKED,
+                parameters -> parameters.text(id.organization()).text(id.conversation()),
+                DispositionTable::map);
+    }
+
+    /** Replaces a parked one of the same range. */
+    void replaceParked(ConversationId id, Disposition disposition) {
+        session.write(
+                REPLACE_PARKED,
+                parameters ->
+                        parameters
+                                .name(disposition.kind())
+                                .numberOrNull(disposition.turn())
+                                .text(disposition.reason())
+                                .moment(disposition.at())
+                                .text(id.organization())
+                                .text(id.conversation())
+                                .number(disposition.from())
+                                .number(disposition.through()),
+                () ->
+                        new IllegalStateException(
+                                "nothing is parked in the range of " + disposition));
     }
 
     void insert(ConversationId id, Disposition disposition) {

@@ -22,7 +22,7 @@ final class Erasures {
     private static final String REMEMBER =
             "INSERT INTO erased_messages (organization, key_hash, conversation, seq) VALUES (?, ?, ?, ?)";
     private static final List<String> TABLES =
-            List.of("messages", "replies", "dispositions", "done_steps");
+            List.of("messages", "replies", "dispositions", "done_steps", "dead_letters");
 
     private final Session session;
 

@@ -57,7 +57,11 @@ final class GroupCommitWriter implements AutoCloseable {
      * @param timeout how long to wait for a place in the queue
      */
     <O> Answer<O> submit(Step<O> step, Duration timeout) {
-        var operation = new Operation<>(step);
+        return submit(new Operation<>(step), timeout);
+    }
+
+    /** Queues other work. */
+    <O> Answer<O> submit(Operation<O> operation, Duration timeout) {
         inbox.put(operation, timeout);
         return operation.answer();
     }

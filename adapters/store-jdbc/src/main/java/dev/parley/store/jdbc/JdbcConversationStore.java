@@ -9,8 +9,6 @@ import dev.parley.conversation.MessageTrace;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Step;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,99 +16,49 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The store on a relational database: steps by group-committing writers, each with its share of the
- * conversations, and reads beside them.
- */
+/** The store on a relational database. */
 final class JdbcConversationStore implements ConversationStore, AutoCloseable {
-    private final List<GroupCommitWriter> writers;
-    private final Readers readers;
-    private final StoreClock clock;
-    private final Duration timeout;
+    private final JdbcDatabase database;
 
-    private JdbcConversationStore(
-            List<GroupCommitWriter> writers, Readers readers, StoreClock clock, Duration timeout) {
-        this.writers = writers;
-        this.readers = readers;
-        this.clock = clock;
-        this.timeout = timeout;
+    JdbcConversationStore(JdbcDatabase database) {
+        this.database = database;
     }
 
-    /** Opens the SQLite file, brought to the newest schema. */
+    /** The store on a SQLite file of its own. */
     static JdbcConversationStore sqlite(JdbcStoreProperties properties, InstantSource source) {
-        var settings = properties.sqlite();
-        var file = new SqliteFile(Path.of(settings.path()), properties.effectiveDurability());
-        var clock = StoreClock.of(source);
-        var sessions = new ArrayList<Session>();
-        try {
-            for (int i = 0; i <= settings.readers(); i++) {
-                sessions.add(file.open());
-            }
-            var writing = sessions.getFirst();
-            Schema.migrate(writing, clock);
-            var writer =
-                    new GroupCommitWriter(
-                            "parley-store-writer",
-                            () -> new WritingSession(writing, clock),
-                            settings.maxBatch(),
-                            settings.maxQueued());
-            return new JdbcConversationStore(
-                    List.of(writer),
-                    new ThreadReaders(sessions.subList(1, sessions.size()), settings.maxQueued()),
-                    clock,
-                    properties.timeout());
-        } catch (RuntimeException e) {
-            sessions.forEach(Session::close);
-            throw e;
-        }
+        return new JdbcConversationStore(JdbcDatabase.sqlite(properties, source));
     }
 
     /**
-     * Connects to PostgreSQL and brings the database to the newest schema.
+     * The store on PostgreSQL.
      *
      * @param clock the database's, but for tests
      */
     static JdbcConversationStore postgresql(JdbcStoreProperties properties, StoreClock clock) {
-        var settings = properties.postgresql();
-        var pool = new PostgresPool(properties);
-        var writers = new ArrayList<GroupCommitWriter>();
-        try {
-            try (var session = pool.session()) {
-                Schema.migrate(session, clock);
-            }
-            for (int i = 0; i < settings.writers(); i++) {
-                writers.add(
-                        new GroupCommitWriter(
-                                "parley-store-writer-" + i,
-                                () -> new WritingSession(pool.session(), clock),
-                                settings.maxBatch(),
-                                settings.maxQueued()));
-            }
-            return new JdbcConversationStore(
-                    List.copyOf(writers), new PooledReaders(pool), clock, properties.timeout());
-        } catch (RuntimeException e) {
-            writers.forEach(GroupCommitWriter::close);
-            pool.close();
-            throw e;
-        }
+        return new JdbcConversationStore(JdbcDatabase.postgresql(properties, clock));
+    }
+
+    /** Where it keeps them. */
+    JdbcDatabase database() {
+        return database;
     }
 
     @Override
     public <O> O apply(Step<O> step) {
-        return submit(step).await(timeout);
+        return database.await(database.submit(step));
     }
 
     @Override
     public <O> List<O> applyAll(List<? extends Step<O>> steps) {
         var answers = new ArrayList<Answer<O>>(steps.size());
         for (Step<O> step : steps) {
-            answers.add(submit(step));
+            answers.add(database.submit(step));
         }
         var outcomes = new ArrayList<O>(steps.size());
         RuntimeException failure = null;
         for (var answer : answers) {
             try {
-                outcomes.add(answer.await(timeout));
+                outcomes.add(database.await(answer));
             } catch (RuntimeException e) {
                 failure = failure == null ? e : failure;
             }
@@ -121,61 +69,61 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
         return List.copyOf(outcomes);
     }
 
-    /** A conversation's steps take the same writer, so that they never wait for each other. */
-    private <O> Answer<O> submit(Step<O> step) {
-        int share = Math.floorMod(step.conversation().hashCode(), writers.size());
-        return writers.get(share).submit(step, timeout);
-    }
-
     @Override
     public Optional<Conversation> find(ConversationId id) {
-        return readers.read(tables -> tables.conversations().find(id), timeout);
+        return database.read(tables -> tables.conversations().find(id));
     }
 
     @Override
     public List<Message> messages(ConversationId id, long afterSeq, int limit) {
-        return readers.read(tables -> tables.messages().after(id, afterSeq, limit), timeout);
+        return database.read(tables -> tables.messages().after(id, afterSeq, limit));
     }
 
     @Override
     public List<Reply> replies(ConversationId id, long afterOutSeq, int limit) {
-        return readers.read(tables -> tables.replies().after(id, afterOutSeq, limit), timeout);
+        return database.read(tables -> tables.replies().after(id, afterOutSeq, limit));
     }
 
     @Override
     public List<Disposition> dispositions(ConversationId id, int limit) {
-        return readers.read(tables -> tables.dispositions().all(id, limit), timeout);
+        return database.read(tables -> tables.dispositions().all(id, limit));
+    }
+
+    @Override
+    public List<Disposition> parked(ConversationId id) {
+        return database.read(tables -> tables.dispositions().parked(id));
     }
 
     @Override
     public List<MessageTrace> trace(String organization, String messageId) {
-        return readers.read(tables -> new Tracing(tables).trace(organization, messageId), timeout);
+        return database.read(tables -> new Tracing(tables).trace(organization, messageId));
     }
 
     @Override
     public List<Conversation> list(
             String organization, @Nullable Status status, @Nullable String after, int limit) {
-        return readers.read(
-                tables -> tables.conversations().list(organization, status, after, limit), timeout);
+        return database.read(
+                tables -> tables.conversations().list(organization, status, after, limit));
     }
 
     @Override
     public List<Conversation> ended(String organization, Instant before, int limit) {
-        return readers.read(
-                tables -> tables.conversations().ended(organization, before, limit), timeout);
+        return database.read(tables -> tables.conversations().ended(organization, before, limit));
     }
 
     @Override
     public List<Conversation> overdue(int limit) {
-        return readers.read(
-                tables -> tables.conversations().overdue(clock.now(tables.session()), limit),
-                timeout);
+        return database.read((tables, now) -> tables.conversations().overdue(now, limit));
     }
 
-    /** Finishes what is queued; SQLite's last connection copies the log into the database. */
+    @Override
+    public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
+        return database.read(tables -> tables.conversations().waiting(organization, since, limit));
+    }
+
+    /** Closes its database. */
     @Override
     public void close() {
-        writers.forEach(GroupCommitWriter::close);
-        readers.close();
+        database.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.store.jdbc;
 
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.deadletter.DeadLetters;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -13,11 +14,21 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(JdbcStoreProperties.class)
 class JdbcStoreAutoConfiguration {
     @Bean(destroyMethod = "close")
-    JdbcConversationStore conversationStore(JdbcStoreProperties properties) {
+    JdbcDatabase storeDatabase(JdbcStoreProperties properties) {
         return switch (properties.kind()) {
-            case SQLITE -> JdbcConversationStore.sqlite(properties, InstantSource.system());
-            case POSTGRESQL ->
-                    JdbcConversationStore.postgresql(properties, StoreClock.ofDatabase());
+            case SQLITE -> JdbcDatabase.sqlite(properties, InstantSource.system());
+            case POSTGRESQL -> JdbcDatabase.postgresql(properties, StoreClock.ofDatabase());
         };
+    }
+
+    @Bean(destroyMethod = "") // the database is closed, and once is enough
+    JdbcConversationStore conversationStore(JdbcDatabase database) {
+        return new JdbcConversationStore(database);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(DeadLetters.class)
+    JdbcDeadLetters deadLetters(JdbcDatabase database) {
+        return new JdbcDeadLetters(database);
     }
 }

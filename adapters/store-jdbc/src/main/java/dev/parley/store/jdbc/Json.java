@@ -3,7 +3,11 @@ package dev.parley.store.jdbc;
 import dev.parley.conversation.Closure;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.deadletter.Bytes;
+import dev.parley.conversation.deadletter.GivenUpRecord;
+import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +22,9 @@ final class Json {
     private static final ObjectReader CLOSURE = MAPPER.readerFor(Closure.class);
     private static final ObjectReader METADATA = MAPPER.readerFor(ReplyMetadata.class);
 
+    private static final ObjectReader HEADERS =
+            MAPPER.readerFor(new TypeReference<List<Header>>() {});
+
     private Json() {}
 
     static String of(Object value) {
@@ -30,6 +37,30 @@ final class Json {
 
     static List<Participant> participants(String json) {
         return PARTICIPANTS.readValue(json);
+    }
+
+    static String ofHeaders(List<GivenUpRecord.Header> headers) {
+        return MAPPER.writeValueAsString(
+                headers.stream().map(header -> Header.of(header)).toList());
+    }
+
+    static List<GivenUpRecord.Header> headers(String json) {
+        return HEADERS.<List<Header>>readValue(json).stream().map(Header::toHeader).toList();
+    }
+
+    /** A header whose value is Base64. */
+    private record Header(String name, @Nullable String value) {
+        static Header of(GivenUpRecord.Header header) {
+            var value = header.value();
+            return new Header(
+                    header.name(),
+                    value == null ? null : Base64.getEncoder().encodeToString(value.toArray()));
+        }
+
+        GivenUpRecord.Header toHeader() {
+            return new GivenUpRecord.Header(
+                    name, value == null ? null : Bytes.of(Base64.getDecoder().decode(value)));
+        }
     }
 
     static Closure closure(String json) {

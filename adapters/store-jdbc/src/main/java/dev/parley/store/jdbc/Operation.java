@@ -2,14 +2,14 @@ package dev.parley.store.jdbc;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.StoreUnavailableException;
-import dev.parley.conversation.turn.Decision;
 import dev.parley.conversation.turn.Step;
 import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step on its way through the writer. All but {@link #answer} belongs to the writer's thread.
+ * One piece of work on its way through the writer. All but {@link #answer} belongs to the writer's
+ * thread.
  */
 final class Operation<O> {
     /** The order in which transactions take conversations, so that none waits for each other. */
@@ -19,52 +19,60 @@ final class Operation<O> {
                     Comparator.comparing(ConversationId::organization)
                             .thenComparing(ConversationId::conversation));
 
-    private final Step<O> step;
+    private final ConversationId conversation;
+    private final Work<O> work;
     private final Answer<O> answer = new Answer<>();
     private @Nullable O outcome;
     private @Nullable Throwable failure;
 
+    /**
+     * What is done.
+     *
+     * @param <O> what came of it
+     */
+    @FunctionalInterface
+    interface Work<O> {
+        /**
+         * Works within the open transaction.
+         *
+         * @throws UndecidedException when it failed by itself and wrote nothing
+         * @throws StoreUnavailableException when the database cannot serve
+         * @throws RuntimeException when a statement fails: some rows may be written
+         */
+        O run(Tables tables, HeldRows rows, Instant now);
+    }
+
+    /** Runs one step. */
     Operation(Step<O> step) {
-        this.step = step;
+        this(step.conversation(), new StepWork<>(step));
+    }
+
+    /**
+     * Runs any work.
+     *
+     * @param conversation whose row is held meanwhile, if it exists; one name at a time
+     */
+    Operation(ConversationId conversation, Work<O> work) {
+        this.conversation = conversation;
+        this.work = work;
     }
 
     ConversationId conversation() {
-        return step.conversation();
+        return conversation;
     }
 
     Answer<O> answer() {
         return answer;
     }
 
-    /**
-     * Decides and writes within the open transaction. A decision that fails is this operation's own
-     * failure and has written nothing.
-     *
-     * @throws StoreUnavailableException when the database cannot serve
-     * @throws RuntimeException when a statement fails: some of the step's rows may be written
-     */
+    /** Works within the open transaction; what the work itself got wrong is for its caller. */
     void run(Tables tables, HeldRows rows, Instant now) {
         outcome = null;
         failure = null;
-        var decision = decide(tables, rows, now);
-        if (decision != null) {
-            var writer = new ChangeWriter(tables, rows);
-            decision.changes().forEach(change -> writer.write(step.conversation(), change));
-            outcome = decision.outcome();
-        }
-    }
-
-    private @Nullable Decision<O> decide(Tables tables, HeldRows rows, Instant now) {
         try {
-            return step.decide(new SqlSituation(step.conversation(), tables, rows), now);
-        } catch (StoreUnavailableException
-                | FailedStatementException
-                | ContendedException
-                | StaleRowException e) {
-            throw e; // of a read, and it may have ended the transaction
-        } catch (RuntimeException | Error e) {
-            failure = e;
-            return null;
+            outcome = work.run(tables, rows, now);
+        } catch (UndecidedException e) {
+            failure = e.getCause();
         }
     }
 
@@ -82,7 +90,7 @@ final class Operation<O> {
             answer.fail(
                     failure != null
                             ? failure
-                            : new IllegalStateException("a step without outcome: " + step));
+                            : new IllegalStateException("work without an outcome: " + work));
         }
     }
 

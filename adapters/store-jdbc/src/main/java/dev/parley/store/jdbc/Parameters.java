@@ -59,6 +59,11 @@ final class Parameters {
         return this;
     }
 
+    Parameters bytes(byte @Nullable [] value) throws SQLException {
+        statement.setBytes(next++, value);
+        return this;
+    }
+
     Parameters moment(@Nullable Instant value) throws SQLException {
         return numberOrNull(value == null ? null : value.toEpochMilli());
     }

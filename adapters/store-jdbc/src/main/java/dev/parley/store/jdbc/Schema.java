@@ -8,10 +8,10 @@ import java.time.Instant;
 /**
  * Brings a database to the newest version. Each version is a file {@code schema-N.sql}, recorded in
  * {@code schema_versions}; what is missing is applied in one transaction. {@code ${id}} in it is
- * the type of an id.
+ * the type of an id, {@code ${bytes}} that of bytes.
  */
 final class Schema {
-    static final int NEWEST = 2;
+    static final int NEWEST = 3;
 
     private static final String CREATE =
             "CREATE TABLE IF NOT EXISTS schema_versions (version BIGINT PRIMARY KEY, applied_at BIGINT NOT NULL)";
@@ -66,7 +66,11 @@ final class Schema {
     }
 
     private static void apply(Session session, long version, Instant now) {
-        var script = script(version).replace("${id}", session.dialect().idType());
+        var dialect = session.dialect();
+        var script =
+                script(version)
+                        .replace("${id}", dialect.idType())
+                        .replace("${bytes}", dialect.bytesType());
         for (var statement : script.split(";\\s*\\n")) {
             if (!statement.isBlank()) {
                 session.runOnce(statement);

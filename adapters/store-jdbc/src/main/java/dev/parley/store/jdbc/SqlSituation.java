@@ -2,6 +2,7 @@ package dev.parley.store.jdbc;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.Reply;
@@ -39,6 +40,11 @@ record SqlSituation(ConversationId id, Tables tables, HeldRows rows) implements 
     @Override
     public Optional<Reply> firstOpenReply() {
         return tables.replies().firstOpen(id);
+    }
+
+    @Override
+    public List<Disposition> parked() {
+        return tables.dispositions().parked(id);
     }
 
     @Override

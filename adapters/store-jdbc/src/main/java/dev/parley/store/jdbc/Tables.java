@@ -8,7 +8,8 @@ record Tables(
         DispositionTable dispositions,
         ReplyTable replies,
         DoneSteps doneSteps,
-        Erasures erasures) {
+        Erasures erasures,
+        DeadLetterTable deadLetters) {
     static Tables of(Session session) {
         return new Tables(
                 session,
@@ -17,6 +18,7 @@ record Tables(
                 new DispositionTable(session),
                 new ReplyTable(session),
                 new DoneSteps(session),
-                new Erasures(session));
+                new Erasures(session),
+                new DeadLetterTable(session));
     }
 }

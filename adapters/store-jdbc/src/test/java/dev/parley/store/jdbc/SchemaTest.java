@@ -34,7 +34,7 @@ class SchemaTest {
                                     "SELECT version FROM schema_versions",
                                     _ -> {},
                                     Columns::number))
-                    .containsExactly(1L, 2L);
+                    .containsExactly(1L, 2L, 3L);
         }
     }
 
@@ -121,6 +121,11 @@ class SchemaTest {
             assertThat(plan(session, ConversationTable.ENDED))
                     .contains("conversations_ended")
                     .doesNotContain("TEMP B-TREE");
+            assertThat(plan(session, ConversationTable.WAITING))
+                    .contains("conversations_waiting")
+                    .doesNotContain("TEMP B-TREE");
+            assertThat(plan(session, DispositionTable.PARKED)).contains("dispositions_parked");
+            assertThat(plan(session, DeadLetterTable.COUNT_OPEN)).contains("dead_letters_open");
             assertThat(plan(session, ReplyTable.FIRST_OPEN)).contains("replies_open");
             assertThat(plan(session, "SELECT 1 FROM conversations WHERE needs_processing = 1"))
                     .contains("conversations_needs_processing");

@@ -15,6 +15,7 @@ import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.Decision;
 import dev.parley.conversation.turn.Escalate;
 import dev.parley.conversation.turn.Fail;
+import dev.parley.conversation.turn.Redrive;
 import dev.parley.conversation.turn.Remind;
 import dev.parley.conversation.turn.Resolve;
 import dev.parley.conversation.turn.Situation;
@@ -24,6 +25,7 @@ import dev.parley.conversation.turn.TakeOver;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -267,6 +269,22 @@ final class BrokenSteps {
                                     .withTurnNumber(reply.turn())
                                     .withProgress(new Progress(last, reply.through(), last)));
                 });
+    }
+
+    /** A redriven turn answers everything from the beginning. */
+    static Protocol redrivingTheWholeConversation() {
+        return writing(
+                Redrive.class,
+                (_, row) -> {
+                    var turn = Objects.requireNonNull(row.turn());
+                    return row.withTurn(
+                            held(turn.fence(), 0, row.progress().lastInboundSeq(), row));
+                });
+    }
+
+    /** Only the wakeup tells of a redrive. */
+    static Protocol redrivingWithoutDueAt() {
+        return writing(Redrive.class, (_, row) -> row.withDueAt(null));
     }
 
     /** Shows steps of a kind another store than there is. */

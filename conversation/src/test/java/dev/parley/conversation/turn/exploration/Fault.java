@@ -26,6 +26,10 @@ enum Fault {
     TAKE_OVER,
     /** A person gives it back. */
     RETURN,
+    /** An operator gives a parked turn to the pipeline again. */
+    REDRIVE,
+    /** An operator lets a parked turn be. */
+    DISCARD,
     /** The reply says that the matter is settled. */
     RESOLVE,
     /** Something says, after the reply, that a person is needed. */

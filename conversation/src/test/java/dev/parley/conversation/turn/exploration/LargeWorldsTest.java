@@ -48,6 +48,13 @@ class LargeWorldsTest {
                         .with(Fault.REBALANCE)
                         .with(Fault.PAUSE)
                         .with(Fault.REDIS_DOWN),
+                Scope.of("2 messages, parked, 2 redrives, takeover, crash, resolution", 2)
+                        .with(Fault.MODEL_FAILURE, 4)
+                        .with(Fault.REDRIVE, 2)
+                        .with(Fault.TAKE_OVER)
+                        .with(Fault.RETURN)
+                        .with(Fault.RESOLVE)
+                        .with(Fault.CRASH),
                 Scope.of("3 messages, crash, takeover, resolution, replay", 3)
                         .with(Fault.CRASH)
                         .with(Fault.TAKE_OVER)

@@ -178,6 +178,21 @@ class NegativeControlsTest {
                 BrokenSteps.apologizingAtOnce());
     }
 
+    @Test
+    void aRedriveThatDoesNotLookAtWhatIsParkedDisposesTwice() {
+        assertFinds(
+                Violation.REPLACED_UNPARKED,
+                TWO.with(Fault.MODEL_FAILURE, 2).with(Fault.REDRIVE),
+                BrokenSteps.redrivingTheWholeConversation());
+    }
+
+    @Test
+    void aRedriveThatIsNotDueIsForgottenWithItsWakeup() {
+        var scope = ONE.with(Fault.MODEL_FAILURE, 2).with(Fault.REDRIVE);
+        assertFinds(Violation.NOT_DUE, scope, BrokenSteps.redrivingWithoutDueAt());
+        assertStrands(scope, BrokenSteps.redrivingWithoutDueAt());
+    }
+
     private static void assertFinds(Violation violation, Scope scope, Protocol mutant) {
         assertHarmless(scope, new Protocol());
         assertThat(explore(scope, mutant).violations()).containsKey(violation);

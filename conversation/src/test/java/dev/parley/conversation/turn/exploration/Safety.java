@@ -48,6 +48,8 @@ final class Safety {
                     (before.customersIn(add.disposition()) & before.disposed()) != 0
                             ? Violation.DISPOSED_TWICE
                             : null;
+            case Change.ReplaceDisposition replace ->
+                    isParked(replace.disposition()) ? null : Violation.REPLACED_UNPARKED;
             case Change.AddReply add -> ofReply(step, add.reply());
             case Change.UpdateDelivery update ->
                     before.replies().stream()
@@ -60,6 +62,13 @@ final class Safety {
             case Change.MarkDone done ->
                     before.isDone(done.turn(), done.step()) ? Violation.DONE_TWICE : null;
         };
+    }
+
+    private boolean isParked(Disposition successor) {
+        return before.parked().stream()
+                .anyMatch(parked ->
+                        parked.from() == successor.from()
+                                && parked.through() == successor.through());
     }
 
     private @Nullable Violation ofRow(Step<?> step, Conversation after) {
@@ -147,9 +156,14 @@ final class Safety {
     @Nullable Violation inspectAnswer(List<Change> changes, int prompt) {
         int answered = 0;
         for (var change : changes) {
-            if (change instanceof Change.AddDisposition add
-                    && add.disposition().kind() == Disposition.Kind.ANSWERED) {
-                answered |= before.customersIn(add.disposition());
+            var disposition =
+                    switch (change) {
+                        case Change.AddDisposition add -> add.disposition();
+                        case Change.ReplaceDisposition replace -> replace.disposition();
+                        default -> null;
+                    };
+            if (disposition != null && disposition.kind() == Disposition.Kind.ANSWERED) {
+                answered |= before.customersIn(disposition);
             }
         }
         return (answered & ~prompt) == 0 ? null : Violation.ANSWERED_UNREAD;

@@ -114,7 +114,7 @@ record Scope(
     }
 
     boolean has(Fault fault) {
-        return Budgets.get(budgets, fault) > 0;
+        return Budgets.of(budgets, fault) > 0;
     }
 
     /** Tells whether something is done after replies. */

@@ -1,6 +1,7 @@
 package dev.parley.conversation.turn.exploration;
 
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Turn;
 
@@ -24,6 +25,9 @@ final class States {
         }
         for (var reply : stored.replies()) {
             digest.add(code(reply));
+        }
+        for (var parked : stored.parked()) {
+            digest.add(code(parked));
         }
         digest.add(stored.positions());
         digest.add((long) stored.customers() << 32 | stored.disposed());
@@ -65,6 +69,11 @@ final class States {
         code = code << 4 | Clock.code(turn.leaseUntil());
         code = code << 4 | Clock.code(turn.notBefore());
         return code << 4 | turn.ownershipEpoch();
+    }
+
+    private static long code(Disposition parked) {
+        long turn = parked.turn() == null ? 0 : parked.turn();
+        return 1L << 60 | parked.from() << 16 | parked.through() << 8 | turn;
     }
 
     private long code(Reply reply) {

@@ -36,6 +36,15 @@ class StatusTest {
                         .with(Fault.MODEL_FAILURE, 2);
         assertThat(Explorer.explore(failing, made).complaints()).isEmpty();
 
+        var redriven =
+                Scope.of("2 messages, failure, return, everything that ends it, redrive", 2)
+                        .with(Fault.MODEL_FAILURE, 2)
+                        .with(Fault.RETURN)
+                        .with(Fault.RESOLVE)
+                        .with(Fault.CLOSE)
+                        .with(Fault.REDRIVE);
+        assertThat(Explorer.explore(redriven, made).complaints()).isEmpty();
+
         assertThat(made.transitions)
                 .containsExactlyInAnyOrderElementsOf(
                         Transition.ALL.stream()

@@ -14,6 +14,7 @@ import dev.parley.conversation.turn.Resolve;
 import dev.parley.conversation.turn.Situation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param customers positions of the customer's messages, as bits
  * @param disposed positions of those that have a disposition, as bits
  * @param done turns whose resolution is done, as bits, and above those whose escalation is
+ * @param parked dispositions that an operator may replace, in order
  * @param replies by position among the replies
  */
 record Stored(
@@ -33,9 +35,10 @@ record Stored(
         int customers,
         int disposed,
         int done,
+        List<Disposition> parked,
         List<Reply> replies)
         implements Situation {
-    static final Stored NOTHING = new Stored(null, 0, 0, 0, 0, List.of());
+    static final Stored NOTHING = new Stored(null, 0, 0, 0, 0, List.of(), List.of());
     static final Participant CUSTOMER = new Participant("customer", null, List.of());
     private static final int ESCALATIONS = 15;
     private static final Participant AGENT = new Participant("agent", null, List.of());
@@ -118,6 +121,16 @@ record Stored(
                             customers,
                             disposed | customersIn(add.disposition()),
                             done,
+                            withParked(add.disposition()),
+                            replies);
+            case Change.ReplaceDisposition replace ->
+                    new Stored(
+                            row,
+                            positions,
+                            customers,
+                            disposed,
+                            done,
+                            withParked(replace.disposition()),
                             replies);
             case Change.AddReply add -> withReplies(appended(add.reply()));
             case Change.UpdateDelivery update ->
@@ -137,21 +150,22 @@ record Stored(
                             customers,
                             disposed,
                             done | bit(marker(mark.turn(), mark.step())),
+                            parked,
                             replies);
         };
     }
 
     Stored withRow(Conversation value) {
-        return new Stored(value, positions, customers, disposed, done, replies);
+        return new Stored(value, positions, customers, disposed, done, parked, replies);
     }
 
     Stored withReplies(List<Reply> value) {
-        return new Stored(row, positions, customers, disposed, done, value);
+        return new Stored(row, positions, customers, disposed, done, parked, value);
     }
 
     /** As if no message's key had been stored. */
     Stored withoutPositions() {
-        return new Stored(row, 0, customers, disposed, done, replies);
+        return new Stored(row, 0, customers, disposed, done, parked, replies);
     }
 
     private Stored withMessage(Change.AddMessage add) {
@@ -163,7 +177,19 @@ record Stored(
                 add.message().role() == Message.Role.USER ? customers | bit(seq) : customers,
                 disposed,
                 done,
+                parked,
                 replies);
+    }
+
+    /** What is parked once the disposition is written. */
+    private List<Disposition> withParked(Disposition disposition) {
+        var after = new ArrayList<>(parked);
+        after.removeIf(before -> before.from() == disposition.from());
+        if (disposition.kind() == Disposition.Kind.PARKED) {
+            after.add(disposition);
+            after.sort(Comparator.comparingLong(Disposition::from));
+        }
+        return List.copyOf(after);
     }
 
     private List<Reply> appended(Reply reply) {

@@ -2,7 +2,9 @@ package dev.parley.conversation.turn.exploration;
 
 import dev.parley.conversation.DeliveryState;
 import dev.parley.conversation.Turn;
+import dev.parley.conversation.turn.Discard;
 import dev.parley.conversation.turn.GiveBack;
+import dev.parley.conversation.turn.Redrive;
 import dev.parley.conversation.turn.TakeOver;
 import java.time.Instant;
 import java.util.Objects;
@@ -22,6 +24,7 @@ final class Surroundings {
     void collect() {
         write();
         takeOver();
+        operate();
         pass();
         sweep();
         if (world.cooldown() != 0) {
@@ -62,6 +65,42 @@ final class Surroundings {
                         applied.world().spent(Fault.RETURN),
                         () -> "a person GIVES IT BACK");
             }
+        }
+    }
+
+    /** Step 11. The wakeup after it may be lost with whoever owes it. */
+    private void operate() {
+        for (var parked : world.stored().parked()) {
+            long turn = Objects.requireNonNull(parked.turn());
+            if (world.may(Fault.REDRIVE)) {
+                redrive(turn);
+            }
+            if (world.may(Fault.DISCARD)) {
+                var applied = moves.apply(new Discard(Scope.CONVERSATION, turn, "operator"));
+                if (applied.outcome() instanceof Discard.Outcome.Discarded) {
+                    moves.add(
+                            Actor.PERSON,
+                            applied.world().spent(Fault.DISCARD),
+                            () -> "an operator DISCARDS turn " + turn);
+                }
+            }
+        }
+    }
+
+    private void redrive(long turn) {
+        var applied =
+                moves.apply(
+                        new Redrive(Scope.CONVERSATION, turn, null, false, moves.scope().grace()));
+        if (applied.outcome() instanceof Redrive.Outcome.Redriven) {
+            var redriven = applied.world().spent(Fault.REDRIVE);
+            moves.add(
+                    Actor.PERSON,
+                    wokenUp(moves.scope(), redriven),
+                    () -> "an operator REDRIVES turn " + turn);
+            moves.add(
+                    Actor.PERSON,
+                    redriven,
+                    () -> "an operator REDRIVES turn " + turn + ", the wakeup is lost");
         }
     }
 

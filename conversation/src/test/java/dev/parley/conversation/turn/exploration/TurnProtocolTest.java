@@ -96,6 +96,21 @@ class TurnProtocolTest {
                         .with(Fault.CLOSE)
                         .with(Fault.ESCALATE)
                         .with(Fault.REPLAY, 2),
+                Scope.of("2 messages, parked, redrive, crash", 2)
+                        .with(Fault.MODEL_FAILURE, 2)
+                        .with(Fault.REDRIVE)
+                        .with(Fault.CRASH),
+                Scope.of("1 message, parked twice, 2 redrives, takeover, discard", 1)
+                        .with(Fault.MODEL_FAILURE, 4)
+                        .with(Fault.REDRIVE, 2)
+                        .with(Fault.DISCARD)
+                        .with(Fault.TAKE_OVER)
+                        .with(Fault.RETURN),
+                Scope.of("1 message, parked, redrive, pause, replay", 1)
+                        .with(Fault.MODEL_FAILURE, 2)
+                        .with(Fault.REDRIVE)
+                        .with(Fault.PAUSE)
+                        .with(Fault.REPLAY),
                 Scope.of("3 messages, prompts of 1, crash", 3).with(Fault.CRASH).readingAtMost(1));
     }
 
@@ -113,6 +128,10 @@ class TurnProtocolTest {
                         Scope.of("1 message, pushed, escalation, crash", 1)
                                 .with(Fault.ESCALATE)
                                 .with(Fault.CRASH),
+                        Scope.of("1 message, pushed, parked, redrive, refused", 1)
+                                .with(Fault.MODEL_FAILURE, 2)
+                                .with(Fault.REDRIVE)
+                                .with(Fault.SEND_REFUSED),
                         Scope.of("1 message, pushed, takeover, crash", 1)
                                 .with(Fault.TAKE_OVER)
                                 .with(Fault.RETURN)

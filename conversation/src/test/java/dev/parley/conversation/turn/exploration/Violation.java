@@ -7,6 +7,7 @@ enum Violation {
     WATERMARK_FELL("answered_through decreased"),
     STORED_TWICE("a message was stored twice"),
     DISPOSED_TWICE("a message was disposed twice"),
+    REPLACED_UNPARKED("a disposition was replaced whose range was not parked"),
     WATERMARK_LIES("the watermark and the dispositions disagree"),
     ANSWERED_UNREAD("a message was marked answered that was not in the prompt"),
     REPLY_AFTER_TAKEOVER("a reply was committed after a takeover of its epoch"),

@@ -105,11 +105,11 @@ record World(
     }
 
     boolean may(Fault fault) {
-        return Budgets.get(budgets, fault) > 0;
+        return Budgets.of(budgets, fault) > 0;
     }
 
     World spent(Fault fault) {
-        int left = Budgets.get(budgets, fault) - 1;
+        int left = Budgets.of(budgets, fault) - 1;
         return new World(
                 stored,
                 topics,

@@ -1,0 +1,69 @@
+package dev.parley.ingest.http;
+
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.conversation.Conversation;
+import dev.parley.conversation.Turn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations in which some message has had no disposition for long, the longest first. */
+record StuckConversations(List<Stuck> conversations) {
+    /**
+     * One of them. Times are the store's.
+     *
+     * @param waitingSince since when
+     * @param unanswered how many positions lie above the watermark
+     * @param dueAt when the sweep looks at it
+     * @param turn the turn at work, if one is open
+     */
+    @JsonInclude(NON_NULL)
+    record Stuck(
+            String organization,
+            String conversation,
+            String status,
+            Instant waitingSince,
+            long unanswered,
+            @Nullable Instant dueAt,
+            @Nullable StuckTurn turn) {
+        static Stuck of(Conversation row) {
+            var progress = row.progress();
+            var turn = row.turn();
+            return new Stuck(
+                    row.id().organization(),
+                    row.id().conversation(),
+                    Names.of(row.status()),
+                    Objects.requireNonNull(row.timeline().waitingSince()),
+                    progress.lastInboundSeq() - progress.answeredThrough(),
+                    row.dueAt(),
+                    turn == null ? null : StuckTurn.of(turn));
+        }
+    }
+
+    /** The turn at work, with what went wrong. */
+    @JsonInclude(NON_NULL)
+    record StuckTurn(
+            long number,
+            String phase,
+            int attempt,
+            int begins,
+            int failures,
+            @Nullable String lastFailure,
+            Instant leaseUntil,
+            @Nullable Instant notBefore) {
+        private static StuckTurn of(Turn turn) {
+            return new StuckTurn(
+                    turn.number(),
+                    Names.of(turn.phase()),
+                    turn.attempt(),
+                    turn.begins(),
+                    turn.failures(),
+                    turn.lastFailure(),
+                    turn.leaseUntil(),
+                    turn.notBefore());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.parley.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.parley.conversation.deadletter.DeadLetter;
+import dev.parley.conversation.deadletter.DeadLetterState;
+import dev.parley.conversation.deadletter.GivenUpRecord;
+import dev.parley.testkit.InMemoryDeadLetters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BacklogTest {
+    private final Fixture fixture = new Fixture();
+    private final InMemoryDeadLetters letters = new InMemoryDeadLetters(fixture.clock);
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final Backlog backlog =
+            new Backlog(
+                    fixture.store,
+                    letters,
+                    fixture.clock,
+                    new BacklogProperties(Duration.ofSeconds(10)),
+                    meters);
+
+    @Test
+    void ageIsThatOfTheMessageThatHasWaitedLongest() {
+        backlog.measure();
+        assertThat(value(Backlog.OLDEST_WAITING)).isZero();
+
+        fixture.receive("m1", "Hello");
+        fixture.clock.advance(Duration.ofSeconds(90));
+        fixture.receive("m2", "Hello?");
+        backlog.measure();
+
+        assertThat(value(Backlog.OLDEST_WAITING)).isCloseTo(90, within(0.001));
+    }
+
+    @Test
+    void openLettersAreThoseNobodyHasDecidedAbout() {
+        for (int offset = 0; offset < 3; offset++) {
+            letters.keep(letter(offset));
+        }
+        letters.decide(letter(1).id(), DeadLetterState.DISCARDED, "ops");
+
+        backlog.measure();
+
+        assertThat(value(Backlog.OPEN_DEAD_LETTERS)).isEqualTo(2);
+    }
+
+    @Test
+    void withoutTheStoreNothingIsClaimed() {
+        backlog.measure();
+        fixture.store.setReachable(false);
+
+        backlog.measure();
+
+        assertThat(value(Backlog.OLDEST_WAITING)).isNaN();
+        assertThat(value(Backlog.OPEN_DEAD_LETTERS)).isNaN();
+    }
+
+    @Test
+    void intervalMustBePositive() {
+        assertThatThrownBy(() -> new BacklogProperties(Duration.ZERO))
+                .hasMessageContaining("parley.backlog.interval");
+    }
+
+    private double value(String gauge) {
+        return meters.get(gauge).gauge().value();
+    }
+
+    private DeadLetter letter(long offset) {
+        var at = fixture.clock.instant();
+        return DeadLetter.open(
+                null,
+                null,
+                "planner",
+                "no Avro",
+                at,
+                new GivenUpRecord("parley.inbound", 0, offset, at, null, null, List.of()));
+    }
+}

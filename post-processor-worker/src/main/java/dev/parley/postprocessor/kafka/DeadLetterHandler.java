@@ -1,0 +1,26 @@
+package dev.parley.postprocessor.kafka;
+
+import dev.parley.conversation.deadletter.DeadLetters;
+import dev.parley.kafka.DeadLetterRecords;
+import dev.parley.runtime.Outcome;
+import dev.parley.runtime.RecordHandler;
+import dev.parley.runtime.WorkRecord;
+import dev.parley.schemas.DeadLetter;
+
+/** Keeps dead letters where operators find them. One that comes again changes nothing. */
+public final class DeadLetterHandler implements RecordHandler {
+    private final DeadLetters letters;
+
+    public DeadLetterHandler(DeadLetters letters) {
+        this.letters = letters;
+    }
+
+    @Override
+    public Outcome handle(WorkRecord record) {
+        if (!(record.value() instanceof DeadLetter value)) {
+            return Outcome.park("dead letters are no " + record.value().getSchema().getName());
+        }
+        letters.keep(DeadLetterRecords.letter(value));
+        return Outcome.done();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.parley.standalone;
+
+import dev.parley.standalone.client.StuckView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "stuck",
+        mixinStandardHelpOptions = true,
+        description = "Lists conversations in which a message waits for long, the longest first.")
+final class StuckCommand implements Callable<Integer> {
+    @Option(
+            names = "--organization",
+            paramLabel = "ORG",
+            description = "Only those of the organization.")
+    private @Nullable String organization;
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "DURATION",
+            defaultValue = "5m",
+            description = "How long it has waited at least. Default: ${DEFAULT-VALUE}")
+    private Duration olderThan = Duration.ZERO;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "COUNT",
+            defaultValue = "50",
+            description = "How many at most, up to 200. Default: ${DEFAULT-VALUE}")
+    private int limit;
+
+    @Mixin private ServerOptions server = new ServerOptions();
+
+    @Override
+    public Integer call() {
+        var now = Instant.now();
+        server.operations().stuck(organization, olderThan, limit).stream()
+                .map(stuck -> line(stuck, now))
+                .forEach(System.out::println);
+        return 0;
+    }
+
+    /** One line: whose, for how long, and what it waits for. */
+    static String line(StuckView stuck, Instant now) {
+        var waiting = Duration.between(stuck.waitingSince(), now);
+        return "%s/%s  waits %ds  %s  %s, due %s"
+                .formatted(
+                        stuck.organization(),
+                        stuck.conversation(),
+                        Math.max(0, waiting.toSeconds()),
+                        stuck.status(),
+                        turn(stuck.turn()),
+                        stuck.dueAt() == null ? "never" : stuck.dueAt());
+    }
+
+    private static String turn(StuckView.@Nullable TurnView turn) {
+        if (turn == null) {
+            return "no turn";
+        }
+        return "turn %d %s, attempt %d, %d failures%s"
+                .formatted(
+                        turn.number(),
+                        turn.phase(),
+                        turn.attempt(),
+                        turn.failures(),
+                        turn.lastFailure() == null ? "" : " (last: " + turn.lastFailure() + ")");
+    }
+}
