@@ -22,7 +22,7 @@ class TitleIT {
 
     @Test
     void requestIsPassedOn() {
-        store.apply(Samples.append(id, "m1"));
+        store.apply(Samples.append(id, id.conversation()));
 
         var answer = post(Edge.ACME_KEY);
 
@@ -40,7 +40,7 @@ class TitleIT {
 
     @Test
     void anotherOrganizationsConversationIsForbidden() {
-        store.apply(Samples.append(id, "m1"));
+        store.apply(Samples.append(id, id.conversation()));
 
         assertThat(post(Edge.GLOBEX_KEY).status()).isEqualTo(403);
         assertThat(triggers.followUps()).noneMatch(each -> each.conversation().equals(id));
