@@ -21,21 +21,34 @@ final class AfterPrompts {
     private static final Template REMINDER = Template.named("reminder");
     private static final Template ESCALATION = Template.named("escalation");
     private static final Template DECISION = Template.named("decision");
+    private static final Template ENDING = Template.named("ending");
 
     private static final String WORDING = "hand-over playbook";
     private static final int LONGEST_MESSAGE = 2_000;
     private static final int LONGEST_INSTRUCTIONS = 8_000;
     private static final String PARAMETERS =
             """
-            {"type":"object","additionalProperties":false,"required":["escalate","reason"],"properties":{\
-            "escalate":{"type":"boolean","description":"whether a person must take over now"},\
+            {"type":"object","additionalProperties":false,"required":["%1$s","reason"],"properties":{\
+            "%1$s":{"type":"boolean","description":"%2$s"},\
             "reason":{"type":"string","maxLength":200,"description":"why, in a few words"}}}\
             """;
 
-    /** The only tool of a decision. */
+    /** The flag of a decision whether a person must take over. */
+    static final String ESCALATE = "escalate";
+
+    /** The flag of a decision whether the matter is over. */
+    static final String OVER = "over";
+
     static final ModelRequest.Tool DECIDE =
-            new ModelRequest.Tool(
-                    "decide", "Says whether a person must take the conversation over.", PARAMETERS);
+            decide(
+                    "Says whether a person must take the conversation over.",
+                    ESCALATE,
+                    "whether a person must take over now");
+    private static final ModelRequest.Tool DECIDE_ENDING =
+            decide(
+                    "Says whether the customer's matter is over.",
+                    OVER,
+                    "whether the customer wants nothing more");
 
     private AfterPrompts() {}
 
@@ -115,6 +128,22 @@ final class AfterPrompts {
                 DECISION.fill(Map.of("mark", said.mark())),
                 said,
                 List.of(DECIDE));
+    }
+
+    /** Asks whether the matter is over, by a tool call. */
+    static ModelRequest ending(ConversationId id, long turn, List<Message> messages) {
+        var said = said(messages);
+        return request(
+                id,
+                turn,
+                "ending",
+                ENDING.fill(Map.of("mark", said.mark())),
+                said,
+                List.of(DECIDE_ENDING));
+    }
+
+    private static ModelRequest.Tool decide(String what, String flag, String meaning) {
+        return new ModelRequest.Tool("decide", what, PARAMETERS.formatted(flag, meaning));
     }
 
     private static ModelRequest request(

@@ -44,8 +44,9 @@ final class EscalationSigns {
             return counted;
         }
         long from = Math.max(0, answer.seq() - RECENT);
-        return decision.about(
-                id, answer.turn(), store.messages(id, from, (int) (answer.seq() - from)));
+        var said = store.messages(id, from, (int) (answer.seq() - from));
+        return decision.yes(AfterPrompts.decision(id, answer.turn(), said), AfterPrompts.ESCALATE)
+                .map(model -> new EscalationSign("model", model, ModelDecision.CONFIDENCE));
     }
 
     private Optional<EscalationSign> anger(ConversationId id, Reply answer) {

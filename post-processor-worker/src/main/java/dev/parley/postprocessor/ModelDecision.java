@@ -1,10 +1,9 @@
 package dev.parley.postprocessor;
 
-import dev.parley.conversation.ConversationId;
-import dev.parley.conversation.Message;
 import dev.parley.conversation.model.ModelAnswer;
+import dev.parley.conversation.model.ModelRequest;
+import dev.parley.conversation.model.ToolCall;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -13,15 +12,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks a model whether a person must take over. Only one call of the offered tool with exactly its
- * arguments is a decision; words, other tools, more calls or other arguments are none. Thread-safe.
+ * Asks a model for a yes or no. Only one call of the offered tool with exactly its arguments, a
+ * flag and a reason, is a decision; words, other tools, more calls or other arguments are none, and
+ * none means no. Thread-safe.
  */
 final class ModelDecision {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-    private static final Set<String> ARGUMENTS = Set.of("escalate", "reason");
     private static final int LONGEST_ARGUMENTS = 4_000;
-    private static final double CONFIDENCE = 0.8;
+
+    /** How sure a decided yes is taken to be; nobody measured the models of all servers. */
+    static final double CONFIDENCE = 0.8;
 
     private final BoundedModel model;
     private final Duration patience;
@@ -32,42 +33,43 @@ final class ModelDecision {
     }
 
     /**
-     * The sign, if the model decides so.
+     * The name of the model, if it decides for yes.
      *
+     * @param question with one tool, by which the model decides
+     * @param flag the tool's argument that is the decision
      * @throws InterruptedException when the thread was interrupted, to give the work up
      */
-    Optional<EscalationSign> about(ConversationId id, long turn, List<Message> messages)
-            throws InterruptedException {
-        return switch (model.ask(AfterPrompts.decision(id, turn, messages), patience)) {
-            case BoundedModel.Result.Answered(var answer) when isDecidedFor(answer) ->
-                    Optional.of(new EscalationSign("model", answer.model(), CONFIDENCE));
+    Optional<String> yes(ModelRequest question, String flag) throws InterruptedException {
+        return switch (model.ask(question, patience)) {
+            case BoundedModel.Result.Answered(var answer) when isYes(question, answer, flag) ->
+                    Optional.of(answer.model());
             case BoundedModel.Result.Answered _, BoundedModel.Result.Failed _ -> Optional.empty();
         };
     }
 
-    /** What the model gives as its reason is words of nobody we trust: it is checked, not kept. */
-    static boolean isDecidedFor(ModelAnswer answer) {
+    private static boolean isYes(ModelRequest question, ModelAnswer answer, String flag) {
         if (answer.toolCalls().size() != 1) {
             return false;
         }
-        var call = answer.toolCalls().getFirst();
-        if (!call.name().equals(AfterPrompts.DECIDE.name())
+        ToolCall call = answer.toolCalls().getFirst();
+        if (!call.name().equals(question.tools().getFirst().name())
                 || call.arguments().length() > LONGEST_ARGUMENTS) {
             return false;
         }
         try {
-            return isEscalation(JSON.readTree(call.arguments()));
+            return isYes(JSON.readTree(call.arguments()), flag);
         } catch (JacksonException _) {
             return false;
         }
     }
 
-    private static boolean isEscalation(JsonNode arguments) {
+    /** What the model gives as its reason is words of nobody we trust: it is checked, not kept. */
+    private static boolean isYes(JsonNode arguments, String flag) {
         return arguments.isObject()
-                && ARGUMENTS.containsAll(arguments.propertyNames())
+                && Set.of(flag, "reason").containsAll(arguments.propertyNames())
                 && arguments.path("reason").isString()
                 && !arguments.path("reason").asString().isBlank()
-                && arguments.path("escalate").isBoolean()
-                && arguments.path("escalate").asBoolean();
+                && arguments.path(flag).isBoolean()
+                && arguments.path(flag).asBoolean();
     }
 }

@@ -24,7 +24,8 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({
     InactivityProperties.class,
     EscalationProperties.class,
-    TitleProperties.class
+    TitleProperties.class,
+    ResolutionProperties.class
 })
 class PostProcessorConfiguration {
     @Bean
@@ -93,6 +94,8 @@ class PostProcessorConfiguration {
             Organizations organizations,
             Events events,
             Escalations escalations,
+            BoundedModel model,
+            ResolutionProperties resolution,
             Inactivity inactivity,
             Titles titles,
             ObjectProvider<FaultPoints> faultPoints) {
@@ -100,7 +103,14 @@ class PostProcessorConfiguration {
                 store,
                 events,
                 escalations,
-                new Resolutions(store, organizations, events, faults(faultPoints)),
+                new Resolutions(
+                        store,
+                        organizations,
+                        events,
+                        resolution.model()
+                                ? new ModelDecision(model, resolution.modelTimeout())
+                                : null,
+                        faults(faultPoints)),
                 inactivity,
                 titles,
                 faults(faultPoints));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Step 7.1: ends a conversation when the customer's messages say so. Thread-safe. */
 final class Resolutions {
@@ -25,16 +26,24 @@ final class Resolutions {
     private final ConversationStore store;
     private final Organizations organizations;
     private final Events events;
+    private final @Nullable ModelDecision decision;
     private final FaultPoints faults;
 
+    /**
+     * Makes one.
+     *
+     * @param decision asked where the rules leave it in doubt; null to leave it open then
+     */
     Resolutions(
             ConversationStore store,
             Organizations organizations,
             Events events,
+            @Nullable ModelDecision decision,
             FaultPoints faults) {
         this.store = store;
         this.organizations = organizations;
         this.events = events;
+        this.decision = decision;
         this.faults = faults;
     }
 
@@ -42,16 +51,13 @@ final class Resolutions {
      * Looks after an answer, and resolves where it may.
      *
      * @return whether the conversation has ended by this answer's turn
+     * @throws InterruptedException when the thread was interrupted, to give the work up
      */
-    boolean after(ConversationId id, Reply answer) {
-        if (!(reading(id, answer) instanceof ClosureReading.Closes closes)) {
+    boolean after(ConversationId id, Reply answer) throws InterruptedException {
+        var closure = closure(id, answer);
+        if (closure == null) {
             return false;
         }
-        var closure =
-                new Closure(
-                        closes.signal().name().toLowerCase(Locale.ROOT),
-                        closes.confidence(),
-                        closes.words());
         var outcome = store.apply(new Resolve(id, answer.turn(), closure));
         faults.reached(FaultPoint.AFTER_RESOLVE);
         return switch (outcome) {
@@ -63,13 +69,38 @@ final class Resolutions {
         };
     }
 
-    /** All messages the answer answers, read as an answer to what was said before. */
-    private ClosureReading reading(ConversationId id, Reply answer) {
+    private @Nullable Closure closure(ConversationId id, Reply answer) throws InterruptedException {
         long after = Math.max(0, answer.through() - LOOKED_BACK);
         var messages =
                 store.messages(id, after, LOOKED_BACK).stream()
                         .filter(message -> message.seq() <= answer.through())
                         .toList();
+        return switch (reading(id, answer, messages)) {
+            case ClosureReading.Closes closes ->
+                    new Closure(
+                            closes.signal().name().toLowerCase(Locale.ROOT),
+                            closes.confidence(),
+                            closes.words());
+            case ClosureReading.Doubtful doubtful -> decided(id, answer, messages, doubtful);
+            case ClosureReading.Continues _ -> null;
+        };
+    }
+
+    private @Nullable Closure decided(
+            ConversationId id,
+            Reply answer,
+            List<Message> messages,
+            ClosureReading.Doubtful doubtful)
+            throws InterruptedException {
+        return decision == null
+                ? null
+                : decision.yes(AfterPrompts.ending(id, answer.turn(), messages), AfterPrompts.OVER)
+                        .map(_ -> new Closure("model", ModelDecision.CONFIDENCE, doubtful.words()))
+                        .orElse(null);
+    }
+
+    /** All messages the answer answers, read as an answer to what was said before. */
+    private ClosureReading reading(ConversationId id, Reply answer, List<Message> messages) {
         var asked =
                 messages.stream()
                         .filter(message ->

@@ -54,6 +54,11 @@ class AfterPromptsTest {
     }
 
     @Test
+    void endingIsAsAccepted() throws IOException {
+        check("ending", AfterPrompts.ending(ID, 2, SAID));
+    }
+
+    @Test
     void longMessageIsCut() {
         var request =
                 AfterPrompts.title(

@@ -48,6 +48,7 @@ final class Desk implements FaultPoints {
     TitleProperties title = new TitleProperties(true, PATIENCE, 2);
     InactivityProperties inactivity =
             new InactivityProperties(Duration.ofHours(24), Map.of("webhook", Duration.ofHours(20)));
+    boolean asksAboutEnds;
     @Nullable FaultPoint crashesAt;
     private int appended;
 
@@ -99,7 +100,12 @@ final class Desk implements FaultPoints {
                         notices,
                         Samples.GRACE,
                         this),
-                new Resolutions(store, organizations, events, this),
+                new Resolutions(
+                        store,
+                        organizations,
+                        events,
+                        asksAboutEnds ? new ModelDecision(bounded, PATIENCE) : null,
+                        this),
                 new Inactivity(
                         store, triggers, organizations, notices, inactivity, Samples.GRACE, this),
                 new Titles(store, events, bounded, title, this),

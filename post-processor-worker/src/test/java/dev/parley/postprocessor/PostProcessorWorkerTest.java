@@ -91,6 +91,36 @@ class PostProcessorWorkerTest {
     }
 
     @Test
+    void step71ModelDecidesWhatTheRulesLeaveInDoubtAndOnlyByItsTool() throws Exception {
+        desk.title = new TitleProperties(false, Desk.PATIENCE, 2);
+        desk.asksAboutEnds = true;
+        var asking = desk.worker();
+        desk.model.say("It is over.");
+        asking.process(ID, desk.answered("Never mind"));
+        assertThat(desk.row().status()).as("words are no decision").isEqualTo(Status.OPEN);
+
+        desk.model.call("decide", "{\"over\": false, \"reason\": \"only thanks\"}");
+        asking.process(ID, desk.answered("Never mind"));
+        assertThat(desk.row().status()).isEqualTo(Status.OPEN);
+
+        desk.model.call("decide", "{\"over\": true, \"reason\": \"content\"}");
+        asking.process(ID, desk.answered("Never mind"));
+        assertThat(desk.row().status()).isEqualTo(Status.RESOLVED);
+        var closure = Objects.requireNonNull(desk.row().closure());
+        assertThat(closure.reason()).isEqualTo("model");
+        assertThat(closure.confidence()).isEqualTo(0.8);
+    }
+
+    @Test
+    void step71DoubtStaysOpenWhereNoModelIsAsked() throws Exception {
+        worker.process(ID, desk.answered("Never mind"));
+
+        assertThat(desk.row().status()).isEqualTo(Status.OPEN);
+        assertThat(desk.model.requests)
+                .noneMatch(request -> request.requestId().endsWith(".ending"));
+    }
+
+    @Test
     void step71PhraseOfTheOrganizationResolves() throws Exception {
         desk.organization = Desk.organization(null, List.of(), List.of("das war alles"));
 

@@ -47,7 +47,7 @@ class PostgresSchemaIT {
                                     "SELECT version FROM schema_versions",
                                     _ -> {},
                                     Columns::number))
-                    .containsExactly(1L);
+                    .containsExactly(1L, 2L, 3L);
         }
     }
 
