@@ -12,6 +12,7 @@ import dev.parley.executor.kafka.ExecutorHandler;
 import dev.parley.kafka.Worker;
 import dev.parley.kafka.WorkerProperties;
 import dev.parley.kafka.Workers;
+import dev.parley.runtime.Periodic;
 import dev.parley.schemas.Topic;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,6 +30,8 @@ import org.springframework.context.annotation.Configuration;
     RetryBudgetProperties.class
 })
 class ExecutorConfiguration {
+    private static final int BEATS_PER_LEASE = 12;
+
     @Bean
     Heartbeats heartbeats(
             ConversationStore store,
@@ -43,9 +46,11 @@ class ExecutorConfiguration {
         return heartbeats;
     }
 
+    /** Goes on until after the workers have stopped. */
     @Bean(initMethod = "start")
-    HeartbeatTimer heartbeatTimer(Heartbeats heartbeats, TurnSettings settings) {
-        return new HeartbeatTimer(heartbeats, settings);
+    Periodic heartbeatRuns(Heartbeats heartbeats, TurnSettings settings) {
+        return new Periodic(
+                "parley-heartbeats", settings.lease().dividedBy(BEATS_PER_LEASE), heartbeats::beat);
     }
 
     @Bean

@@ -13,11 +13,13 @@ import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.kafka.Worker;
 import dev.parley.kafka.Workers;
 import dev.parley.planner.kafka.PlannerHandler;
+import dev.parley.runtime.Periodic;
 import dev.parley.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -70,22 +72,27 @@ class PlannerConfiguration {
     }
 
     @Bean(initMethod = "start")
-    SweepTimer sweepTimer(
+    @ConditionalOnProperty(name = "parley.sweep.enabled", matchIfMissing = true)
+    Periodic sweepRuns(
             ConversationStore store,
             Triggers triggers,
             InstantSource clock,
             SweepProperties properties,
             MeterRegistry meters) {
-        return new SweepTimer(store, triggers, clock, properties, meters);
+        var sweep = new Sweep(store, triggers, clock, properties.limit(), properties.patience());
+        var woken = meters.counter("parley.sweep.woken");
+        return new Periodic(
+                "parley-sweep", properties.interval(), () -> woken.increment(sweep.run()));
     }
 
     @Bean(initMethod = "start")
-    Backlog backlog(
+    Periodic backlogLooks(
             ConversationStore store,
             DeadLetters letters,
             InstantSource clock,
             BacklogProperties properties,
             MeterRegistry meters) {
-        return new Backlog(store, letters, clock, properties, meters);
+        var backlog = new Backlog(store, letters, clock, meters);
+        return new Periodic("parley-backlog", properties.interval(), backlog::measure);
     }
 }

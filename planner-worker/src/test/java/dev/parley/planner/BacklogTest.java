@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.conversation.deadletter.DeadLetter;
 import dev.parley.conversation.deadletter.DeadLetterState;
 import dev.parley.conversation.deadletter.GivenUpRecord;
@@ -18,13 +19,7 @@ class BacklogTest {
     private final Fixture fixture = new Fixture();
     private final InMemoryDeadLetters letters = new InMemoryDeadLetters(fixture.clock);
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final Backlog backlog =
-            new Backlog(
-                    fixture.store,
-                    letters,
-                    fixture.clock,
-                    new BacklogProperties(Duration.ofSeconds(10)),
-                    meters);
+    private final Backlog backlog = new Backlog(fixture.store, letters, fixture.clock, meters);
 
     @Test
     void ageIsThatOfTheMessageThatHasWaitedLongest() {
@@ -56,7 +51,7 @@ class BacklogTest {
         backlog.measure();
         fixture.store.setReachable(false);
 
-        backlog.measure();
+        assertThatThrownBy(backlog::measure).isInstanceOf(StoreUnavailableException.class);
 
         assertThat(value(Backlog.OLDEST_WAITING)).isNaN();
         assertThat(value(Backlog.OPEN_DEAD_LETTERS)).isNaN();

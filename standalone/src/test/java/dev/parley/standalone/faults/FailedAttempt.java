@@ -1,16 +1,28 @@
 package dev.parley.standalone.faults;
 
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Triggers.Failure;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.model.ModelRequest;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Fails the first call of the model for a conversation. */
+/**
+ * Fails the first call of the model for a conversation, and on wish loses the report of it, without
+ * which no timer knows.
+ */
 final class FailedAttempt extends MutedSweep {
     private final AtomicBoolean failed = new AtomicBoolean();
 
-    FailedAttempt(ConversationId id) {
+    private final boolean reported;
+
+    FailedAttempt(ConversationId id, boolean reported) {
         super(id);
+        this.reported = reported;
+    }
+
+    @Override
+    public boolean reports(Failure failure) {
+        return reported || !failure.conversation().equals(id());
     }
 
     @Override

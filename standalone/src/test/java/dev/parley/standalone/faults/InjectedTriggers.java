@@ -36,6 +36,8 @@ record InjectedTriggers(Triggers triggers, Injection injection) implements Trigg
 
     @Override
     public void failed(Failure failure) {
-        triggers.failed(failure);
+        if (injection.intervention().reports(failure)) {
+            triggers.failed(failure);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.Plan;
+import dev.parley.conversation.Triggers.Failure;
 import dev.parley.conversation.Triggers.WakeReason;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.model.ModelRequest;
@@ -43,6 +44,11 @@ interface Intervention {
 
     /** Whether a wakeup is published; false loses it. */
     default boolean wakes(ConversationId conversation, WakeReason reason) {
+        return true;
+    }
+
+    /** Whether the failure of an attempt is published; false loses its report. */
+    default boolean reports(Failure failure) {
         return true;
     }
 

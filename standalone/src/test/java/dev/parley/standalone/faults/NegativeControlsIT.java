@@ -172,8 +172,19 @@ class NegativeControlsIT {
     }
 
     @Test
-    void failedAttemptIsTriedAgainByTheSweepAlone() throws Exception {
-        assertOnlyTheSweepHeals(new FailedAttempt(new ConversationId(SHOP, "failed")));
+    void failedAttemptIsTriedAgainByTheSweepAloneWhenItsReportIsLost() throws Exception {
+        assertOnlyTheSweepHeals(new FailedAttempt(new ConversationId(SHOP, "failed"), false));
+    }
+
+    /** Without the topology nobody would come: the sweep is kept away for good. */
+    @Test
+    void failedAttemptIsTriedAgainByItsTimerAlone() {
+        var fault = new FailedAttempt(new ConversationId(SHOP, "timed"), true);
+        faulty.injection().use(fault);
+        send(fault.id());
+
+        assertThat(fate("timed", "m1")).isEqualTo(Fate.ANSWERED);
+        Checks.everyMessageEnds(faulty.store(), fault.id());
     }
 
     private void assertOnlyTheSweepHeals(MutedSweep fault) throws InterruptedException {
