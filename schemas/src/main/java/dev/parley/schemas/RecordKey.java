@@ -8,12 +8,14 @@ import java.util.regex.Pattern;
  * id in two organizations gives two keys.
  *
  * @param organization 1 to 63 of {@code a-z 0-9 _ -}, the first a letter or digit
- * @param conversation 1 to 128 of {@code A-Z a-z 0-9 . _ : -}
+ * @param conversation 1 to 128 of {@code A-Z a-z 0-9 . _ : -}, and {@code ~2}, {@code ~3} and so on
+ *     behind it when it takes the place of another
  */
 public record RecordKey(String organization, String conversation) {
 
     private static final Pattern ORGANIZATION = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
-    private static final Pattern CONVERSATION = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+    private static final Pattern CONVERSATION =
+            Pattern.compile("[A-Za-z0-9._:-]{1,128}(?:~[1-9][0-9]{0,8})?");
     private static final int SHOWN = 200;
 
     /**

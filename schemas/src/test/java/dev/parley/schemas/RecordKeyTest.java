@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordKeyTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"acme/c-1", "0/A", "a_b-c/Chat:42.x_y-z"})
+    @ValueSource(
+            strings = {"acme/c-1", "0/A", "a_b-c/Chat:42.x_y-z", "acme/c~2", "acme/c~999999999"})
     void parsedKeyIsWrittenAsItWas(String key) {
         assertThat(RecordKey.parse(key)).hasToString(key);
     }
@@ -35,6 +36,8 @@ class RecordKeyTest {
         "acme/c/1, conversation id \"c/1\"",
         "acme/c 1, conversation id \"c 1\"",
         "acme/é, conversation id \"é\"",
+        "acme/c~0, conversation id \"c~0\"",
+        "acme/c~2~3, conversation id \"c~2~3\"",
     })
     void brokenKeyIsRefusedNamingThePart(String key, String message) {
         assertThatIllegalArgumentException()

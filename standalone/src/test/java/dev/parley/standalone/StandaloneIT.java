@@ -58,6 +58,25 @@ class StandaloneIT {
     }
 
     @Test
+    void erasedConversationGoesOnInItsSuccessor() {
+        parley.client().send("shop", "erased", "e1", "Do you sell umbrellas?");
+        end("erased", "e1");
+
+        var receipt = parley.client().erase("shop", "erased").orElseThrow();
+        assertThat(receipt.messages()).isEqualTo(2);
+        assertThat(parley.client().conversation("shop", "erased").orElseThrow().messages())
+                .isEmpty();
+
+        parley.client().send("shop", "erased", "e1", "Do you sell umbrellas?");
+        parley.client().send("shop", "erased", "e2", "Do you sell lamps?");
+        assertThat(end("erased~2", "e2").disposition()).isEqualTo(Fate.ANSWERED);
+        assertThat(parley.client().conversation("shop", "erased~2").orElseThrow().messages())
+                .as("the erased message is known, and does not come back")
+                .hasSize(2);
+        assertThat(parley.client().erase("shop", "never")).isEmpty();
+    }
+
+    @Test
     void keysAreRotatedWithTheOperatorsKeyAndWithTheirOwn() {
         parley.client().createOrganization("rotating");
         var first = parley.client().keys("rotating").orElseThrow();

@@ -27,6 +27,7 @@ import dev.parley.conversation.organization.SecretReference;
 import dev.parley.schemas.OrganizationConfiguration;
 import dev.parley.schemas.RawHeader;
 import dev.parley.schemas.RecordCodec;
+import dev.parley.schemas.RecordKey;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes into a record comes out of it again, through the bytes. */
 class RecordsTest {
@@ -176,6 +178,17 @@ class RecordsTest {
 
         assertThat(ReplyRecords.reply(record)).isEqualTo(reply);
         assertThat(ReplyRecords.conversation(record)).isEqualTo(ID);
+    }
+
+    /** What the domain takes for an id, every topic's key must take too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c", "Chat:42.x_y-z", "c~2", "c~99999999"})
+    void everyConversationHasARecordKey(String conversation) {
+        var id = new ConversationId("acme", conversation);
+
+        assertThat(RecordKey.parse(id.toString()).conversation()).isEqualTo(conversation);
+        assertThat(RecordKey.parse(id.successor().toString()))
+                .hasToString(id.successor().toString());
     }
 
     @Test
