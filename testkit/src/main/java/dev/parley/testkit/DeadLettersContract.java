@@ -19,9 +19,14 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link DeadLetters} does. An adapter's own test extends this. */
 public abstract class DeadLettersContract {
-    private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
-    private static final ConversationId CHAT = new ConversationId("acme", "chat-1");
-    private static final ConversationId ELSEWHERE = new ConversationId("globex", "chat-1");
+    /** When letters were written. */
+    protected static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    /** A conversation with letters. */
+    protected static final ConversationId CHAT = new ConversationId("acme", "chat-1");
+
+    /** One of another organization. */
+    protected static final ConversationId ELSEWHERE = new ConversationId("globex", "chat-1");
 
     /** The letters under test, none at the beginning of each test. */
     protected abstract DeadLetters letters();
@@ -196,7 +201,8 @@ public abstract class DeadLettersContract {
         return new DeadLetterQuery(null, null, cause, stage, state, since, until, null, 10);
     }
 
-    private static DeadLetter turn(ConversationId conversation, long turn, Instant at) {
+    /** The letter of a parked turn. */
+    protected static DeadLetter turn(ConversationId conversation, long turn, Instant at) {
         return DeadLetter.open(
                 conversation, turn, "executor", "model timed out", at, record(40 + turn));
     }

@@ -1,12 +1,19 @@
 package dev.parley.store.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.conversation.deadletter.DeadLetter;
+import dev.parley.conversation.deadletter.DeadLetterQuery;
 import dev.parley.conversation.deadletter.DeadLetters;
+import dev.parley.conversation.turn.Erase;
 import dev.parley.testkit.DeadLettersContract;
+import dev.parley.testkit.Samples;
 import dev.parley.testkit.SettableClock;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SqliteDeadLettersIT extends DeadLettersContract {
@@ -23,6 +30,19 @@ class SqliteDeadLettersIT extends DeadLettersContract {
     @AfterEach
     void close() {
         store.close();
+    }
+
+    @Test
+    void erasedConversationLeavesNoLetterEither() {
+        letters().keep(turn(CHAT, 1, AT));
+        letters().keep(turn(ELSEWHERE, 1, AT));
+        store.apply(Samples.append(CHAT, "m1"));
+
+        store.apply(new Erase(CHAT));
+
+        assertThat(letters().list(DeadLetterQuery.of(null, 10)))
+                .extracting(DeadLetter::conversationId)
+                .containsExactly(ELSEWHERE);
     }
 
     @Override
