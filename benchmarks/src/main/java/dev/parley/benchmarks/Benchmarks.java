@@ -1,5 +1,6 @@
 package dev.parley.benchmarks;
 
+import dev.parley.benchmarks.faults.FaultsCommand;
 import dev.parley.benchmarks.retrieval.RetrievalCommand;
 import dev.parley.benchmarks.services.ServicesCommand;
 import dev.parley.benchmarks.timers.TimersCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.TypeConversionException;
             ServicesCommand.class,
             RetrievalCommand.class,
             TimersCommand.class,
+            FaultsCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Benchmarks {

@@ -23,13 +23,20 @@ final class Performance {
     private final ParleyClient client;
     private final Duration length;
     private final Tally tally;
+    private final MessageWatch watch;
     private final List<Played> played = new ArrayList<>();
 
-    Performance(Script script, ParleyClient client, Duration patience, Tally tally) {
+    Performance(
+            Script script,
+            ParleyClient client,
+            Duration patience,
+            Tally tally,
+            MessageWatch watch) {
         this.script = script;
         this.client = client;
         this.length = patience;
         this.tally = tally;
+        this.watch = watch;
     }
 
     Script script() {
@@ -90,7 +97,9 @@ final class Performance {
                 var answer = patience.insist(() -> ask(message.id(), patience.left()));
                 var fate = answer.map(Explanation::disposition).orElse(null);
                 if (fate != null) {
-                    tally.settled(fate, Duration.ofNanos(System.nanoTime() - message.at()));
+                    long now = System.nanoTime();
+                    tally.settled(fate, Duration.ofNanos(now - message.at()));
+                    watch.settled(message.at(), now);
                     return answer.orElseThrow();
                 }
                 patience.rest(REST_MILLIS);

@@ -17,11 +17,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class Player {
     private final ParleyClient client;
     private final PlayerSettings settings;
+    private final MessageWatch watch;
     private final Tally tally = new Tally();
 
     public Player(ParleyClient client, PlayerSettings settings) {
+        this(client, settings, MessageWatch.NOBODY);
+    }
+
+    /** One whose messages somebody watches. */
+    public Player(ParleyClient client, PlayerSettings settings, MessageWatch watch) {
         this.client = client;
         this.settings = settings;
+        this.watch = watch;
     }
 
     /**
@@ -34,6 +41,16 @@ public final class Player {
      *     conversations not be read back, within the patience
      */
     public Score play(List<Script> scripts, Progress progress) throws InterruptedException {
+        return play(scripts, progress, () -> {});
+    }
+
+    /**
+     * The same, with something done between the last message's end and the reading back.
+     *
+     * @see #play(List, Progress)
+     */
+    public Score play(List<Script> scripts, Progress progress, Runnable beforeReading)
+            throws InterruptedException {
         for (var organization : scripts.stream().map(Script::organization).distinct().toList()) {
             insist(() -> client.createOrganization(organization));
         }
@@ -42,9 +59,11 @@ public final class Player {
             var performances =
                     scripts.stream()
                             .map(script ->
-                                    new Performance(script, client, settings.patience(), tally))
+                                    new Performance(
+                                            script, client, settings.patience(), tally, watch))
                             .toList();
             Crew.work(performances, settings.concurrency(), Performance::perform);
+            beforeReading.run();
             return score(performances);
         } finally {
             progress.stop();

@@ -36,7 +36,7 @@ public final class Progress {
     }
 
     /** Tells it in plain lines. */
-    static Progress plain(PrintStream out) {
+    public static Progress plain(PrintStream out) {
         return new Progress(out, false);
     }
 
