@@ -57,11 +57,11 @@ final class Closing {
     }
 
     /**
-     * The words with the question, where it is wanted, and the disclaimer, exactly once; after words
-     * that cannot be read the disclaimer stands in any case.
+     * The words with the question, where it is wanted, and the disclaimer, exactly once; after
+     * words that cannot be read the disclaimer stands in any case.
      */
     Written end(Written written) {
-        var unread = written.withText(disclaimer.after(written.text()));
+        var unread = written.withText(disclaimer.after(written));
         return threads.read(effort -> ended(written, effort), unread)
                 .with("ender.reason", ender.shownReason());
     }

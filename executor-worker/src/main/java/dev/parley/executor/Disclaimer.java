@@ -37,7 +37,7 @@ final class Disclaimer {
         }
         var occurrence = written.matcher(pattern);
         if (!occurrence.find()) {
-            return after(written.toString());
+            return appended(written.toString());
         }
         int end = occurrence.end();
         var rest = written.from(end).replaceAll(pattern, "").toString().stripTrailing();
@@ -45,7 +45,11 @@ final class Disclaimer {
     }
 
     /** The text with the disclaimer after it, whether it is in it or not. */
-    String after(String written) {
+    String after(Written written) {
+        return appended(written.text());
+    }
+
+    private String appended(String written) {
         return text.isEmpty() ? written : written.stripTrailing() + "\n\n" + text;
     }
 

@@ -62,7 +62,10 @@ final class DocumentAnswers {
             return finished(first, passages, closing).with(GROUNDEDNESS, "ok");
         }
         var second = again(request, first, unsupported);
-        var still = second == null ? unsupported : reading.unsupported(second, passages, asked, sources);
+        var still =
+                second == null
+                        ? unsupported
+                        : reading.unsupported(second, passages, asked, sources);
         var result =
                 second != null && still.isEmpty()
                         ? finished(second, passages, closing).with(GROUNDEDNESS, "regenerated")
@@ -89,7 +92,7 @@ final class DocumentAnswers {
     private Written finished(Written written, List<Passage> passages, Closing closing) {
         var citations = reading.citations(written, passages);
         var ended = closing.end(written.withText(citations.text()));
-        return ended.withText(citations.after(ended.text()))
+        return ended.withText(ended.text() + citations.sources())
                 .with("citations", citations.ids())
                 .with(
                         "citations.removed",

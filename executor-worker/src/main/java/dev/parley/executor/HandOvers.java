@@ -114,9 +114,8 @@ final class HandOvers {
         var text =
                 threads.read(
                         effort -> disclaimer.onceIn(ReadableText.asWritten(written.text(), effort)),
-                        disclaimer.after(written.text()));
-        return written.withText(text)
-                .with("handover.playbook", playbook.id());
+                        disclaimer.after(written));
+        return written.withText(text).with("handover.playbook", playbook.id());
     }
 
     private Written fixedBecause(String cause, Playbook playbook) {

@@ -33,6 +33,7 @@ final class PlaybookAnswers {
         }
         var citations = reading.citations(written, passages);
         var ended = closing.end(written.withText(citations.text()));
-        return ended.withText(citations.after(ended.text())).with("citations", citations.ids());
+        return ended.withText(ended.text() + citations.sources())
+                .with("citations", citations.ids());
     }
 }

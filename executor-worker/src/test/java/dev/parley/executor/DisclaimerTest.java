@@ -31,11 +31,14 @@ class DisclaimerTest {
     }
 
     private static String once(String text, @Nullable String disclaimer) {
-        return disclaimer(disclaimer).onceIn(ReadableText.asWritten(text, Effort.ofCharacters(Effort.MOST)));
+        return disclaimer(disclaimer)
+                .onceIn(ReadableText.asWritten(text, Effort.ofCharacters(Effort.MOST)));
     }
 
     private static String without(String text, String disclaimer) {
-        return disclaimer(disclaimer).without(ReadableText.asWritten(text, Effort.ofCharacters(Effort.MOST))).toString();
+        return disclaimer(disclaimer)
+                .without(ReadableText.asWritten(text, Effort.ofCharacters(Effort.MOST)))
+                .toString();
     }
 
     private static Disclaimer disclaimer(@Nullable String text) {

@@ -46,8 +46,7 @@ final class Notices {
      *
      * @param patience how long a model may take for one
      */
-    Notices(
-            ConversationStore store, BoundedModel model, TextReading reading, Duration patience) {
+    Notices(ConversationStore store, BoundedModel model, TextReading reading, Duration patience) {
         this.store = store;
         this.model = model;
         this.reading = reading;

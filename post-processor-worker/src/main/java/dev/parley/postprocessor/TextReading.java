@@ -32,7 +32,9 @@ final class TextReading {
         this.organizations = organizations;
     }
 
-    /** A sign of anger; of a burst only the newest messages are read, and the newest sign counts. */
+    /**
+     * A sign of anger; of a burst only the newest messages are read, and the newest sign counts.
+     */
     Optional<Anger.Sign> anger(List<String> customers) {
         return ReadableText.newest(customers, ReadableText.LONGEST).reversed().stream()
                 .flatMap(text ->
@@ -66,8 +68,7 @@ final class TextReading {
         return threads.read(
                 effort -> {
                     var words = ReadableText.of(answer.text(), effort);
-                    var objection =
-                            ShortWords.objection(words, answer.finish(), longest, question);
+                    var objection = ShortWords.objection(words, answer.finish(), longest, question);
                     return objection == null ? "" : objection;
                 },
                 UNREAD);

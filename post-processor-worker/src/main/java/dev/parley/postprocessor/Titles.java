@@ -98,8 +98,7 @@ final class Titles {
         var models = asksModel ? models(id, turn, messages) : Optional.<Found>empty();
         return models.isPresent()
                 ? models
-                : reading.title(id, customers)
-                        .map(title -> new Found(title, "customer"));
+                : reading.title(id, customers).map(title -> new Found(title, "customer"));
     }
 
     private Optional<Found> models(ConversationId id, long turn, List<Message> messages)

@@ -27,7 +27,9 @@ class ReadingGrowthTest {
                                             ModelAnswer.Finish.STOP,
                                             ReadableText.LONGEST,
                                             true))
-                    .with("TitleText.cleaned", (text, effort) -> TitleText.cleaned(of(text, effort)))
+                    .with(
+                            "TitleText.cleaned",
+                            (text, effort) -> TitleText.cleaned(of(text, effort)))
                     .with(
                             "TitleText.objection",
                             (text, effort) -> TitleText.objection(of(text, effort), ID))

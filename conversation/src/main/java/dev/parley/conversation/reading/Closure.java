@@ -48,7 +48,7 @@ final class Closure {
             return new Continues(open.get().words());
         }
         var around = words(others.statements());
-        if (!around.isEmpty() && around.split(" ", -1).length > WORDS_AROUND_PHRASE) {
+        if (around.chars().filter(character -> character == ' ').count() >= WORDS_AROUND_PHRASE) {
             return doubtful(ClosingSignal.PHRASE, phrase, around);
         }
         return closes(ClosingSignal.PHRASE, phrase);

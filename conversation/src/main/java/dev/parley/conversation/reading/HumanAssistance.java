@@ -36,7 +36,6 @@ public final class HumanAssistance {
                 }
             }
         }
-        return phrases.firstIn(text)
-                .map(phrase -> new Request(Request.PHRASE, phrase));
+        return phrases.firstIn(text).map(phrase -> new Request(Request.PHRASE, phrase));
     }
 }

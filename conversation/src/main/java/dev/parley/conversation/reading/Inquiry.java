@@ -21,7 +21,7 @@ enum Inquiry {
     /** The last question alone is what an answer answers. */
     private static final Pattern LAST_QUESTION =
             Pattern.compile(
-                    "([^.!?\\n]*)\\?[^?]*$|(?:^|[.!?\\n] *)((?:do you|can i|could i|may i|is there|would you|what else)\\b[^.!?\\n]*)[.! ]*$");
+                    "(?<![^.!?\\n])([^.!?\\n]*)\\?[^?]*$|(?:^|[.!?\\n] *)((?:do you|can i|could i|may i|is there|would you|what else)\\b[^.!?\\n]*)[.! ]*$");
 
     /** An offer in the same breath: a no may be to that. */
     private static final Pattern ALTERNATIVE =

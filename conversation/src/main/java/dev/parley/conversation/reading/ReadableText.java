@@ -164,7 +164,8 @@ public final class ReadableText implements CharSequence {
     /** Where the piece stands next; -1 when it does not. */
     public int indexOf(String piece, int from) {
         int at = text.indexOf(piece, from);
-        effort.spend((at < 0 ? text.length() : at + piece.length()) - Math.min(from, text.length()));
+        effort.spend(
+                (at < 0 ? text.length() : at + piece.length()) - Math.min(from, text.length()));
         return at;
     }
 

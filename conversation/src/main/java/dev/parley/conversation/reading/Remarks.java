@@ -14,8 +14,7 @@ final class Remarks {
     /** Nobody takes leave in a longer clause; and matching stays linear in the text. */
     private static final int LONGEST_CLAUSE = 160;
 
-    private static final Pattern SENTENCE =
-            Pattern.compile("[^.!?;:\\n\\u2026]+[.!?;:\\u2026]*");
+    private static final Pattern SENTENCE = Pattern.compile("[^.!?;:\\n\\u2026]+[.!?;:\\u2026]*");
 
     private static final Pattern CLAUSE =
             Pattern.compile(

@@ -40,8 +40,8 @@ class ClosureReadingTest {
     @ValueSource(strings = {"Thanks", "Perfect, thank you so much!", "Got it", "ok", "Hello"})
     void step71ThanksAloneDoNotCloseButInviteTheEnder(String text) {
         assertThat(reading(text, TOLD, List.of())).isEqualTo(new Continues(""));
-        assertThat(
-                        Ender.decide(ReadableText.of("Thanks"), ReadableText.of(TOLD)).isWanted()).isTrue();
+        assertThat(Ender.decide(ReadableText.of("Thanks"), ReadableText.of(TOLD)).isWanted())
+                .isTrue();
     }
 
     @ParameterizedTest

@@ -42,8 +42,7 @@ class EnderTest {
             })
     void decisionNamesItsReasonAndTheWordsThatMadeIt(
             String question, Ender.Reason reason, String signal) {
-        assertThat(decide(question, "It is on its way."))
-                .isEqualTo(new Ender(reason, signal));
+        assertThat(decide(question, "It is on its way.")).isEqualTo(new Ender(reason, signal));
     }
 
     @Test
@@ -82,7 +81,8 @@ class EnderTest {
     void questionIsAddedWhereItIsWantedAndNothingIsAsked() {
         var wanted = decide("Thanks", "");
 
-        assertThat(wanted.endOf(ReadableText.of("You are welcome."))).isEqualTo("You are welcome. " + Wording.ENDER);
+        assertThat(wanted.endOf(ReadableText.of("You are welcome.")))
+                .isEqualTo("You are welcome. " + Wording.ENDER);
         assertThat(wanted.endOf(ReadableText.of("Did it arrive?"))).isEqualTo("Did it arrive?");
         assertThat(decide("Hello", "").endOf(ReadableText.of("Hi."))).isEqualTo("Hi.");
         assertThat(asks(Wording.ENDER)).isTrue();

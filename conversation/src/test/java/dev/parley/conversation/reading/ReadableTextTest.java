@@ -17,13 +17,20 @@ class ReadableTextTest {
     void foldsWhatMakesNoDifferenceToAReader() {
         var seen =
                 Map.of(
-                        "  a \u00a0\t b  ", "a b",
-                        "a \r\n \u2003\n b", "a\nb",
-                        "hu\u200bm\u00adan\u2060", "human",
-                        "cafe\u0301", "caf\u00e9",
-                        "x" + "\u0316".repeat(9) + "y", "x" + "\u0316".repeat(4) + "y",
-                        "\u0301\u0316".repeat(9) + "y", "\u0316\u0316\u0301\u0301y",
-                        "a\u0000b", "a b");
+                        "  a \u00a0\t b  ",
+                        "a b",
+                        "a \r\n \u2003\n b",
+                        "a\nb",
+                        "hu\u200bm\u00adan\u2060",
+                        "human",
+                        "cafe\u0301",
+                        "caf\u00e9",
+                        "x" + "\u0316".repeat(9) + "y",
+                        "x" + "\u0316".repeat(4) + "y",
+                        "\u0301\u0316".repeat(9) + "y",
+                        "\u0316\u0316\u0301\u0301y",
+                        "a\u0000b",
+                        "a b");
 
         seen.forEach((written, folded) ->
                 assertThat(ReadableText.of(written)).as(written).hasToString(folded));

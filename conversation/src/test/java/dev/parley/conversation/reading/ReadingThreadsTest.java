@@ -64,13 +64,12 @@ class ReadingThreadsTest {
 
     @Test
     void aBrokenRuleIsNoOverrun() {
-        assertThatThrownBy(
-                        () ->
-                                threads.read(
-                                        _ -> {
-                                            throw new IllegalStateException("broken");
-                                        },
-                                        ""))
+        assertThatThrownBy(() ->
+                        threads.read(
+                                _ -> {
+                                    throw new IllegalStateException("broken");
+                                },
+                                ""))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(overruns).hasValue(0);
     }

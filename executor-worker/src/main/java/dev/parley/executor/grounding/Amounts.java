@@ -56,8 +56,7 @@ final class Amounts {
     }
 
     private static Claim.@Nullable Amount amount(Scan scan, MatchResult match) {
-        var figures =
-                match.group(2).replace(" ", "").replace("'", "").replace("\u2019", "");
+        var figures = match.group(2).replace(" ", "").replace("'", "").replace("\u2019", "");
         if (figures.length() > LONGEST) {
             return null;
         }

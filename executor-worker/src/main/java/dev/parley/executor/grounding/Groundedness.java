@@ -22,8 +22,7 @@ public final class Groundedness {
      * @return as written in the answer, in its order, each once, at most ten; empty when all is
      *     supported
      */
-    public static List<String> unsupported(
-            ReadableText answer, Collection<ReadableText> sources) {
+    public static List<String> unsupported(ReadableText answer, Collection<ReadableText> sources) {
         var evidence = new Evidence(sources);
         return Claims.of(answer).stream()
                 .filter(found -> !evidence.supports(found.claim()))

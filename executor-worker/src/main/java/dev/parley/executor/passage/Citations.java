@@ -58,21 +58,17 @@ public record Citations(String text, Map<Integer, Passage> cited, int removed) {
         return new Citations(text.strip().toString(), cited, removed[0]);
     }
 
-    /**
-     * The reply with its sources after it, each document once; the reply alone without citations.
-     *
-     * @param reply the text, or what became of it
-     */
-    public String after(String reply) {
+    /** What stands after the reply: its sources, each document once; empty without citations. */
+    public String sources() {
         if (cited.isEmpty()) {
-            return reply;
+            return "";
         }
         var numbers = new LinkedHashMap<String, String>();
         cited.forEach((number, passage) ->
                 numbers.merge(source(passage), "[" + number + "]", String::concat));
         return numbers.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
-                .collect(Collectors.joining("\n", reply + "\n\nSources:\n", ""));
+                .collect(Collectors.joining("\n", "\n\nSources:\n", ""));
     }
 
     /** Which passage each number stands for, as {@code 1=returns#0, 3=shipping#2}. */
@@ -84,8 +80,7 @@ public record Citations(String text, Map<Integer, Passage> cited, int removed) {
 
     /** How a passage's document is shown: its title, and its link where it has one to follow. */
     public static String source(Passage passage) {
-        var title =
-                ReadableText.of(passage.title()).replaceAll(NOT_SHOWN, " ").strip().toString();
+        var title = ReadableText.of(passage.title()).replaceAll(NOT_SHOWN, " ").strip().toString();
         var shown =
                 title.codePointCount(0, title.length()) <= LONGEST_TITLE
                         ? title

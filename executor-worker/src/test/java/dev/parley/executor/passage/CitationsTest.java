@@ -20,9 +20,11 @@ class CitationsTest {
 
     @Test
     void citedPassagesResolveToTitleAndLinkAfterTheText() {
-        var citations = Citations.in(ReadableText.of("Free for 30 days [1]. We ship daily [2] [3]."), GIVEN);
+        var citations =
+                Citations.in(
+                        ReadableText.of("Free for 30 days [1]. We ship daily [2] [3]."), GIVEN);
 
-        assertThat(citations.after(citations.text()))
+        assertThat(citations.text() + citations.sources())
                 .isEqualTo(
                         """
                         Free for 30 days [1]. We ship daily [2] [3].
@@ -60,7 +62,7 @@ class CitationsTest {
     void answerWithoutCitationsHasNoSources() {
         var citations = Citations.in(ReadableText.of("I do not know."), GIVEN);
 
-        assertThat(citations.after(citations.text())).isEqualTo("I do not know.");
+        assertThat(citations.text() + citations.sources()).isEqualTo("I do not know.");
         assertThat(citations.ids()).isEmpty();
     }
 

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * much they say. No model, no invention. Pure.
  */
 public final class CustomersTitle {
-    private static final Pattern SENTENCE = Pattern.compile("(?<![.!?;:\u2026])[.!?;:\u2026]++(?=\\s|$)|[\\n,()]+");
+    private static final Pattern SENTENCE =
+            Pattern.compile("(?<![.!?;:\u2026])[.!?;:\u2026]++(?=\\s|$)|[\\n,()]+");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}'\u2019-]+");
     private static final int SHORTEST_WORD = 3;

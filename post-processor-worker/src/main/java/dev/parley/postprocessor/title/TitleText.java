@@ -19,8 +19,7 @@ public final class TitleText {
     private static final Pattern MARKUP =
             Pattern.compile("[*_`~#>]+|[\"\u201c\u201d\u201e\u00ab\u00bb]|^'|'$|<[^<>]*>");
     private static final Pattern TRAILING =
-            Pattern.compile(
-                    "(?<![\\s.,;:!?\u2026\u2013-])[\\s.,;:!?\u2026\u2013-]++$");
+            Pattern.compile("(?<![\\s.,;:!?\u2026\u2013-])[\\s.,;:!?\u2026\u2013-]++$");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern LEADING = Pattern.compile("^(?:[-\u2022\u2013]|\\d+[.)])\\s+");
     private static final Pattern ADDRESS =

@@ -43,7 +43,8 @@ class CustomersTitleTest {
 
     @Test
     void firstOfEqualsIsTaken() {
-        assertThat(CustomersTitle.of(
+        assertThat(
+                        CustomersTitle.of(
                                 List.of(
                                         ReadableText.of("Kettle leaks"),
                                         ReadableText.of("Lamp flickers")),

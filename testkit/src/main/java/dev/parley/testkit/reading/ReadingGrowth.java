@@ -39,8 +39,11 @@ public final class ReadingGrowth {
 
     private static final int DOUBLE = 2 * SHORT;
 
-    /** What a character may cost before its growth counts: a few looks. */
-    private static final long SMALL = 10L * SHORT;
+    /**
+     * What it may cost before its growth counts: rules that cut a text into pieces of some hundred
+     * characters are linear in the pieces only.
+     */
+    private static final long SMALL = 100L * SHORT;
 
     private final Map<String, Reader> readers = new TreeMap<>();
 
