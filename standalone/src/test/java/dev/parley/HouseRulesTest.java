@@ -4,14 +4,25 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import dev.parley.conversation.reading.Phrases;
+import dev.parley.conversation.reading.ReadableText;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Configuration;
 
@@ -158,6 +169,111 @@ class HouseRulesTest {
                     .accessField(System.class, "out")
                     .orShould()
                     .accessField(System.class, "err");
+
+    /** Where texts of customers, models and documents are read by rules. */
+    private static final String[] READING = {
+        "dev.parley.conversation.reading..",
+        "dev.parley.planner..",
+        "dev.parley.executor..",
+        "dev.parley.postprocessor.."
+    };
+
+    /** So that whatever a pattern runs over is bounded, counted, and can be ended. */
+    @ArchTest
+    static final ArchRule patternsRunOverReadableTextAlone =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(READING)
+                    .and()
+                    .doNotBelongToAnyOf(ReadableText.class)
+                    .should()
+                    .callMethodWhere(runsAPattern())
+                    .because("it may be given a String, which nothing bounds");
+
+    @ArchTest
+    static final ArchRule rulesTakeNoString =
+            noMethods()
+                    .that()
+                    .areNotPrivate()
+                    .and()
+                    .doNotHaveName("valueOf")
+                    .and()
+                    .areDeclaredInClassesThat(arePublicReaders().or(useAPattern()))
+                    .should(takeAString());
+
+    private static DescribedPredicate<JavaMethodCall> runsAPattern() {
+        return DescribedPredicate.describe(
+                "runs a pattern over what it is given, other than once at the start",
+                call -> {
+                    var name = call.getTarget().getName();
+                    var owner = call.getTargetOwner();
+                    boolean byPattern =
+                            owner.isEquivalentTo(Pattern.class)
+                                    && Set.of(
+                                                    "matcher",
+                                                    "matches",
+                                                    "split",
+                                                    "splitWithDelimiters",
+                                                    "splitAsStream",
+                                                    "asPredicate",
+                                                    "asMatchPredicate")
+                                            .contains(name);
+                    boolean byString =
+                            owner.isEquivalentTo(String.class)
+                                    && Set.of(
+                                                    "matches",
+                                                    "split",
+                                                    "splitWithDelimiters",
+                                                    "replaceAll",
+                                                    "replaceFirst")
+                                            .contains(name);
+                    return (byPattern || byString)
+                            && !call.getOrigin().getName().equals("<clinit>");
+                });
+    }
+
+    /** What the rules for the services' texts are called by. */
+    private static DescribedPredicate<JavaClass> arePublicReaders() {
+        return resideInAnyPackage(
+                        "dev.parley.conversation.reading", "dev.parley.postprocessor.title")
+                .and(
+                        DescribedPredicate.describe(
+                                "are public and no text themselves",
+                                type ->
+                                        type.getModifiers().contains(JavaModifier.PUBLIC)
+                                                && !type.isEquivalentTo(ReadableText.class)
+                                                && !type.isEquivalentTo(Phrases.class)));
+    }
+
+    private static DescribedPredicate<JavaClass> useAPattern() {
+        return resideInAnyPackage(READING)
+                .and(
+                        DescribedPredicate.describe(
+                                "have a pattern, and make none of what they are given",
+                                type ->
+                                        type.getFields().stream()
+                                                        .anyMatch(field ->
+                                                                field.getRawType()
+                                                                        .isEquivalentTo(
+                                                                                Pattern.class))
+                                                && !type.getSimpleName().equals("Rule")
+                                                && !type.isEquivalentTo(ReadableText.class)));
+    }
+
+    private static ArchCondition<JavaMethod> takeAString() {
+        return new ArchCondition<>("take a text as a String") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean takes =
+                        method.getParameterTypes().stream()
+                                .flatMap(type -> type.getAllInvolvedRawTypes().stream())
+                                .anyMatch(type ->
+                                        type.isEquivalentTo(String.class)
+                                                || type.isEquivalentTo(CharSequence.class));
+                events.add(new SimpleConditionEvent(method, takes, method.getFullName()));
+            }
+        };
+    }
 
     private static ArchRule seesNoOther(String service) {
         GivenClassesConjunction own = noClasses().that().resideInAPackage(service);

@@ -9,6 +9,7 @@ import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.model.LanguageModel;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.organization.Agent;
+import dev.parley.conversation.reading.ReadingThreads;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.ReplyDraft;
 import dev.parley.executor.prompt.Assignment;
@@ -47,19 +48,21 @@ final class Answering {
      *
      * @param live {@link LiveText#NONE} asks the model for whole answers
      * @param patience how long the model may take for the words of a hand-over
+     * @param threads where texts are read
      */
     static Answering with(
             LanguageModel model,
             LiveText live,
             PromptLimits limits,
             Duration patience,
+            ReadingThreads threads,
             MeterRegistry meters) {
         var calls = new ModelCalls(model, live);
         var prompts = new Prompts(limits);
         return new Answering(
-                new PlaybookAnswers(calls, prompts),
-                new DocumentAnswers(calls, prompts),
-                new HandOvers(calls, prompts, patience),
+                new PlaybookAnswers(calls, prompts, threads),
+                new DocumentAnswers(calls, prompts, threads),
+                new HandOvers(calls, prompts, patience, threads),
                 meters);
     }
 

@@ -2,23 +2,37 @@ package dev.parley.executor;
 
 import dev.parley.conversation.Message;
 import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.reading.Effort;
 import dev.parley.conversation.reading.Ender;
+import dev.parley.conversation.reading.ReadableText;
+import dev.parley.conversation.reading.ReadingThreads;
 import dev.parley.executor.prompt.Assignment;
 import dev.parley.executor.prompt.Guidance;
-import org.jspecify.annotations.Nullable;
 
-/** Step 5.3: how a model's answer ends: the closing question, the disclaimer. Pure. */
+/** Step 5.3: how a model's answer ends: the closing question, the disclaimer. */
 final class Closing {
-    private final Ender ender;
-    private final @Nullable String disclaimer;
+    private static final Ender UNREAD = new Ender(Ender.Reason.NO_SIGNAL, "");
 
-    private Closing(Ender ender, @Nullable String disclaimer) {
+    private final Ender ender;
+    private final Disclaimer disclaimer;
+    private final ReadingThreads threads;
+
+    private Closing(Ender ender, Disclaimer disclaimer, ReadingThreads threads) {
         this.ender = ender;
         this.disclaimer = disclaimer;
+        this.threads = threads;
     }
 
     /** What the conversation so far asks for. */
-    static Closing of(Assignment asked) {
+    static Closing of(Assignment asked, ReadingThreads threads) {
+        var disclaimer = Disclaimer.of(asked.plan().playbook());
+        return new Closing(
+                threads.read(effort -> ender(asked, disclaimer, effort), UNREAD),
+                disclaimer,
+                threads);
+    }
+
+    private static Ender ender(Assignment asked, Disclaimer disclaimer, Effort effort) {
         var lastReply =
                 asked.context().reversed().stream()
                         .filter(message ->
@@ -27,11 +41,9 @@ final class Closing {
                         .findFirst()
                         .map(Message::text)
                         .orElse("");
-        var playbook = asked.plan().playbook();
-        var disclaimer = playbook == null ? null : playbook.disclaimer();
-        return new Closing(
-                Ender.decide(asked.question(), Disclaimer.without(lastReply, disclaimer)),
-                disclaimer);
+        var said = disclaimer.without(ReadableText.asWritten(lastReply, effort)).toString();
+        return Ender.decide(
+                ReadableText.ofNewest(asked.questions(), effort), ReadableText.of(said, effort));
     }
 
     /** What the prompt says about it. */
@@ -44,12 +56,21 @@ final class Closing {
         };
     }
 
-    /** The words with the question, where it is wanted, and the disclaimer, exactly once. */
+    /**
+     * The words with the question, where it is wanted, and the disclaimer, exactly once; after
+     * words that cannot be read the disclaimer stands in any case.
+     */
     Written end(Written written) {
-        var body = ender.endOf(written.text());
-        boolean asks = Ender.hasClosingQuestion(Disclaimer.without(body, disclaimer));
-        return written.withText(Disclaimer.once(body, disclaimer))
-                .with("ender.reason", ender.shownReason())
-                .with(ReplyMetadata.ENDER, asks ? "true" : "");
+        var unread = written.withText(disclaimer.after(written));
+        return threads.read(effort -> ended(written, effort), unread)
+                .with("ender.reason", ender.shownReason());
+    }
+
+    private Written ended(Written written, Effort effort) {
+        var text = ender.endOf(ReadableText.asWritten(written.text(), effort));
+        var body = ReadableText.asWritten(text, effort);
+        var said = ReadableText.of(disclaimer.without(body).toString(), effort);
+        return written.withText(disclaimer.onceIn(body))
+                .with(ReplyMetadata.ENDER, Ender.hasClosingQuestion(said) ? "true" : "");
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.executor;
 
 import dev.parley.conversation.Message;
+import dev.parley.conversation.reading.ReadableText;
 import dev.parley.executor.prompt.Assignment;
 
 /** What a customer wrote last, in short, for a person who takes over. Pure. */
@@ -10,18 +11,22 @@ final class CustomersWords {
 
     private CustomersWords() {}
 
-    /** The newest messages of the customer, unchanged but for their length and blanks. */
+    /** The newest messages of the customer, folded and short. */
     static String of(Assignment asked) {
         var texts =
                 asked.messages().stream()
                         .filter(message -> message.role() == Message.Role.USER)
-                        .map(message -> shortened(message.text().strip().replaceAll("\\s+", " ")))
+                        .map(Message::text)
                         .toList();
         return String.join(
-                " / ", texts.subList(Math.max(0, texts.size() - MESSAGES), texts.size()));
+                " / ",
+                texts.subList(Math.max(0, texts.size() - MESSAGES), texts.size()).stream()
+                        .map(text -> shortened(ReadableText.of(text)))
+                        .toList());
     }
 
-    private static String shortened(String text) {
+    private static String shortened(ReadableText folded) {
+        var text = folded.toString().replace('\n', ' ');
         return text.codePointCount(0, text.length()) <= LONGEST
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "\u2026";

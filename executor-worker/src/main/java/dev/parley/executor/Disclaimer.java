@@ -1,42 +1,70 @@
 package dev.parley.executor;
 
-import java.util.Arrays;
+import dev.parley.conversation.organization.Playbook;
+import dev.parley.conversation.reading.Effort;
+import dev.parley.conversation.reading.ReadableText;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Sees to it that a reply carries its playbook's disclaimer exactly once. Pure. */
+/** Sees to it that a reply carries its playbook's disclaimer exactly once. Immutable. */
 final class Disclaimer {
-    private Disclaimer() {}
+    private static final Disclaimer NONE = new Disclaimer("", Pattern.compile("(?!)"));
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private final String text;
+    private final Pattern pattern;
+
+    private Disclaimer(String text, Pattern pattern) {
+        this.text = text;
+        this.pattern = pattern;
+    }
+
+    /** The playbook's; nothing where there is none. */
+    static Disclaimer of(@Nullable Playbook playbook) {
+        return playbook == null || playbook.disclaimer() == null || playbook.disclaimer().isBlank()
+                ? NONE
+                : new Disclaimer(playbook.disclaimer().strip(), pattern(playbook.disclaimer()));
+    }
 
     /**
      * The text with the disclaimer once: where it stands first, or at the end when it is missing.
      * Blanks and capitals make no difference.
      */
-    static String once(String text, @Nullable String disclaimer) {
-        if (disclaimer == null || disclaimer.isBlank()) {
-            return text;
+    String onceIn(ReadableText written) {
+        if (text.isEmpty()) {
+            return written.toString();
         }
-        var occurrence = pattern(disclaimer).matcher(text);
+        var occurrence = written.matcher(pattern);
         if (!occurrence.find()) {
-            return text.stripTrailing() + "\n\n" + disclaimer.strip();
+            return appended(written.toString());
         }
         int end = occurrence.end();
-        var rest = pattern(disclaimer).matcher(text.substring(end)).replaceAll("").stripTrailing();
-        return text.substring(0, end) + rest;
+        var rest = written.from(end).replaceAll(pattern, "").toString().stripTrailing();
+        return written.subSequence(0, end) + rest;
+    }
+
+    /** The text with the disclaimer after it, whether it is in it or not. */
+    String after(Written written) {
+        return appended(written.text());
+    }
+
+    private String appended(String written) {
+        return text.isEmpty() ? written : written.stripTrailing() + "\n\n" + text;
     }
 
     /** The text without it. */
-    static String without(String text, @Nullable String disclaimer) {
-        return disclaimer == null || disclaimer.isBlank()
-                ? text
-                : pattern(disclaimer).matcher(text).replaceAll("").strip();
+    ReadableText without(ReadableText written) {
+        return text.isEmpty() ? written : written.replaceAll(pattern, "").strip();
     }
 
     private static Pattern pattern(String disclaimer) {
         return Pattern.compile(
-                Arrays.stream(disclaimer.strip().split("\\s+"))
-                        .map(Pattern::quote)
+                ReadableText.asWritten(disclaimer, Effort.ofCharacters(Effort.MOST))
+                        .strip()
+                        .split(BLANKS)
+                        .stream()
+                        .map(word -> Pattern.quote(word.toString()))
                         .collect(Collectors.joining("\\s+")),
                 Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }

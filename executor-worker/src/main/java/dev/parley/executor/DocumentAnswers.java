@@ -1,11 +1,10 @@
 package dev.parley.executor;
 
-import dev.parley.conversation.Message;
 import dev.parley.conversation.document.Passage;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.model.ModelRequest;
 import dev.parley.conversation.organization.Wording;
-import dev.parley.executor.grounding.Groundedness;
+import dev.parley.conversation.reading.ReadingThreads;
 import dev.parley.executor.passage.Citations;
 import dev.parley.executor.passage.TestData;
 import dev.parley.executor.prompt.Assignment;
@@ -30,15 +29,19 @@ final class DocumentAnswers {
 
     private final ModelCalls calls;
     private final Prompts prompts;
+    private final ReadingThreads threads;
+    private final AnswerReading reading;
 
-    DocumentAnswers(ModelCalls calls, Prompts prompts) {
+    DocumentAnswers(ModelCalls calls, Prompts prompts, ReadingThreads threads) {
         this.calls = calls;
         this.prompts = prompts;
+        this.threads = threads;
+        this.reading = new AnswerReading(threads);
     }
 
     /** Writes the answer; without a passage to answer from it asks no model. */
     Written answer(Assignment asked) throws ModelException, InterruptedException {
-        var filtered = TestData.filtered(asked.plan().passages());
+        var filtered = TestData.filtered(asked.plan().passages(), threads);
         var passages = prompts.best(filtered.passages());
         var written =
                 passages.isEmpty()
@@ -49,17 +52,20 @@ final class DocumentAnswers {
 
     private Written answerFrom(Assignment asked, List<Passage> passages)
             throws ModelException, InterruptedException {
-        var closing = Closing.of(asked);
+        var closing = Closing.of(asked, threads);
         var request = prompts.documentQa(asked, passages, closing.guidance());
         var sources = sources(asked, passages);
 
         var first = calls.unwatched(request);
-        var unsupported = unsupported(first, passages, sources);
+        var unsupported = reading.unsupported(first, passages, asked, sources);
         if (unsupported.isEmpty()) {
             return finished(first, passages, closing).with(GROUNDEDNESS, "ok");
         }
         var second = again(request, first, unsupported);
-        var still = second == null ? unsupported : unsupported(second, passages, sources);
+        var still =
+                second == null
+                        ? unsupported
+                        : reading.unsupported(second, passages, asked, sources);
         var result =
                 second != null && still.isEmpty()
                         ? finished(second, passages, closing).with(GROUNDEDNESS, "regenerated")
@@ -83,10 +89,10 @@ final class DocumentAnswers {
         }
     }
 
-    private static Written finished(Written written, List<Passage> passages, Closing closing) {
-        var citations = Citations.in(written.text(), passages);
+    private Written finished(Written written, List<Passage> passages, Closing closing) {
+        var citations = reading.citations(written, passages);
         var ended = closing.end(written.withText(citations.text()));
-        return ended.withText(citations.after(ended.text()))
+        return ended.withText(ended.text() + citations.sources())
                 .with("citations", citations.ids())
                 .with(
                         "citations.removed",
@@ -104,19 +110,16 @@ final class DocumentAnswers {
         return rejected.withText(Wording.UNCONFIRMED + "\n\n" + Wording.PAGES + "\n" + pages);
     }
 
-    private static List<String> unsupported(
-            Written written, List<Passage> passages, List<String> sources) {
-        return Groundedness.unsupported(Citations.in(written.text(), passages).text(), sources);
-    }
-
-    /** Whatever an answer may repeat. What we wrote ourselves among it was checked in its turn. */
+    /**
+     * Whatever an answer may repeat besides what was said. What we wrote ourselves among that was
+     * checked in its turn.
+     */
     private static List<String> sources(Assignment asked, List<Passage> passages) {
         var sources = new ArrayList<String>();
         for (var passage : passages) {
             Stream.of(passage.title(), passage.text()).forEach(sources::add);
             add(sources, passage.link());
         }
-        asked.messages().stream().map(Message::text).forEach(sources::add);
         var agent = asked.plan().agent();
         var playbook = asked.plan().playbook();
         add(sources, agent == null ? null : agent.instructions());

@@ -6,6 +6,7 @@ import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.model.LanguageModel;
+import dev.parley.conversation.reading.ReadingThreads;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.executor.kafka.ExecutorHandler;
@@ -60,12 +61,14 @@ class ExecutorConfiguration {
             TurnSettings settings,
             PromptProperties prompt,
             HandOverProperties handOver,
+            ReadingThreads threads,
             MeterRegistry meters) {
         return Answering.with(
                 model,
                 liveText.getIfAvailable(() -> LiveText.NONE),
                 prompt.limits(settings.contextMessages()),
                 handOver.modelTimeout(),
+                threads,
                 meters);
     }
 

@@ -1,19 +1,19 @@
 package dev.parley.executor;
 
-import dev.parley.conversation.Message;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.organization.Playbook;
 import dev.parley.conversation.organization.Wording;
-import dev.parley.executor.grounding.Groundedness;
+import dev.parley.conversation.reading.ReadableText;
+import dev.parley.conversation.reading.ReadingThreads;
 import dev.parley.executor.prompt.Assignment;
 import dev.parley.executor.prompt.Prompts;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,16 +33,20 @@ final class HandOvers {
     private final ModelCalls calls;
     private final Prompts prompts;
     private final Duration patience;
+    private final ReadingThreads threads;
+    private final AnswerReading reading;
 
     /**
      * Makes one.
      *
      * @param patience how long the model may take
      */
-    HandOvers(ModelCalls calls, Prompts prompts, Duration patience) {
+    HandOvers(ModelCalls calls, Prompts prompts, Duration patience, ReadingThreads threads) {
         this.calls = calls;
         this.prompts = prompts;
         this.patience = patience;
+        this.threads = threads;
+        this.reading = new AnswerReading(threads);
     }
 
     /** Says that nobody is available. */
@@ -67,7 +71,7 @@ final class HandOvers {
         }
         try {
             var written = inTime(asked);
-            var objection = objection(written.text(), asked, playbook);
+            var objection = objection(written, asked, playbook);
             return objection == null
                     ? said(written, playbook).with(WORDS, "playbook")
                     : fixedBecause(objection, playbook);
@@ -91,29 +95,30 @@ final class HandOvers {
     }
 
     /** Why the model's words may not go out; null when they may. */
-    private static @Nullable String objection(String text, Assignment asked, Playbook playbook) {
-        if (text.length() > LONGEST) {
+    private @Nullable String objection(Written written, Assignment asked, Playbook playbook) {
+        if (written.text().length() > LONGEST) {
             return "words too long";
         }
         var agent = asked.plan().agent();
         var sources =
-                Stream.concat(
-                                asked.messages().stream().map(Message::text),
-                                Stream.of(
-                                        playbook.instructions(),
-                                        agent == null ? "" : agent.instructions(),
-                                        playbook.disclaimer() == null ? "" : playbook.disclaimer()))
-                        .toList();
-        var unsupported = Groundedness.unsupported(text, sources);
+                List.of(
+                        playbook.instructions(),
+                        agent == null ? "" : agent.instructions(),
+                        playbook.disclaimer() == null ? "" : playbook.disclaimer());
+        var unsupported = reading.unsupported(written, List.of(), asked, sources);
         return unsupported.isEmpty() ? null : "unsupported: " + String.join("; ", unsupported);
     }
 
-    private static Written said(Written written, Playbook playbook) {
-        return written.withText(Disclaimer.once(written.text(), playbook.disclaimer()))
-                .with("handover.playbook", playbook.id());
+    private Written said(Written written, Playbook playbook) {
+        var disclaimer = Disclaimer.of(playbook);
+        var text =
+                threads.read(
+                        effort -> disclaimer.onceIn(ReadableText.asWritten(written.text(), effort)),
+                        disclaimer.after(written));
+        return written.withText(text).with("handover.playbook", playbook.id());
     }
 
-    private static Written fixedBecause(String cause, Playbook playbook) {
+    private Written fixedBecause(String cause, Playbook playbook) {
         return said(Written.fixed(Wording.HAND_OVER), playbook)
                 .with(WORDS, "fixed")
                 .with("handover.cause", cause);

@@ -13,6 +13,7 @@ import dev.parley.conversation.organization.Wording;
 import dev.parley.conversation.turn.ReplyDraft;
 import dev.parley.executor.prompt.Assignment;
 import dev.parley.testkit.InMemoryLiveText;
+import dev.parley.testkit.Samples;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -334,7 +335,7 @@ class AnsweringTest {
     }
 
     private Answering answering(LiveText live) {
-        return Answering.with(model, live, Assignments.LIMITS, patience, meters);
+        return Answering.with(model, live, Assignments.LIMITS, patience, Samples.READING, meters);
     }
 
     private double counted(String outcome) {

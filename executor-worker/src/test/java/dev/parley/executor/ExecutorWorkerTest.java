@@ -389,6 +389,7 @@ class ExecutorWorkerTest {
                         shown,
                         Assignments.LIMITS,
                         Duration.ofSeconds(5),
+                        Samples.READING,
                         new SimpleMeterRegistry()),
                 heartbeats,
                 new TurnEnding("executor", store, cooldown, triggers, settings, FaultPoints.NONE),

@@ -68,6 +68,7 @@ class ModelOutageTest {
                             LiveText.NONE,
                             Assignments.LIMITS,
                             Duration.ofSeconds(5),
+                            Samples.READING,
                             new SimpleMeterRegistry()),
                     new Heartbeats(store, cooldown, settings, clock),
                     new TurnEnding(

@@ -6,11 +6,10 @@ import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.reading.HumanAssistance;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a planner knows of a turn before it looks into documents. Pure.
+ * What a planner knows of a turn before it looks into documents.
  *
  * @param organization the configuration; null when there is none
  * @param agent who speaks; null when nobody may
@@ -26,7 +25,10 @@ record Assessment(
         String query) {
 
     static Assessment of(
-            @Nullable Organization organization, Conversation row, List<Message> unanswered) {
+            @Nullable Organization organization,
+            Conversation row,
+            List<Message> unanswered,
+            MessageReading reading) {
         if (organization == null) {
             return new Assessment(null, null, null, null, "");
         }
@@ -35,25 +37,13 @@ record Assessment(
         return new Assessment(
                 organization,
                 AgentRouter.route(organization, row).orElse(null),
-                request(organization, messages).orElse(null),
-                messages.stream()
-                        .flatMap(message -> QuestionPatterns.in(message.text()).stream())
-                        .findFirst()
-                        .orElse(null),
-                RetrievalQuery.of(messages));
+                reading.request(organization, messages).orElse(null),
+                reading.question(messages).orElse(null),
+                reading.query(messages));
     }
 
     /** Whether passages could change the plan. */
     boolean wantsPassages() {
         return agent != null && request == null;
-    }
-
-    private static Optional<HumanAssistance.Request> request(
-            Organization organization, List<Message> messages) {
-        return messages.stream()
-                .flatMap(message ->
-                        HumanAssistance.requestIn(message.text(), organization.humanPhrases())
-                                .stream())
-                .findFirst();
     }
 }

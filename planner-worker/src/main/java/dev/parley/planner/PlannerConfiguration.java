@@ -8,6 +8,7 @@ import dev.parley.conversation.Triggers;
 import dev.parley.conversation.deadletter.DeadLetters;
 import dev.parley.conversation.document.PassageSearch;
 import dev.parley.conversation.organization.Organizations;
+import dev.parley.conversation.reading.ReadingThreads;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.kafka.Worker;
@@ -40,6 +41,7 @@ class PlannerConfiguration {
             Organizations organizations,
             PassageLookup lookup,
             RetrievalProperties retrieval,
+            ReadingThreads threads,
             TurnSettings settings,
             ObjectProvider<FaultPoints> faultPoints,
             InstantSource clock) {
@@ -48,7 +50,12 @@ class PlannerConfiguration {
                 new Intake(store, events, organizations, settings, faults),
                 new TurnClaims(store, cooldown, organizations, settings, faults, clock),
                 store,
-                new Planning(organizations, lookup, retrieval.background(), clock),
+                new Planning(
+                        organizations,
+                        lookup,
+                        new MessageReading(threads),
+                        retrieval.background(),
+                        clock),
                 triggers,
                 new TurnEnding("planner", store, cooldown, triggers, settings, faults),
                 faults);

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 final class Planning {
     private final Organizations organizations;
     private final PassageLookup lookup;
+    private final MessageReading reading;
     private final double background;
     private final InstantSource clock;
 
@@ -20,10 +21,12 @@ final class Planning {
     Planning(
             Organizations organizations,
             PassageLookup lookup,
+            MessageReading reading,
             double background,
             InstantSource clock) {
         this.organizations = organizations;
         this.lookup = lookup;
+        this.reading = reading;
         this.background = background;
         this.clock = clock;
     }
@@ -31,7 +34,7 @@ final class Planning {
     Plan plan(Claim.Outcome.Claimed claimed) {
         var row = claimed.row();
         var organization = organizations.find(row.id().organization()).orElse(null);
-        var assessment = Assessment.of(organization, row, claimed.unanswered());
+        var assessment = Assessment.of(organization, row, claimed.unanswered(), reading);
         var threshold = organization == null ? null : organization.policies().documentThreshold();
         var retrieval =
                 assessment.wantsPassages()

@@ -1,7 +1,7 @@
 package dev.parley.planner;
 
+import dev.parley.conversation.reading.ReadableText;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -29,7 +29,7 @@ final class QuestionPatterns {
                     of("where", "\\bwhere(?:'s| )(?=\\w)"),
                     of(
                             "when",
-                            "^(?:\\W*\\w+\\W+){0,3}?when(?:'s| (?:is|are|do|does|did|will|can|should|was)\\b)"),
+                            "^(?:\\W*+\\w++\\W++){0,3}?when(?:'s| (?:is|are|do|does|did|will|can|should|was)\\b)"),
                     of("which, who, why", "\\b(?:which|who|whom|whose|why)\\b"),
                     of(
                             "can I",
@@ -44,13 +44,10 @@ final class QuestionPatterns {
     private record Question(String name, Pattern pattern) {}
 
     /** The name of the first pattern that a text shows. */
-    static Optional<String> in(String text) {
-        var flat =
-                text.substring(0, Math.min(text.length(), LONGEST))
-                        .toLowerCase(Locale.ROOT)
-                        .replace('\u2019', '\'');
+    static Optional<String> in(ReadableText text) {
+        var flat = text.subSequence(0, Math.min(text.length(), LONGEST)).lowerCase();
         return ALL.stream()
-                .filter(question -> question.pattern().matcher(flat).find())
+                .filter(question -> flat.shows(question.pattern()))
                 .map(Question::name)
                 .findFirst();
     }

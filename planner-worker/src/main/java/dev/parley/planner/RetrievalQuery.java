@@ -1,8 +1,9 @@
 package dev.parley.planner;
 
-import dev.parley.conversation.Message;
+import dev.parley.conversation.reading.ReadableText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What is looked for in the documents: the unanswered messages together. */
 final class RetrievalQuery {
@@ -12,16 +13,17 @@ final class RetrievalQuery {
      */
     static final int MAX_WORDS = 120;
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int LONGEST_WORD = 100;
 
     private RetrievalQuery() {}
 
     /** Their newest {@value #MAX_WORDS} words in order; empty when there is no word. */
-    static String of(List<Message> unanswered) {
+    static String of(List<ReadableText> unanswered) {
         var newestFirst = new ArrayList<String>();
-        for (var message : unanswered.reversed()) {
-            var words = List.of(message.text().strip().split("\\s+"));
-            for (var word : words.reversed()) {
+        for (var text : unanswered.reversed()) {
+            for (var part : text.strip().split(BLANKS).reversed()) {
+                var word = part.toString();
                 if (newestFirst.size() == MAX_WORDS) {
                     return together(newestFirst);
                 }

@@ -55,7 +55,12 @@ final class Fixture implements Organizations {
                     new Intake(store, events, this, settings, FaultPoints.NONE),
                     new TurnClaims(store, cooldown, this, settings, FaultPoints.NONE, clock),
                     store,
-                    new Planning(this, lookup, RETRIEVAL.background(), clock),
+                    new Planning(
+                            this,
+                            lookup,
+                            new MessageReading(Samples.READING),
+                            RETRIEVAL.background(),
+                            clock),
                     triggers,
                     new TurnEnding(
                             "planner", store, cooldown, triggers, settings, FaultPoints.NONE),

@@ -3,6 +3,8 @@ package dev.parley.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.reading.HumanAssistance;
+import dev.parley.conversation.reading.Phrases;
+import dev.parley.conversation.reading.ReadableText;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -57,12 +59,12 @@ class HumanAssistanceFiguresTest {
     void hugeTextsTakeBoundedTime() {
         var hostile = "i do not want to talk to the the the real real live a ".repeat(300);
         long start = System.nanoTime();
-        assertThat(HumanAssistance.requestIn(hostile, List.of())).isEmpty();
+        assertThat(HumanAssistance.requestIn(ReadableText.of(hostile), Phrases.NONE)).isEmpty();
         assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
     }
 
     private boolean isFound(Labelled text) {
-        return HumanAssistance.requestIn(text.text(), List.of()).isPresent();
+        return HumanAssistance.requestIn(ReadableText.of(text.text()), Phrases.NONE).isPresent();
     }
 
     private static Figures figures(

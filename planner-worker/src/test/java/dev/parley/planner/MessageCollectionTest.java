@@ -88,10 +88,10 @@ class MessageCollectionTest {
         var words = IntStream.range(0, 500).mapToObj(i -> "w" + i).toList();
         var messages = List.of(message(1, String.join(" ", words)), message(2, " the \n end "));
 
-        var query = RetrievalQuery.of(messages).split(" ");
+        var query = query(messages).split(" ");
 
         assertThat(query).hasSize(RetrievalQuery.MAX_WORDS).endsWith("w499", "the", "end");
-        assertThat(RetrievalQuery.of(List.of(message(1, "  ")))).isEmpty();
+        assertThat(query(List.of(message(1, "  ")))).isEmpty();
     }
 
     private Message message(long seq, String text) {
@@ -112,5 +112,9 @@ class MessageCollectionTest {
     private Begin.Outcome.Begun begun() {
         var turn = Objects.requireNonNull(fixture.row().turn());
         return (Begin.Outcome.Begun) fixture.store.apply(Samples.begin(ID, turn));
+    }
+
+    private static String query(List<Message> messages) {
+        return new MessageReading(Samples.READING).query(messages);
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.reading.ReadableText;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,12 +30,12 @@ class QuestionPatternsTest {
                     Refunds? | question mark
                     """)
     void questionsAreNamedByTheirPattern(String text, String pattern) {
-        assertThat(QuestionPatterns.in(text)).contains(pattern);
+        assertThat(QuestionPatterns.in(ReadableText.of(text))).contains(pattern);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Hello", "Thanks!", "My parcel arrived broken.", "ok", "I show it"})
     void otherTextsAreNone(String text) {
-        assertThat(QuestionPatterns.in(text)).isEmpty();
+        assertThat(QuestionPatterns.in(ReadableText.of(text))).isEmpty();
     }
 }

@@ -178,7 +178,9 @@ class TurnPlanningTest {
         row = row.withProfile(row.profile().assigned(null, playbook));
         var turn = new Turn(1, 0, 1, 0, 0, 0, Turn.Phase.PLANNED, NOW, null, 0, NOW, null);
         var message = new Message(1, "m1", Message.Role.USER, Samples.CUSTOMER, text, null, NOW);
-        var assessment = Assessment.of(organization, row, List.of(message));
+        var assessment =
+                Assessment.of(
+                        organization, row, List.of(message), new MessageReading(Samples.READING));
         return TurnPlanning.plan(assessment, retrieval, row, turn, 0.5, NOW);
     }
 }

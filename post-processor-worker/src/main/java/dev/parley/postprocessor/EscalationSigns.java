@@ -5,7 +5,6 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
-import dev.parley.conversation.reading.Anger;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,12 +18,17 @@ final class EscalationSigns {
     private static final double BY_COUNT = 1;
 
     private final ConversationStore store;
+    private final TextReading reading;
     private final ModelDecision decision;
     private final EscalationProperties settings;
 
     EscalationSigns(
-            ConversationStore store, ModelDecision decision, EscalationProperties settings) {
+            ConversationStore store,
+            TextReading reading,
+            ModelDecision decision,
+            EscalationProperties settings) {
         this.store = store;
+        this.reading = reading;
         this.decision = decision;
         this.settings = settings;
     }
@@ -54,10 +58,12 @@ final class EscalationSigns {
             return Optional.empty();
         }
         long from = Math.max(answer.from(), answer.through() - RECENT);
-        return store.messages(id, from, (int) (answer.through() - from)).reversed().stream()
-                .filter(message -> message.role() == Message.Role.USER)
-                .flatMap(message -> Anger.signIn(message.text()).stream())
-                .findFirst()
+        var customers =
+                store.messages(id, from, (int) (answer.through() - from)).stream()
+                        .filter(message -> message.role() == Message.Role.USER)
+                        .map(Message::text)
+                        .toList();
+        return reading.anger(customers)
                 .map(sign -> new EscalationSign("anger", sign.kind(), BY_ANGER));
     }
 

@@ -9,6 +9,7 @@ import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.organization.Organizations;
+import dev.parley.conversation.reading.ReadableText;
 import dev.parley.conversation.turn.Escalate;
 import java.time.Duration;
 import java.util.HashMap;
@@ -97,14 +98,15 @@ final class Escalations {
         var texts =
                 store.messages(id, from, SUMMED_UP).stream()
                         .filter(message -> message.role() == Message.Role.USER)
-                        .map(message -> shortened(message.text().strip().replaceAll("\\s+", " ")))
+                        .map(message -> shortened(ReadableText.of(message.text())))
                         .toList();
         return texts.stream()
                 .skip(Math.max(0, texts.size() - MESSAGES))
                 .collect(Collectors.joining(" / "));
     }
 
-    private static String shortened(String text) {
+    private static String shortened(ReadableText folded) {
+        var text = folded.toString().replace('\n', ' ');
         return text.codePointCount(0, text.length()) <= LONGEST
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "\u2026";

@@ -38,6 +38,7 @@ final class Notices {
 
     private final ConversationStore store;
     private final BoundedModel model;
+    private final TextReading reading;
     private final Duration patience;
 
     /**
@@ -45,9 +46,10 @@ final class Notices {
      *
      * @param patience how long a model may take for one
      */
-    Notices(ConversationStore store, BoundedModel model, Duration patience) {
+    Notices(ConversationStore store, BoundedModel model, TextReading reading, Duration patience) {
         this.store = store;
         this.model = model;
+        this.reading = reading;
         this.patience = patience;
     }
 
@@ -108,10 +110,8 @@ final class Notices {
             throws InterruptedException {
         return switch (model.ask(request, patience)) {
             case BoundedModel.Result.Failed failed -> new Asked(null, failed.cause());
-            case BoundedModel.Result.Answered(var answer) -> {
-                var objection = ShortWords.objection(answer, longest, question);
-                yield new Asked(answer, objection == null ? "" : objection);
-            }
+            case BoundedModel.Result.Answered(var answer) ->
+                    new Asked(answer, reading.objection(answer, longest, question));
         };
     }
 

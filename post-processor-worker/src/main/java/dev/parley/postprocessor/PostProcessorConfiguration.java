@@ -7,6 +7,7 @@ import dev.parley.conversation.Triggers;
 import dev.parley.conversation.deadletter.DeadLetters;
 import dev.parley.conversation.model.LanguageModel;
 import dev.parley.conversation.organization.Organizations;
+import dev.parley.conversation.reading.ReadingThreads;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.kafka.Worker;
 import dev.parley.kafka.Workers;
@@ -34,8 +35,17 @@ class PostProcessorConfiguration {
     }
 
     @Bean
-    Notices notices(ConversationStore store, BoundedModel model, EscalationProperties escalation) {
-        return new Notices(store, model, escalation.modelTimeout());
+    TextReading textReading(ReadingThreads threads, Organizations organizations) {
+        return new TextReading(threads, organizations);
+    }
+
+    @Bean
+    Notices notices(
+            ConversationStore store,
+            BoundedModel model,
+            TextReading reading,
+            EscalationProperties escalation) {
+        return new Notices(store, model, reading, escalation.modelTimeout());
     }
 
     @Bean
@@ -44,6 +54,7 @@ class PostProcessorConfiguration {
             Triggers triggers,
             Organizations organizations,
             BoundedModel model,
+            TextReading reading,
             Notices notices,
             EscalationProperties escalation,
             TurnSettings turn,
@@ -53,7 +64,10 @@ class PostProcessorConfiguration {
                 triggers,
                 organizations,
                 new EscalationSigns(
-                        store, new ModelDecision(model, escalation.modelTimeout()), escalation),
+                        store,
+                        reading,
+                        new ModelDecision(model, escalation.modelTimeout()),
+                        escalation),
                 notices,
                 turn.grace(),
                 faults(faultPoints));
@@ -83,18 +97,19 @@ class PostProcessorConfiguration {
             ConversationStore store,
             Events events,
             BoundedModel model,
+            TextReading reading,
             TitleProperties title,
             ObjectProvider<FaultPoints> faultPoints) {
-        return new Titles(store, events, model, title, faults(faultPoints));
+        return new Titles(store, events, model, reading, title, faults(faultPoints));
     }
 
     @Bean
     PostProcessorWorker postProcessorWorker(
             ConversationStore store,
-            Organizations organizations,
             Events events,
             Escalations escalations,
             BoundedModel model,
+            TextReading reading,
             ResolutionProperties resolution,
             Inactivity inactivity,
             Titles titles,
@@ -105,7 +120,7 @@ class PostProcessorConfiguration {
                 escalations,
                 new Resolutions(
                         store,
-                        organizations,
+                        reading,
                         events,
                         resolution.model()
                                 ? new ModelDecision(model, resolution.modelTimeout())

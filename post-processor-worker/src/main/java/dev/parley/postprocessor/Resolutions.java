@@ -8,14 +8,11 @@ import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Reply;
-import dev.parley.conversation.organization.Organization;
-import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.reading.ClosureReading;
 import dev.parley.conversation.turn.Resolve;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Step 7.1: ends a conversation when the customer's messages say so. Thread-safe. */
@@ -24,7 +21,7 @@ final class Resolutions {
     private static final int LOOKED_BACK = 20;
 
     private final ConversationStore store;
-    private final Organizations organizations;
+    private final TextReading reading;
     private final Events events;
     private final @Nullable ModelDecision decision;
     private final FaultPoints faults;
@@ -36,12 +33,12 @@ final class Resolutions {
      */
     Resolutions(
             ConversationStore store,
-            Organizations organizations,
+            TextReading reading,
             Events events,
             @Nullable ModelDecision decision,
             FaultPoints faults) {
         this.store = store;
-        this.organizations = organizations;
+        this.reading = reading;
         this.events = events;
         this.decision = decision;
         this.faults = faults;
@@ -107,21 +104,14 @@ final class Resolutions {
                                 message.seq() > answer.from()
                                         && message.role() == Message.Role.USER)
                         .map(Message::text)
-                        .collect(Collectors.joining("\n"));
+                        .toList();
         var said =
                 messages.reversed().stream()
                         .filter(Resolutions::isToCustomer)
                         .findFirst()
                         .map(Message::text)
                         .orElse("");
-        return ClosureReading.of(asked, said, phrases(id));
-    }
-
-    private List<String> phrases(ConversationId id) {
-        return organizations
-                .find(id.organization())
-                .map(Organization::closingPhrases)
-                .orElse(List.of());
+        return reading.closure(id, asked, said);
     }
 
     private static boolean isToCustomer(Message message) {

@@ -1,7 +1,7 @@
 package dev.parley.postprocessor;
 
 import dev.parley.conversation.model.ModelAnswer;
-import java.util.Locale;
+import dev.parley.conversation.reading.ReadableText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,20 +19,20 @@ final class ShortWords {
     private ShortWords() {}
 
     /** Why the words may not go out; null when they may. */
-    static @Nullable String objection(ModelAnswer answer, int longest, boolean question) {
-        var text = answer.text().strip();
-        if (answer.finish() != ModelAnswer.Finish.STOP || text.isEmpty()) {
+    static @Nullable String objection(
+            ReadableText words, ModelAnswer.Finish finish, int longest, boolean question) {
+        if (finish != ModelAnswer.Finish.STOP || words.isEmpty()) {
             return "no finished words";
         }
-        if (text.length() > longest) {
+        if (words.length() > longest) {
             return "words too long";
         }
-        if (FACT.matcher(text).find()) {
+        if (words.shows(FACT)) {
             return "words with a number, an address or a mark";
         }
-        if (ABOUT_ITSELF.matcher(text.toLowerCase(Locale.ROOT)).find()) {
+        if (words.lowerCase().shows(ABOUT_ITSELF)) {
             return "words about the model itself";
         }
-        return question && !text.endsWith("?") ? "words that ask nothing" : null;
+        return question && !words.toString().endsWith("?") ? "words that ask nothing" : null;
     }
 }

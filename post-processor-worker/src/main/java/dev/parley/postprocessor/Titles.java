@@ -8,8 +8,6 @@ import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.turn.Entitle;
-import dev.parley.postprocessor.title.CustomersTitle;
-import dev.parley.postprocessor.title.TitleText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +26,7 @@ final class Titles {
     private final ConversationStore store;
     private final Events events;
     private final BoundedModel model;
+    private final TextReading reading;
     private final TitleProperties settings;
     private final FaultPoints faults;
 
@@ -35,11 +34,13 @@ final class Titles {
             ConversationStore store,
             Events events,
             BoundedModel model,
+            TextReading reading,
             TitleProperties settings,
             FaultPoints faults) {
         this.store = store;
         this.events = events;
         this.model = model;
+        this.reading = reading;
         this.settings = settings;
         this.faults = faults;
     }
@@ -97,8 +98,7 @@ final class Titles {
         var models = asksModel ? models(id, turn, messages) : Optional.<Found>empty();
         return models.isPresent()
                 ? models
-                : CustomersTitle.of(customers, id.conversation())
-                        .map(title -> new Found(title, "customer"));
+                : reading.title(id, customers).map(title -> new Found(title, "customer"));
     }
 
     private Optional<Found> models(ConversationId id, long turn, List<Message> messages)
@@ -110,10 +110,10 @@ final class Titles {
             if (!(model.ask(request, left) instanceof BoundedModel.Result.Answered(var answer))) {
                 return Optional.empty();
             }
-            var title = TitleText.cleaned(answer.text());
-            var objection = TitleText.objection(title, id.conversation());
+            var title = reading.title(id, answer);
+            var objection = title.objection();
             if (objection == null) {
-                return Optional.of(new Found(title, "model"));
+                return Optional.of(new Found(title.text(), "model"));
             }
             if ("true".equals(answer.detail().get("offline"))) {
                 return Optional.empty(); // it would say the same again

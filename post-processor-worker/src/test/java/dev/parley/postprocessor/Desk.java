@@ -71,7 +71,6 @@ final class Desk implements FaultPoints {
 
     PostProcessorWorker worker() {
         var bounded = new BoundedModel(model);
-        var notices = new Notices(store, bounded, escalation.modelTimeout());
         Organizations organizations =
                 new Organizations() {
                     @Override
@@ -86,6 +85,8 @@ final class Desk implements FaultPoints {
                         return List.of(organization);
                     }
                 };
+        var reading = new TextReading(Samples.READING, organizations);
+        var notices = new Notices(store, bounded, reading, escalation.modelTimeout());
         return new PostProcessorWorker(
                 store,
                 events,
@@ -95,6 +96,7 @@ final class Desk implements FaultPoints {
                         organizations,
                         new EscalationSigns(
                                 store,
+                                reading,
                                 new ModelDecision(bounded, escalation.modelTimeout()),
                                 escalation),
                         notices,
@@ -102,13 +104,13 @@ final class Desk implements FaultPoints {
                         this),
                 new Resolutions(
                         store,
-                        organizations,
+                        reading,
                         events,
                         asksAboutEnds ? new ModelDecision(bounded, PATIENCE) : null,
                         this),
                 new Inactivity(
                         store, triggers, organizations, notices, inactivity, Samples.GRACE, this),
-                new Titles(store, events, bounded, title, this),
+                new Titles(store, events, bounded, reading, title, this),
                 this);
     }
 

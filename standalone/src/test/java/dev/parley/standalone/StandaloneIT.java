@@ -57,6 +57,21 @@ class StandaloneIT {
         assertThat(stored.messages()).extracting(MessageView::isReply).containsExactly(false, true);
     }
 
+    /** Sixteen thousand combining marks took the rules minutes, on carriers that all shared. */
+    @Test
+    void longRunOfMarksIsAnsweredAndHoldsUpNobody() {
+        parley.client().createOrganization("neighbour");
+        for (int i = 1; i <= 3; i++) {
+            parley.client().send("shop", "marks" + i, "marks-" + i, "h" + "\u0301".repeat(15_999));
+        }
+        parley.client().send("neighbour", "beside", "beside-1", "Do you sell umbrellas?");
+
+        assertThat(end("neighbour", "beside", "beside-1").disposition()).isEqualTo(Fate.ANSWERED);
+        for (int i = 1; i <= 3; i++) {
+            assertThat(end("marks" + i, "marks-" + i).disposition()).isEqualTo(Fate.ANSWERED);
+        }
+    }
+
     @Test
     void erasedConversationGoesOnInItsSuccessor() {
         parley.client().send("shop", "erased", "e1", "Do you sell umbrellas?");
@@ -213,8 +228,12 @@ class StandaloneIT {
     }
 
     private Explanation end(String conversation, String message) {
+        return end("shop", conversation, message);
+    }
+
+    private Explanation end(String organization, String conversation, String message) {
         return parley.client()
-                .why("shop", message, conversation, WAIT)
+                .why(organization, message, conversation, WAIT)
                 .filter(explanation -> explanation.disposition() != null)
                 .orElseThrow(() -> new AssertionError("nothing became of " + message));
     }

@@ -10,6 +10,7 @@ import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Turn;
+import dev.parley.conversation.reading.ReadingThreads;
 import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
@@ -55,6 +56,15 @@ public final class Samples {
             new Participant("customer-1", "Ada", List.of("customer"));
     public static final Closure CLOSURE = new Closure("farewell", 0.99, "bye");
     public static final Participant AGENT = new Participant("agent-1", "Parley", List.of());
+
+    /** In a test a text that takes too much to read is a failure. */
+    public static final ReadingThreads READING =
+            new ReadingThreads(
+                    2,
+                    Duration.ofSeconds(60),
+                    () -> {
+                        throw new AssertionError("a text took too much to read");
+                    });
 
     private Samples() {}
 

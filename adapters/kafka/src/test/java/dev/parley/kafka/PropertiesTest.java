@@ -112,6 +112,23 @@ class PropertiesTest {
                 });
     }
 
+    @Test
+    void readingHasAsManyThreadsAsProcessorsUnlessItIsSaid() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        context.run(started -> {
+            var properties = started.getBean(ReadingProperties.class);
+            assertThat(properties).isEqualTo(new ReadingProperties(0, Duration.ofSeconds(2)));
+            assertThat(properties.number()).isEqualTo(processors);
+        });
+        context.withPropertyValues("parley.reading.threads=3", "parley.reading.within=5s")
+                .run(started -> {
+                    var properties = started.getBean(ReadingProperties.class);
+                    assertThat(properties)
+                            .isEqualTo(new ReadingProperties(3, Duration.ofSeconds(5)));
+                    assertThat(properties.number()).isEqualTo(3);
+                });
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -135,7 +152,12 @@ class PropertiesTest {
                 "parley.worker.max-span=1",
                 "parley.worker.finish-within=1h",
                 "parley.worker.unknown-schema-timeout=-1s",
-                "parley.worker.threads=5"
+                "parley.worker.threads=5",
+                "parley.reading.threads=-1",
+                "parley.reading.threads=65",
+                "parley.reading.within=0s",
+                "parley.reading.within=61s",
+                "parley.reading.theads=1"
             })
     void constraintIsRefused(String property) {
         context.withPropertyValues(property).run(started -> assertThat(started).hasFailed());
@@ -145,7 +167,8 @@ class PropertiesTest {
     @EnableConfigurationProperties({
         ParleyKafkaProperties.class,
         TurnProperties.class,
-        WorkerProperties.class
+        WorkerProperties.class,
+        ReadingProperties.class
     })
     static class PropertiesOnly {
         @Bean

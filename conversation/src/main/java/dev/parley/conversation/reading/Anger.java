@@ -85,7 +85,7 @@ public final class Anger {
     public record Sign(String kind, String words) {}
 
     /** The first sign in the text. */
-    public static Optional<Sign> signIn(String text) {
+    public static Optional<Sign> signIn(ReadableText text) {
         for (var sentence : Sentences.of(text)) {
             for (var rule : RULES) {
                 var words = rule.find(sentence);
@@ -98,11 +98,11 @@ public final class Anger {
     }
 
     /** Capitals alone may be a key that stuck. */
-    private static boolean isShouted(String text) {
+    private static boolean isShouted(ReadableText text) {
         long upper = text.codePoints().filter(Character::isUpperCase).count();
         long lower = text.codePoints().filter(Character::isLowerCase).count();
-        return text.indexOf('!') >= 0
-                && CAPITALS.matcher(text).results().count() >= SHOUTED_WORDS
+        return text.has('!')
+                && text.matcher(CAPITALS).results().count() >= SHOUTED_WORDS
                 && upper >= SHOUTED_SHARE * (upper + lower);
     }
 }

@@ -34,10 +34,10 @@ final class Closure {
         this.inquiry = inquiry;
     }
 
-    static ClosureReading read(String text, Inquiry inquiry, List<String> phrases) {
-        var phrase = phrases.stream().filter(each -> Phrases.in(text, each)).findFirst();
+    static ClosureReading read(ReadableText text, Inquiry inquiry, Phrases phrases) {
+        var phrase = phrases.firstIn(text);
         if (phrase.isPresent()) {
-            return ofPhrase(phrase.get(), Remarks.of(Phrases.without(text, phrases)));
+            return ofPhrase(phrase.get(), Remarks.of(phrases.without(text)));
         }
         return new Closure(Remarks.of(text), inquiry).read();
     }
@@ -48,7 +48,7 @@ final class Closure {
             return new Continues(open.get().words());
         }
         var around = words(others.statements());
-        if (!around.isEmpty() && around.split(" ", -1).length > WORDS_AROUND_PHRASE) {
+        if (around.chars().filter(character -> character == ' ').count() >= WORDS_AROUND_PHRASE) {
             return doubtful(ClosingSignal.PHRASE, phrase, around);
         }
         return closes(ClosingSignal.PHRASE, phrase);

@@ -1,7 +1,5 @@
 package dev.parley.conversation.reading;
 
-import java.util.List;
-
 /**
  * Step 7.1: whether a customer's message ends the matter. Read by rules from English text and from
  * phrases of the organization; the same texts always read the same. What the rules find and miss is
@@ -47,10 +45,10 @@ public sealed interface ClosureReading {
      *
      * @param text the customer's newest message
      * @param previousAssistantText what was said to the customer last; empty when nothing was
-     * @param phrases further phrases of the organization that end a matter, in any language,
-     *     matched as whole words in any case
+     * @param phrases further phrases of the organization that end a matter, in any language
      */
-    static ClosureReading of(String text, String previousAssistantText, List<String> phrases) {
+    static ClosureReading of(
+            ReadableText text, ReadableText previousAssistantText, Phrases phrases) {
         return Closure.read(text, Inquiry.of(previousAssistantText), phrases);
     }
 

@@ -1,7 +1,6 @@
 package dev.parley.conversation.reading;
 
 import dev.parley.conversation.organization.Wording;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,7 +31,7 @@ public record Ender(Reason reason, String signal) {
      * @param question all unanswered messages
      * @param lastReply what was said to the customer last; empty when nothing was
      */
-    public static Ender decide(String question, String lastReply) {
+    public static Ender decide(ReadableText question, ReadableText lastReply) {
         var remarks = Remarks.of(question);
         var open = remarks.first(Remark.Kind.OPEN);
         if (open.isPresent()) {
@@ -51,8 +50,8 @@ public record Ender(Reason reason, String signal) {
     }
 
     /** What ends the matter, or may end it but for what else is said. */
-    private static Optional<String> leavingIn(String question, String lastReply) {
-        return switch (ClosureReading.of(question, lastReply, List.of())) {
+    private static Optional<String> leavingIn(ReadableText question, ReadableText lastReply) {
+        return switch (ClosureReading.of(question, lastReply, Phrases.NONE)) {
             case ClosureReading.Closes closes -> Optional.of(closes.words());
             case ClosureReading.Doubtful doubtful ->
                     doubtful.signal() == ClosingSignal.THANKED
@@ -68,7 +67,8 @@ public record Ender(Reason reason, String signal) {
     }
 
     /** The text with the question at its end, if it is wanted and the text asks nothing. */
-    public String endOf(String text) {
+    public String endOf(ReadableText written) {
+        var text = written.toString();
         return isWanted() && !text.stripTrailing().endsWith("?")
                 ? text.stripTrailing() + " " + Wording.ENDER
                 : text;
@@ -81,8 +81,8 @@ public record Ender(Reason reason, String signal) {
     }
 
     /** Whether a text, without its disclaimer, ends by asking whether the matter is settled. */
-    public static boolean hasClosingQuestion(String text) {
-        return text.contains("?")
+    public static boolean hasClosingQuestion(ReadableText text) {
+        return text.has('?')
                 && switch (Inquiry.of(text)) {
                     case MORE, DONE, HELPED -> true;
                     case OTHER, NONE -> false;

@@ -26,10 +26,13 @@ final class Guards {
      *
      * @param before the sentence up to the request
      */
-    static boolean takeBack(String before) {
-        var thoughts = NEW_THOUGHT.split(before, -1);
-        var thought = thoughts[thoughts.length - 1];
-        return TAKEN_BACK.stream().anyMatch(guard -> guard.matcher(thought).find());
+    static boolean takeBack(ReadableText before) {
+        int begin = 0;
+        for (var thoughts = before.matcher(NEW_THOUGHT); thoughts.find(); ) {
+            begin = thoughts.end();
+        }
+        var thought = before.from(begin);
+        return TAKEN_BACK.stream().anyMatch(thought::shows);
     }
 
     /** Up to six words after the negation, unless they begin a request of their own. */

@@ -1,6 +1,5 @@
 package dev.parley.conversation.reading;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,9 +25,9 @@ public final class HumanAssistance {
     /**
      * The words that ask for a person.
      *
-     * @param phrases further phrases of the organization, matched as whole words in any case
+     * @param phrases further phrases of the organization
      */
-    public static Optional<Request> requestIn(String text, List<String> phrases) {
+    public static Optional<Request> requestIn(ReadableText text, Phrases phrases) {
         for (var sentence : Sentences.of(text)) {
             for (var rule : HumanRules.ALL) {
                 var words = rule.find(sentence);
@@ -37,9 +36,6 @@ public final class HumanAssistance {
                 }
             }
         }
-        return phrases.stream()
-                .filter(phrase -> Phrases.in(text, phrase))
-                .findFirst()
-                .map(phrase -> new Request(Request.PHRASE, phrase));
+        return phrases.firstIn(text).map(phrase -> new Request(Request.PHRASE, phrase));
     }
 }

@@ -1,6 +1,5 @@
 package dev.parley.conversation.reading;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What the last thing said to a customer asks: a "no" means nothing without it. */
@@ -22,7 +21,7 @@ enum Inquiry {
     /** The last question alone is what an answer answers. */
     private static final Pattern LAST_QUESTION =
             Pattern.compile(
-                    "([^.!?\\n]*)\\?[^?]*$|(?:^|[.!?\\n] *)((?:do you|can i|could i|may i|is there|would you|what else)\\b[^.!?\\n]*)[.! ]*$");
+                    "(?<![^.!?\\n])([^.!?\\n]*)\\?[^?]*$|(?:^|[.!?\\n] *)((?:do you|can i|could i|may i|is there|would you|what else)\\b[^.!?\\n]*)[.! ]*$");
 
     /** An offer in the same breath: a no may be to that. */
     private static final Pattern ALTERNATIVE =
@@ -48,20 +47,19 @@ enum Inquiry {
             Pattern.compile(
                     "\\b(?:let me know|tell me|ask me|ask|message me|i am here|i'm here) if\\b[^.!?]*\\b(?:else|more|further|other|any questions)\\b");
 
-    static Inquiry of(String text) {
-        var end = text.substring(Math.max(0, text.length() - END));
-        var flat = end.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
-        var question = LAST_QUESTION.matcher(flat);
+    static Inquiry of(ReadableText text) {
+        var flat = text.from(Math.max(0, text.length() - END)).lowerCase();
+        var question = flat.matcher(LAST_QUESTION);
         if (!question.find()) {
-            return INVITATION.matcher(flat).find() ? MORE : NONE;
+            return flat.shows(INVITATION) ? MORE : NONE;
         }
-        var asked = question.group(1) == null ? question.group(2) : question.group(1);
-        if (ASKS_FOR_MORE.matcher(asked).find()) {
-            return ALTERNATIVE.matcher(asked).find() ? OTHER : MORE;
+        var asked = flat.with(question.group(1) == null ? question.group(2) : question.group(1));
+        if (asked.shows(ASKS_FOR_MORE)) {
+            return asked.shows(ALTERNATIVE) ? OTHER : MORE;
         }
-        if (ASKS_WHETHER_DONE.matcher(asked).find()) {
+        if (asked.shows(ASKS_WHETHER_DONE)) {
             return DONE;
         }
-        return ASKS_WHETHER_IT_HELPED.matcher(asked).find() ? HELPED : OTHER;
+        return asked.shows(ASKS_WHETHER_IT_HELPED) ? HELPED : OTHER;
     }
 }

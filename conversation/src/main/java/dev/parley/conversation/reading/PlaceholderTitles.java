@@ -1,6 +1,6 @@
 package dev.parley.conversation.reading;
 
-import java.util.Locale;
+import dev.parley.conversation.ConversationId;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +17,8 @@ public final class PlaceholderTitles {
             Pattern.compile(
                     "(?:(?:hi|hello|hey|hiya|howdy|greetings|welcome|good|morning|afternoon|evening|day|there|dear|sir|madam|team|all|everyone|ok|okay|yes|no|thanks"
                             + "|thank|you|please|bye|goodbye)\\b[\\s,.!-]*)+");
+    private static final Pattern MARKUP = Pattern.compile("[\"'`*]");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s()\\[\\]/,]+");
     private static final Pattern LETTERS = Pattern.compile("\\p{L}");
     private static final Pattern MONTH_OR_ZONE =
             Pattern.compile(
@@ -32,49 +34,43 @@ public final class PlaceholderTitles {
     /**
      * Tells whether the title says nothing.
      *
-     * @param conversation the conversation's id, which is no title either
+     * @param conversation whose id is no title either
      */
-    public static boolean isPlaceholder(String title, String conversation) {
-        var plain =
-                title.strip()
-                        .toLowerCase(Locale.ROOT)
-                        .replaceAll("[\"'`*]", "")
-                        .replace('_', ' ')
-                        .strip();
+    public static boolean isPlaceholder(ReadableText title, ConversationId conversation) {
+        var plain = title.lowerCase().replaceAll(MARKUP, "").replace("_", " ").strip();
         if (plain.length() > LONGEST) {
             return false;
         }
         if (plain.isEmpty()
-                || NAMELESS.matcher(plain).matches()
-                || plain.equals(conversation.toLowerCase(Locale.ROOT))) {
+                || plain.is(NAMELESS)
+                || plain.toString().equalsIgnoreCase(conversation.conversation())) {
             return true;
         }
-        if (HEXADECIMAL.matcher(plain).matches() || GREETING.matcher(plain).matches()) {
+        if (plain.is(HEXADECIMAL) || plain.is(GREETING)) {
             return true;
         }
         // "New conversation (2)", "Chat #17", "Session 3f2a": the number adds nothing.
         var words = withoutNumbers(plain);
-        if (!LETTERS.matcher(words).find() || NAMELESS.matcher(words).matches()) {
+        if (!words.shows(LETTERS) || words.is(NAMELESS)) {
             return true;
         }
         return isMoment(words, plain);
     }
 
-    private static String withoutNumbers(String plain) {
+    private static ReadableText withoutNumbers(ReadableText plain) {
         var words = new StringBuilder();
-        for (var word : plain.split("[\\s()\\[\\]/,]+")) {
-            if (!ONE_WORD_ID.matcher(word).matches()) {
+        for (var word : plain.split(BETWEEN_WORDS)) {
+            if (!word.is(ONE_WORD_ID)) {
                 words.append(word).append(' ');
             }
         }
-        return words.toString().strip();
+        return plain.with(words.toString().strip());
     }
 
     /** Words that only name days and months, beside numbers. */
-    private static boolean isMoment(String words, String plain) {
+    private static boolean isMoment(ReadableText words, ReadableText plain) {
         boolean numbered = plain.chars().anyMatch(Character::isDigit);
-        var rest = MONTH_OR_ZONE.matcher(words).replaceAll(" ").strip();
-        return numbered
-                && (!LETTERS.matcher(rest).find() || NAMELESS.matcher(rest.strip()).matches());
+        var rest = words.replaceAll(MONTH_OR_ZONE, " ").strip();
+        return numbered && (!rest.shows(LETTERS) || rest.is(NAMELESS));
     }
 }

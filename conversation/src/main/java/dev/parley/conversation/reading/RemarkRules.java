@@ -60,10 +60,10 @@ final class RemarkRules {
     private RemarkRules() {}
 
     /** The longest phrase that begins there and ends with a word. */
-    static Optional<Remark> longestAt(String clause, int from, int sentence) {
+    static Optional<Remark> longestAt(ReadableText clause, int from, int sentence) {
         Remark longest = null;
         for (var phrase : PHRASES) {
-            var matcher = phrase.pattern().matcher(clause).region(from, clause.length());
+            var matcher = clause.matcher(phrase.pattern()).region(from, clause.length());
             if (matcher.lookingAt()
                     && (longest == null || matcher.group().length() > longest.words().length())) {
                 longest = new Remark(phrase.kind(), matcher.group(), sentence);
@@ -73,8 +73,8 @@ final class RemarkRules {
     }
 
     /** The words of a statement that ask, request or object. */
-    static Optional<String> openIn(String statement) {
-        var cue = OPEN.matcher(statement);
+    static Optional<String> openIn(ReadableText statement) {
+        var cue = statement.matcher(OPEN);
         return cue.find() ? Optional.of(cue.group().strip()) : Optional.empty();
     }
 

@@ -2,7 +2,6 @@ package dev.parley.conversation.reading;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,8 +14,7 @@ final class Remarks {
     /** Nobody takes leave in a longer clause; and matching stays linear in the text. */
     private static final int LONGEST_CLAUSE = 160;
 
-    private static final Pattern SENTENCE =
-            Pattern.compile("[^.!?;:\\n\\r\\u2026]+[.!?;:\\u2026]*");
+    private static final Pattern SENTENCE = Pattern.compile("[^.!?;:\\n\\u2026]+[.!?;:\\u2026]*");
 
     private static final Pattern CLAUSE =
             Pattern.compile(
@@ -31,11 +29,12 @@ final class Remarks {
 
     private Remarks() {}
 
-    static Remarks of(String text) {
+    static Remarks of(ReadableText text) {
         var remarks = new Remarks();
-        var sentences = SENTENCE.matcher(plain(text));
+        var plain = text.lowerCase();
+        var sentences = plain.matcher(SENTENCE);
         for (int number = 0; sentences.find(); number++) {
-            remarks.readSentence(sentences.group(), number);
+            remarks.readSentence(plain.with(sentences.group()), number);
         }
         return remarks;
     }
@@ -62,24 +61,32 @@ final class Remarks {
         return found.stream().filter(remark -> remark.kind() == Remark.Kind.STATEMENT).toList();
     }
 
-    private void readSentence(String sentence, int number) {
-        if (sentence.contains("?")) {
+    private void readSentence(ReadableText sentence, int number) {
+        if (sentence.has('?')) {
             found.add(new Remark(Remark.Kind.OPEN, "?", number));
         }
-        for (var clause : CLAUSE.split(sentence)) {
-            var words = NO_WORD.matcher(clause).replaceAll(" ").strip();
-            if (!words.isEmpty() && !readPhrases(Spelling.usual(words), number)) {
-                var open = RemarkRules.openIn(Spelling.usual(words));
-                found.add(
-                        open.map(cue -> new Remark(Remark.Kind.OPEN, cue, number))
-                                .orElseGet(() -> new Remark(Remark.Kind.STATEMENT, words, number)));
+        for (var clause : sentence.split(CLAUSE)) {
+            var words = clause.replaceAll(NO_WORD, " ").strip();
+            if (!words.isEmpty()) {
+                readClause(words, number);
             }
         }
     }
 
+    private void readClause(ReadableText words, int number) {
+        var usual = Spelling.usual(words);
+        if (!readPhrases(usual, number)) {
+            found.add(
+                    RemarkRules.openIn(usual)
+                            .map(cue -> new Remark(Remark.Kind.OPEN, cue, number))
+                            .orElseGet(() ->
+                                    new Remark(Remark.Kind.STATEMENT, words.toString(), number)));
+        }
+    }
+
     /** Reads a clause that is made of phrases only; else tells so and reads nothing. */
-    private boolean readPhrases(String words, int number) {
-        var clause = LEADING.matcher(words).replaceFirst("");
+    private boolean readPhrases(ReadableText words, int number) {
+        var clause = words.replaceFirst(LEADING, "");
         if (clause.length() > LONGEST_CLAUSE) {
             return false;
         }
@@ -94,11 +101,5 @@ final class Remarks {
         }
         found.addAll(phrases);
         return true;
-    }
-
-    private static String plain(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replace('\u2019', '\'')
-                .replaceAll("[\\t \\u00a0]+", " ");
     }
 }

@@ -19,10 +19,10 @@ record Rule(String name, Pattern pattern, boolean guarded) {
     }
 
     /** The words of a sentence that ask for a person in this way. */
-    Optional<String> find(String sentence) {
-        var matcher = pattern.matcher(sentence);
+    Optional<String> find(ReadableText sentence) {
+        var matcher = sentence.matcher(pattern);
         while (matcher.find()) {
-            if (!guarded || !Guards.takeBack(sentence.substring(0, matcher.start()))) {
+            if (!guarded || !Guards.takeBack(sentence.subSequence(0, matcher.start()))) {
                 return Optional.of(matcher.group().strip());
             }
         }

@@ -2,7 +2,6 @@ package dev.parley.conversation.reading;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Cuts a text into sentences as rules read them: lower case, one space, usual spelling. */
@@ -11,7 +10,7 @@ final class Sentences {
     private static final int LONGEST = 400;
 
     private static final Pattern END =
-            Pattern.compile("[.!?;:\\n\\r\\u2026]+|\\s+[-\\u2013\\u2014]+\\s+");
+            Pattern.compile("[.!?;:\\n\\u2026]+|\\s[-\\u2013\\u2014]+\\s");
 
     /** What is quoted was said by somebody else, or stands on a button; all quoted is a request. */
     private static final Pattern QUOTED =
@@ -20,18 +19,17 @@ final class Sentences {
 
     private Sentences() {}
 
-    static List<String> of(String text) {
+    static List<ReadableText> of(ReadableText text) {
         var flat =
-                text.toLowerCase(Locale.ROOT)
-                        .replace('\u2019', '\'')
+                text.lowerCase()
+                        .replace("w/ ", "with ")
                         .replace("w/", "with ")
                         .replace("some one", "someone")
-                        .replace("any one ", "anyone ")
-                        .replaceAll("[\\t \\u00a0]+", " ");
-        var sentences = new ArrayList<String>();
-        for (var part : END.split(QUOTED.matcher(flat).replaceAll("quoted"))) {
+                        .replace("any one ", "anyone ");
+        var sentences = new ArrayList<ReadableText>();
+        for (var part : flat.replaceAll(QUOTED, "quoted").split(END)) {
             for (int from = 0; from < part.length(); from += LONGEST) {
-                var piece = part.substring(from, Math.min(part.length(), from + LONGEST)).strip();
+                var piece = part.subSequence(from, Math.min(part.length(), from + LONGEST)).strip();
                 if (!piece.isEmpty()) {
                     sentences.add(Spelling.usual(piece));
                 }

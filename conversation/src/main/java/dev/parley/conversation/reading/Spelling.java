@@ -113,8 +113,8 @@ final class Spelling {
 
     private Spelling() {}
 
-    static String usual(String sentence) {
-        return WORD.matcher(sentence).replaceAll(word -> word(word.group()));
+    static ReadableText usual(ReadableText sentence) {
+        return sentence.replaceAll(WORD, word -> word(word.group()));
     }
 
     private static String word(String word) {

@@ -3,6 +3,7 @@ package dev.parley.conversation.turn;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.reading.PlaceholderTitles;
+import dev.parley.conversation.reading.ReadableText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ public record Entitle(
         }
         if (held != null
                 && occasion != Occasion.REQUEST
-                && !PlaceholderTitles.isPlaceholder(held, conversation.conversation())) {
+                && !PlaceholderTitles.isPlaceholder(ReadableText.of(held), conversation)) {
             return Decision.unchanged(new Outcome.Kept(held));
         }
         if (title == null) {

@@ -32,7 +32,7 @@ class AngerTest {
         "shouting, WHERE IS MY PARCEL! ANSWER ME",
     })
     void signIsNamed(String kind, String text) {
-        assertThat(Anger.signIn(text)).map(Anger.Sign::kind).contains(kind);
+        assertThat(Anger.signIn(ReadableText.of(text))).map(Anger.Sign::kind).contains(kind);
     }
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ class AngerTest {
                 "!!!!"
             })
     void whatIsTakenBackQuotedOrAnothersIsNoSign(String text) {
-        assertThat(Anger.signIn(text)).isEmpty();
+        assertThat(Anger.signIn(ReadableText.of(text))).isEmpty();
     }
 
     @Test
@@ -78,7 +78,7 @@ class AngerTest {
     }
 
     private static boolean isFound(Text text) {
-        return Anger.signIn(text.text()).isPresent();
+        return Anger.signIn(ReadableText.of(text.text())).isPresent();
     }
 
     private static List<Text> texts() throws IOException {

@@ -30,7 +30,7 @@ class ClosureReadingTest {
                 "never mind, I found it|SATISFIED_AND_DONE|never mind",
             })
     void step71DirectWordsClose(String text, ClosingSignal signal, String words) {
-        var reading = ClosureReading.of(text, TOLD, List.of());
+        var reading = reading(text, TOLD, List.of());
 
         assertThat(reading).isEqualTo(new Closes(signal, words, signal.confidence()));
         assertThat(reading.closes()).isTrue();
@@ -39,8 +39,9 @@ class ClosureReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"Thanks", "Perfect, thank you so much!", "Got it", "ok", "Hello"})
     void step71ThanksAloneDoNotCloseButInviteTheEnder(String text) {
-        assertThat(ClosureReading.of(text, TOLD, List.of())).isEqualTo(new Continues(""));
-        assertThat(Ender.decide("Thanks", TOLD).isWanted()).isTrue();
+        assertThat(reading(text, TOLD, List.of())).isEqualTo(new Continues(""));
+        assertThat(Ender.decide(ReadableText.of("Thanks"), ReadableText.of(TOLD)).isWanted())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -54,7 +55,7 @@ class ClosureReadingTest {
                 "not now"
             })
     void step71NoClosesAsAnAnswerToTheEnderOnly(String text) {
-        assertThat(ClosureReading.of(text, ASKED, List.of()))
+        assertThat(reading(text, ASKED, List.of()))
                 .isInstanceOfSatisfying(
                         Closes.class,
                         closes ->
@@ -66,7 +67,7 @@ class ClosureReadingTest {
                         "Did that help?",
                         "Is there anything else? Also, do you want a receipt?",
                         "Anything else, or shall I book it?")) {
-            assertThat(ClosureReading.of(text, other, List.of()).closes()).as(other).isFalse();
+            assertThat(reading(text, other, List.of()).closes()).as(other).isFalse();
         }
     }
 
@@ -82,28 +83,28 @@ class ClosureReadingTest {
                 "bye the way I also ordered a desk|also",
             })
     void step71WhatIsOpenInTheSameMessageKeepsItOpen(String text, String words) {
-        assertThat(ClosureReading.of(text, ASKED, List.of())).isEqualTo(new Continues(words));
+        assertThat(reading(text, ASKED, List.of())).isEqualTo(new Continues(words));
     }
 
     @Test
     void step71GreyZoneNamesWhatSpeaksForAnEndAndWhatIsBesideIt() {
-        assertThat(ClosureReading.of("Thanks, my brother has the key", TOLD, List.of()))
+        assertThat(reading("Thanks, my brother has the key", TOLD, List.of()))
                 .isEqualTo(
                         new Doubtful(
                                 ClosingSignal.THANKED, "thanks", "my brother has the key", 0.25));
-        assertThat(ClosureReading.of("Thanks", ASKED, List.of()))
+        assertThat(reading("Thanks", ASKED, List.of()))
                 .isEqualTo(new Doubtful(ClosingSignal.THANKED, "thanks", "", 0.25));
-        assertThat(ClosureReading.of("No, the blue lamp", ASKED, List.of()))
+        assertThat(reading("No, the blue lamp", ASKED, List.of()))
                 .isEqualTo(new Doubtful(ClosingSignal.REFUSED_MORE, "no", "the blue lamp", 0.5));
-        assertThat(ClosureReading.of("never mind", TOLD, List.of()))
+        assertThat(reading("never mind", TOLD, List.of()))
                 .isEqualTo(new Doubtful(ClosingSignal.DONE, "never mind", "", 0.5));
     }
 
     @Test
     void step71YesClosesOnlyWhereThatWasAllIsAsked() {
-        assertThat(ClosureReading.of("Yes", "Will that be all?", List.of()).closes()).isTrue();
-        assertThat(ClosureReading.of("No", "Will that be all?", List.of()).closes()).isFalse();
-        assertThat(ClosureReading.of("Yes", ASKED, List.of()).closes()).isFalse();
+        assertThat(reading("Yes", "Will that be all?", List.of()).closes()).isTrue();
+        assertThat(reading("No", "Will that be all?", List.of()).closes()).isFalse();
+        assertThat(reading("Yes", ASKED, List.of()).closes()).isFalse();
     }
 
     @Test
@@ -114,38 +115,22 @@ class ClosureReadingTest {
                         "ADI\u00d3S!",
                         "Muchas gracias, eso es todo.",
                         "\u3055\u3088\u3046\u306a\u3089")) {
-            assertThat(ClosureReading.of(text, TOLD, phrases))
+            assertThat(reading(text, TOLD, phrases))
                     .as(text)
                     .isInstanceOfSatisfying(
                             Closes.class,
                             closes -> assertThat(closes.signal()).isEqualTo(ClosingSignal.PHRASE));
-            assertThat(ClosureReading.of(text, TOLD, List.of()).closes()).isFalse();
+            assertThat(reading(text, TOLD, List.of()).closes()).isFalse();
         }
-        assertThat(ClosureReading.of("adi\u00f3s, \u00bfd\u00f3nde est\u00e1?", TOLD, phrases))
+        assertThat(reading("adi\u00f3s, \u00bfd\u00f3nde est\u00e1?", TOLD, phrases))
                 .isEqualTo(new Continues("?"));
-        assertThat(ClosureReading.of("eso es todo pero quiero otro", TOLD, phrases))
+        assertThat(reading("eso es todo pero quiero otro", TOLD, phrases))
                 .isInstanceOf(Doubtful.class);
-        assertThat(ClosureReading.of("adi\u00f3sito", TOLD, phrases)).isEqualTo(new Continues(""));
+        assertThat(reading("adi\u00f3sito", TOLD, phrases)).isEqualTo(new Continues(""));
     }
 
-    @Test
-    void hostileTextIsReadInBoundedTime() {
-        for (var piece :
-                new String[] {
-                    "thanks for all your ",
-                    "you've been so very ",
-                    "no ",
-                    "? ",
-                    "i do not need any more ",
-                    "have a nice great ",
-                    "that's all i ",
-                    ", and but ",
-                    "is it has that "
-                }) {
-            var text = piece.repeat(100_000 / piece.length());
-            long start = System.nanoTime();
-            assertThat(ClosureReading.of(text, text, List.of("x y"))).isNotNull();
-            assertThat(System.nanoTime() - start).as(piece).isLessThan(10_000_000_000L);
-        }
+    private static ClosureReading reading(String text, String previous, List<String> phrases) {
+        return ClosureReading.of(
+                ReadableText.of(text), ReadableText.of(previous), Phrases.of(phrases));
     }
 }

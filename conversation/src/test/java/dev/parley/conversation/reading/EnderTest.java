@@ -42,15 +42,14 @@ class EnderTest {
             })
     void decisionNamesItsReasonAndTheWordsThatMadeIt(
             String question, Ender.Reason reason, String signal) {
-        assertThat(Ender.decide(question, "It is on its way."))
-                .isEqualTo(new Ender(reason, signal));
+        assertThat(decide(question, "It is on its way.")).isEqualTo(new Ender(reason, signal));
     }
 
     @Test
     void nobodyIsAskedTwiceAndANoTakesLeave() {
-        assertThat(Ender.decide("Thanks", ASKED).reason()).isEqualTo(Ender.Reason.ASKED);
-        assertThat(Ender.decide("Nope.", ASKED)).isEqualTo(new Ender(Ender.Reason.LEAVING, "nope"));
-        assertThat(Ender.decide("No, where is it?", ASKED).reason()).isEqualTo(Ender.Reason.OPEN);
+        assertThat(decide("Thanks", ASKED).reason()).isEqualTo(Ender.Reason.ASKED);
+        assertThat(decide("Nope.", ASKED)).isEqualTo(new Ender(Ender.Reason.LEAVING, "nope"));
+        assertThat(decide("No, where is it?", ASKED).reason()).isEqualTo(Ender.Reason.OPEN);
     }
 
     @ParameterizedTest
@@ -63,7 +62,7 @@ class EnderTest {
                 "Is there something else you need?\n\nNo advice.",
             })
     void closingQuestionIsRecognized(String text) {
-        assertThat(Ender.hasClosingQuestion(text)).isTrue();
+        assertThat(asks(text)).isTrue();
     }
 
     @ParameterizedTest
@@ -75,29 +74,25 @@ class EnderTest {
                 "Did you try another browser?",
             })
     void otherTextIsNoClosingQuestion(String text) {
-        assertThat(Ender.hasClosingQuestion(text)).isFalse();
-    }
-
-    @Test
-    void hostileTextIsReadInBoundedTime() {
-        for (var piece :
-                new String[] {
-                    "ok ", "thanks in advance ", "that's ", "anything else ", "no ", ". "
-                }) {
-            var text = piece.repeat(100_000 / piece.length());
-            long start = System.nanoTime();
-            assertThat(Ender.decide(text, text)).isNotNull();
-            assertThat(System.nanoTime() - start).as(piece).isLessThan(20_000_000_000L);
-        }
+        assertThat(asks(text)).isFalse();
     }
 
     @Test
     void questionIsAddedWhereItIsWantedAndNothingIsAsked() {
-        var wanted = Ender.decide("Thanks", "");
+        var wanted = decide("Thanks", "");
 
-        assertThat(wanted.endOf("You are welcome.")).isEqualTo("You are welcome. " + Wording.ENDER);
-        assertThat(wanted.endOf("Did it arrive?")).isEqualTo("Did it arrive?");
-        assertThat(Ender.decide("Hello", "").endOf("Hi.")).isEqualTo("Hi.");
-        assertThat(Ender.hasClosingQuestion(Wording.ENDER)).isTrue();
+        assertThat(wanted.endOf(ReadableText.of("You are welcome.")))
+                .isEqualTo("You are welcome. " + Wording.ENDER);
+        assertThat(wanted.endOf(ReadableText.of("Did it arrive?"))).isEqualTo("Did it arrive?");
+        assertThat(decide("Hello", "").endOf(ReadableText.of("Hi."))).isEqualTo("Hi.");
+        assertThat(asks(Wording.ENDER)).isTrue();
+    }
+
+    private static Ender decide(String question, String lastReply) {
+        return Ender.decide(ReadableText.of(question), ReadableText.of(lastReply));
+    }
+
+    private static boolean asks(String text) {
+        return Ender.hasClosingQuestion(ReadableText.of(text));
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.conversation.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +24,7 @@ class HumanAssistanceTest {
                 "I'd like to chat with someone about my bill"
             })
     void requestsForAPersonAreFound(String text) {
-        assertThat(HumanAssistance.requestIn(text, List.of())).isPresent();
+        assertThat(request(text, List.of())).isPresent();
     }
 
     @ParameterizedTest
@@ -39,18 +40,33 @@ class HumanAssistanceTest {
                 "Book it for two people"
             })
     void otherMentionsAreNot(String text) {
-        assertThat(HumanAssistance.requestIn(text, List.of())).isEmpty();
+        assertThat(request(text, List.of())).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Ich möchte einen MENSCHEN sprechen", "einen menschen sprechen, bitte"})
     void phrasesOfTheOrganizationCountInAnyCase(String text) {
-        assertThat(HumanAssistance.requestIn(text, List.of("einen Menschen sprechen"))).isPresent();
+        assertThat(request(text, List.of("einen Menschen sprechen"))).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Ich m\u006f\u0308chte einen \u2003 Menschen\u200b sprechen",
+                "EINEN\u00a0MENSCHEN SPRECHEN",
+                "wei\u00df \u2026einen Menschen sprechen\u2026"
+            })
+    void phrasesOfTheOrganizationAreFoundHoweverTheyAreTyped(String text) {
+        assertThat(request(text, List.of("einen  Menschen sprechen"))).isPresent();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"supermanager", "managerial work"})
     void phrasesMatchWholeWordsOnly(String text) {
-        assertThat(HumanAssistance.requestIn(text, List.of("manager"))).isEmpty();
+        assertThat(request(text, List.of("manager"))).isEmpty();
+    }
+
+    private static Optional<HumanAssistance.Request> request(String text, List<String> phrases) {
+        return HumanAssistance.requestIn(ReadableText.of(text), Phrases.of(phrases));
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.conversation.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.ConversationId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class PlaceholderTitlesTest {
                 "Thank you"
             })
     void titlesThatSayNothingAreRecognized(String title) {
-        assertThat(PlaceholderTitles.isPlaceholder(title, "c-1")).isTrue();
+        assertThat(isPlaceholder(title)).isTrue();
     }
 
     @ParameterizedTest
@@ -57,13 +58,18 @@ class PlaceholderTitlesTest {
                 "May bank holiday opening"
             })
     void titlesThatSaySomethingAreNot(String title) {
-        assertThat(PlaceholderTitles.isPlaceholder(title, "c-1")).isFalse();
+        assertThat(isPlaceholder(title)).isFalse();
     }
 
     @Test
     @Timeout(2)
     void longTitleIsReadInNoTime() {
         var title = "new chat na ".repeat(2_000);
-        assertThat(PlaceholderTitles.isPlaceholder(title + "x", "c")).isFalse();
+        assertThat(isPlaceholder(title + "x")).isFalse();
+    }
+
+    private static boolean isPlaceholder(String title) {
+        return PlaceholderTitles.isPlaceholder(
+                ReadableText.of(title), new ConversationId("acme", "c-1"));
     }
 }

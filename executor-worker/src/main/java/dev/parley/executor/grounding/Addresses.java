@@ -19,18 +19,20 @@ final class Addresses {
                     "(?<![\\w.@-])(?:[a-z0-9-]{1,63}\\.){1,8}(?:com|org|net|io|dev|app|shop|info|eu|de|at|ch|fr|nl|co\\.uk|uk)(?![\\w-])(?:/[^\\s<>\"'\\])}*`\u0000]*)?",
                     Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern FINAL = Pattern.compile("[.,;:!?/]+$");
+    private static final String FINAL = ".,;:!?/";
+    private static final Pattern BEGINNING =
+            Pattern.compile("^(?:https?://)?(?:www\\.)?", Pattern.CASE_INSENSITIVE);
 
     private Addresses() {}
 
     static void readIn(Scan scan) {
         scan.take(EMAIL, match -> new Claim.Email(trimmed(match).toLowerCase(Locale.ROOT)));
-        scan.take(LINK, Addresses::link);
-        scan.take(HOST, Addresses::link);
+        scan.take(LINK, match -> link(scan, match));
+        scan.take(HOST, match -> link(scan, match));
     }
 
-    private static Claim link(MatchResult match) {
-        var address = trimmed(match).replaceFirst("(?i)^(?:https?://)?(?:www\\.)?", "");
+    private static Claim link(Scan scan, MatchResult match) {
+        var address = scan.piece(trimmed(match)).replaceFirst(BEGINNING, "").toString();
         int path = address.indexOf('/');
         var host = path < 0 ? address : address.substring(0, path);
         return new Claim.Link(
@@ -38,6 +40,11 @@ final class Addresses {
     }
 
     private static String trimmed(MatchResult match) {
-        return FINAL.matcher(match.group()).replaceFirst("");
+        var address = match.group();
+        int end = address.length();
+        while (end > 0 && FINAL.indexOf(address.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return address.substring(0, end);
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.executor.grounding;
 
+import dev.parley.conversation.reading.ReadableText;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.Locale;
@@ -26,6 +27,7 @@ final class Amounts {
                             + CURRENCY_AFTER
                             + ")?",
                     Pattern.CASE_INSENSITIVE);
+    private static final Pattern GROUPED = Pattern.compile("[1-9]\\d{0,2}(?:[.,]\\d{3})+");
     private static final Map<String, String> CURRENCIES =
             Map.ofEntries(
                     Map.entry("$", "USD"),
@@ -50,23 +52,24 @@ final class Amounts {
     private Amounts() {}
 
     static void readIn(Scan scan) {
-        scan.take(NUMBER, Amounts::amount);
+        scan.take(NUMBER, match -> amount(scan, match));
     }
 
-    private static Claim.@Nullable Amount amount(MatchResult match) {
-        var figures = match.group(2).replaceAll("[ '\u2019]", "");
+    private static Claim.@Nullable Amount amount(Scan scan, MatchResult match) {
+        var figures = match.group(2).replace(" ", "").replace("'", "").replace("\u2019", "");
         if (figures.length() > LONGEST) {
             return null;
         }
         var readings = new HashSet<BigDecimal>();
-        for (var value : readings(figures)) {
+        for (var value : readings(scan.piece(figures))) {
             readings.add(plain(value.multiply(multiplier(match.group(3)))));
         }
         return new Claim.Amount(readings, currency(match));
     }
 
     /** Comma and full stop may separate thousands or begin the decimals. */
-    static Set<BigDecimal> readings(String figures) {
+    private static Set<BigDecimal> readings(ReadableText number) {
+        var figures = number.toString();
         int comma = figures.lastIndexOf(',');
         int stop = figures.lastIndexOf('.');
         if (comma < 0 && stop < 0) {
@@ -76,11 +79,11 @@ final class Amounts {
             return Set.of(decimal(figures, Math.max(comma, stop)));
         }
         int last = Math.max(comma, stop);
-        boolean grouped = figures.matches("[1-9]\\d{0,2}(?:[.,]\\d{3})+");
+        boolean grouped = number.is(GROUPED);
         if (!grouped) {
             return Set.of(decimal(figures, last));
         }
-        var whole = new BigDecimal(figures.replaceAll("[.,]", ""));
+        var whole = new BigDecimal(unseparated(figures));
         boolean onlyGroups = comma >= 0 || figures.indexOf('.') != last || figures.endsWith("000");
         return onlyGroups ? Set.of(whole) : Set.of(whole, decimal(figures, last));
     }
@@ -91,9 +94,13 @@ final class Amounts {
 
     private static BigDecimal decimal(String figures, int separator) {
         return new BigDecimal(
-                figures.substring(0, separator).replaceAll("[.,]", "")
+                unseparated(figures.substring(0, separator))
                         + "."
                         + figures.substring(separator + 1));
+    }
+
+    private static String unseparated(String figures) {
+        return figures.replace(".", "").replace(",", "");
     }
 
     private static BigDecimal multiplier(@Nullable String word) {

@@ -1,5 +1,6 @@
 package dev.parley.executor.grounding;
 
+import dev.parley.conversation.reading.ReadableText;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -11,27 +12,27 @@ final class Claims {
     /** At the beginning of a line; "5. May" is a date, and "5. " alone may end a sentence. */
     private static final Pattern LIST_NUMBER =
             Pattern.compile(
-                    "^[ \\t>#*_-]*(?:\\(?\\d{1,2}[.):][*_]*(?=\\s+(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))"
+                    "^[ \\t>#*_-]*(?:\\(?\\d{1,2}[.):][*_]*(?=\\s(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)))"
                             + "|(?:step|option|part|point) \\d{1,2}(?!\\d))",
                     Pattern.MULTILINE | Pattern.CASE_INSENSITIVE);
 
     private Claims() {}
 
     /** What an answer states. */
-    static List<Scan.Found> of(String answer) {
+    static List<Scan.Found> of(ReadableText answer) {
         var scan = read(answer);
         NumberWords.readIn(scan);
         return scan.found();
     }
 
     /** What a source says, read generously. */
-    static List<Scan.Found> offeredBy(String source) {
+    static List<Scan.Found> offeredBy(ReadableText source) {
         var scan = read(source);
         NumberWords.readGenerouslyIn(scan);
         return scan.found();
     }
 
-    private static Scan read(String text) {
+    private static Scan read(ReadableText text) {
         var scan = new Scan(text);
         scan.drop(CITATION);
         scan.drop(LIST_NUMBER);

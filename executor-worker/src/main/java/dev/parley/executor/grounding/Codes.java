@@ -18,6 +18,7 @@ final class Codes {
             Pattern.compile(
                     "(?<![\\p{L}\\p{N}])\\p{L}+-?\\d[\\p{L}\\p{N}]*(?:\\.\\d+)*+|(?<![\\p{L}\\p{N}.,])\\d[DGK](?![\\p{L}\\p{N}])");
 
+    private static final Pattern WITH_UNIT = Pattern.compile("\\d+[A-Z]{1,3}");
     private static final int MANY_DIGITS = 3;
     private static final int LONG = 6;
 
@@ -25,14 +26,14 @@ final class Codes {
 
     static void readIn(Scan scan) {
         scan.take(VERSION, match -> code(match.group()));
-        scan.take(CODE, Codes::codeUnlessName);
+        scan.take(CODE, match -> codeUnlessName(scan, match));
         scan.drop(NAME);
     }
 
-    private static Claim.@Nullable Code codeUnlessName(MatchResult match) {
+    private static Claim.@Nullable Code codeUnlessName(Scan scan, MatchResult match) {
         var text = match.group();
         long digits = text.chars().filter(Character::isDigit).count();
-        boolean unit = text.matches("\\d+[A-Z]{1,3}"); // 100GB is an amount with its unit
+        boolean unit = scan.piece(text).is(WITH_UNIT); // 100GB is an amount with its unit
         boolean isCode =
                 digits >= MANY_DIGITS
                         || (digits > 1 && text.length() >= LONG && !text.contains("-"));
@@ -40,7 +41,9 @@ final class Codes {
     }
 
     private static Claim.Code code(String text) {
-        return new Claim.Code(
-                text.replace("-", "").toUpperCase(Locale.ROOT).replaceFirst("^V(?=\\d)", ""));
+        var plain = text.replace("-", "").toUpperCase(Locale.ROOT);
+        boolean version =
+                plain.startsWith("V") && plain.length() > 1 && Character.isDigit(plain.charAt(1));
+        return new Claim.Code(version ? plain.substring(1) : plain);
     }
 }

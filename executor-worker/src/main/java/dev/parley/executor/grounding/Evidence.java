@@ -1,5 +1,6 @@
 package dev.parley.executor.grounding;
 
+import dev.parley.conversation.reading.ReadableText;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ final class Evidence {
     private final Set<String> links = new HashSet<>();
     private final Set<Claim> others = new HashSet<>();
 
-    Evidence(Collection<String> sources) {
+    Evidence(Collection<ReadableText> sources) {
         for (var source : sources) {
             Claims.offeredBy(source).forEach(found -> add(found.claim()));
         }

@@ -1,5 +1,6 @@
 package dev.parley.executor.grounding;
 
+import dev.parley.conversation.reading.ReadableText;
 import java.util.Collection;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public final class Groundedness {
      * @return as written in the answer, in its order, each once, at most ten; empty when all is
      *     supported
      */
-    public static List<String> unsupported(String answer, Collection<String> sources) {
+    public static List<String> unsupported(ReadableText answer, Collection<ReadableText> sources) {
         var evidence = new Evidence(sources);
         return Claims.of(answer).stream()
                 .filter(found -> !evidence.supports(found.claim()))

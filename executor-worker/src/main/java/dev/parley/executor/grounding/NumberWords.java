@@ -2,7 +2,6 @@ package dev.parley.executor.grounding;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -59,6 +58,8 @@ final class NumberWords {
                     "(?<![\\p{L}\\p{N}-])(?:" + ANY + ")(?![\\p{L}\\p{N}])",
                     Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[ -]");
+
     /** What points to things in the text instead of counting things in the world. */
     private static final Pattern POINTING =
             Pattern.compile(
@@ -84,20 +85,23 @@ final class NumberWords {
     /** What an answer claims by words; "one" is a pronoun more often than a number. */
     static void readIn(Scan scan) {
         scan.drop(POINTING);
-        scan.take(NUMBER, match -> match.group().equalsIgnoreCase("one") ? null : amount(match));
+        scan.take(
+                NUMBER,
+                match -> match.group().equalsIgnoreCase("one") ? null : amount(scan, match));
     }
 
     /** What a source says by words, every hint of a number included. */
     static void readGenerouslyIn(Scan scan) {
-        scan.take(NUMBER, NumberWords::amount);
+        scan.take(NUMBER, match -> amount(scan, match));
         scan.take(ONE_UNIT, _ -> ONE);
         scan.take(NOTHING, _ -> ZERO);
     }
 
-    private static Claim amount(MatchResult match) {
+    private static Claim amount(Scan scan, MatchResult match) {
         long total = 0;
         long current = 0;
-        for (var word : match.group().toLowerCase(Locale.ROOT).split("[ -]")) {
+        for (var part : scan.piece(match.group()).lowerCase().split(BETWEEN_WORDS)) {
+            var word = part.toString();
             var scale = SCALES.get(word);
             if (scale == null) {
                 current += value(word);

@@ -15,17 +15,23 @@ final class Phones {
                             + "|(?:1[ .-])?\\d{3}[ .-]\\d{3}[ .-]\\d{4}"
                             + "|\\d{3}-\\d{4}"
                             + ")(?![\\w]|[.,]\\d)");
+    private static final Pattern NO_DIGIT = Pattern.compile("\\D");
+    private static final Pattern ZEROS = Pattern.compile("^0+");
     static final int SHORTEST = 7;
     private static final int LONGEST = 15;
 
     private Phones() {}
 
     static void readIn(Scan scan) {
-        scan.take(NUMBER, Phones::phone);
+        scan.take(NUMBER, match -> phone(scan, match));
     }
 
-    private static Claim.@Nullable Phone phone(MatchResult match) {
-        var digits = match.group().replace("(0)", "").replaceAll("\\D", "").replaceFirst("^0+", "");
+    private static Claim.@Nullable Phone phone(Scan scan, MatchResult match) {
+        var digits =
+                scan.piece(match.group().replace("(0)", ""))
+                        .replaceAll(NO_DIGIT, "")
+                        .replaceFirst(ZEROS, "")
+                        .toString();
         return digits.length() < SHORTEST || digits.length() > LONGEST
                 ? null
                 : new Claim.Phone(digits);

@@ -1,5 +1,6 @@
 package dev.parley.executor.grounding;
 
+import dev.parley.conversation.reading.ReadableText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,12 +13,18 @@ import org.jspecify.annotations.Nullable;
 final class Scan {
     private static final char TAKEN = '\u0000';
 
+    private final ReadableText text;
     private final StringBuilder left;
     private final List<Found> found = new ArrayList<>();
 
-    Scan(String text) {
-        this.left =
-                new StringBuilder(text.replace(TAKEN, ' ').replaceAll("[\u00a0\u202f\u2009]", " "));
+    /**
+     * Begins.
+     *
+     * @param text folded: no character of it is {@code TAKEN}, and blanks are blanks
+     */
+    Scan(ReadableText text) {
+        this.text = text;
+        this.left = new StringBuilder(text.toString());
     }
 
     /**
@@ -29,7 +36,7 @@ final class Scan {
 
     /** Takes what the pattern finds and the reader reads; null leaves it for the next. */
     void take(Pattern pattern, Function<MatchResult, @Nullable Claim> reader) {
-        for (var match : pattern.matcher(left.toString()).results().toList()) {
+        for (var match : matches(pattern)) {
             var claim = reader.apply(match);
             if (claim != null) {
                 found.add(new Found(match.start(), match.group().strip(), claim));
@@ -40,12 +47,21 @@ final class Scan {
 
     /** Takes what claims nothing. */
     void drop(Pattern pattern) {
-        pattern.matcher(left.toString()).results().toList().forEach(this::blank);
+        matches(pattern).forEach(this::blank);
+    }
+
+    /** A piece of the text, read on its account. */
+    ReadableText piece(String written) {
+        return text.with(written);
     }
 
     /** The claims in order of the text. */
     List<Found> found() {
         return found.stream().sorted(Comparator.comparingInt(Found::at)).toList();
+    }
+
+    private List<MatchResult> matches(Pattern pattern) {
+        return text.with(left.toString()).matcher(pattern).results().toList();
     }
 
     private void blank(MatchResult match) {

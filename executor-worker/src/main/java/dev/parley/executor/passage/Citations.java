@@ -1,12 +1,12 @@
 package dev.parley.executor.passage;
 
 import dev.parley.conversation.document.Passage;
+import dev.parley.conversation.reading.ReadableText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +24,26 @@ public record Citations(String text, Map<Integer, Passage> cited, int removed) {
             Pattern.compile("( ?)\\[(\\d{1,3}(?:\\s*[,;\u2013-]\\s*\\d{1,3}){0,20})](?!\\()");
     private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern RANGE = Pattern.compile("(\\d+)\\s*[\u2013-]\\s*(\\d+)");
-    private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\[\\]]+");
+    private static final Pattern NOT_SHOWN = Pattern.compile("[\\s\\[\\]]+");
+    private static final Pattern FOLLOWABLE =
+            Pattern.compile("https?://[^\\s<>\"]+", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_TITLE = 120;
 
     /**
      * Reads an answer.
      *
+     * @param answer as it is written
      * @param given the passages of the prompt, numbered from 1
      */
-    public static Citations in(String answer, List<Passage> given) {
+    public static Citations in(ReadableText answer, List<Passage> given) {
         var numbers = new TreeSet<Integer>();
         var removed = new int[1];
         var text =
-                CITATION.matcher(answer)
-                        .replaceAll(match -> {
+                answer.replaceAll(
+                        CITATION,
+                        match -> {
                             var kept = new ArrayList<Integer>();
-                            for (int number : numbers(match)) {
+                            for (int number : numbers(answer.with(match.group(2)))) {
                                 if (number >= 1 && number <= given.size()) {
                                     kept.add(number);
                                 } else {
@@ -51,24 +55,20 @@ public record Citations(String text, Map<Integer, Passage> cited, int removed) {
                         });
         var cited = new LinkedHashMap<Integer, Passage>();
         numbers.forEach(number -> cited.put(number, given.get(number - 1)));
-        return new Citations(text.strip(), cited, removed[0]);
+        return new Citations(text.strip().toString(), cited, removed[0]);
     }
 
-    /**
-     * The reply with its sources after it, each document once; the reply alone without citations.
-     *
-     * @param reply the text, or what became of it
-     */
-    public String after(String reply) {
+    /** What stands after the reply: its sources, each document once; empty without citations. */
+    public String sources() {
         if (cited.isEmpty()) {
-            return reply;
+            return "";
         }
         var numbers = new LinkedHashMap<String, String>();
         cited.forEach((number, passage) ->
                 numbers.merge(source(passage), "[" + number + "]", String::concat));
         return numbers.entrySet().stream()
                 .map(entry -> entry.getValue() + " " + entry.getKey())
-                .collect(Collectors.joining("\n", reply + "\n\nSources:\n", ""));
+                .collect(Collectors.joining("\n", "\n\nSources:\n", ""));
     }
 
     /** Which passage each number stands for, as {@code 1=returns#0, 3=shipping#2}. */
@@ -80,8 +80,7 @@ public record Citations(String text, Map<Integer, Passage> cited, int removed) {
 
     /** How a passage's document is shown: its title, and its link where it has one to follow. */
     public static String source(Passage passage) {
-        var title =
-                NOT_SHOWN.matcher(passage.title()).replaceAll(" ").strip().replaceAll(" +", " ");
+        var title = ReadableText.of(passage.title()).replaceAll(NOT_SHOWN, " ").strip().toString();
         var shown =
                 title.codePointCount(0, title.length()) <= LONGEST_TITLE
                         ? title
@@ -92,11 +91,11 @@ public record Citations(String text, Map<Integer, Passage> cited, int removed) {
 
     /** Only what a browser opens as a page; a document may say anything. */
     private static @Nullable String followable(@Nullable String link) {
-        return link != null && link.matches("(?i)https?://[^\\s<>\"]+") ? link : null;
+        return link != null && ReadableText.of(link).is(FOLLOWABLE) ? link : null;
     }
 
-    private static List<Integer> numbers(MatchResult match) {
-        var range = RANGE.matcher(match.group(2));
+    private static List<Integer> numbers(ReadableText cited) {
+        var range = cited.matcher(RANGE);
         if (range.matches()) {
             int from = Integer.parseInt(range.group(1));
             int through = Integer.parseInt(range.group(2));
@@ -106,7 +105,7 @@ public record Citations(String text, Map<Integer, Passage> cited, int removed) {
             }
             return all;
         }
-        return NUMBER.matcher(match.group(2))
+        return cited.matcher(NUMBER)
                 .results()
                 .map(number -> Integer.parseInt(number.group()))
                 .toList();

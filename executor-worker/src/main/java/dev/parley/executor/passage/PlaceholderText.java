@@ -1,7 +1,6 @@
 package dev.parley.executor.passage;
 
-import java.util.Arrays;
-import java.util.Locale;
+import dev.parley.conversation.reading.ReadableText;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -10,6 +9,7 @@ final class PlaceholderText {
     /** What one sentence is, also within a line. */
     static final Pattern SENTENCE = Pattern.compile("[^.!?\\n]+[.!?]*");
 
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
     private static final int LEAST_HITS = 4;
     private static final double LEAST_SHARE = 0.6;
     private static final int SHORTEST = 4;
@@ -26,9 +26,10 @@ final class PlaceholderText {
 
     private PlaceholderText() {}
 
-    static boolean is(String sentence) {
+    static boolean is(ReadableText sentence) {
         var words =
-                Arrays.stream(sentence.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
+                sentence.lowerCase().split(NO_LETTERS).stream()
+                        .map(ReadableText::toString)
                         .filter(word -> word.length() >= SHORTEST)
                         .toList();
         long hits = words.stream().filter(WORDS::contains).count();

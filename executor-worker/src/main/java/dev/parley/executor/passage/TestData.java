@@ -2,6 +2,9 @@ package dev.parley.executor.passage;
 
 import dev.parley.conversation.document.FoundPassage;
 import dev.parley.conversation.document.Passage;
+import dev.parley.conversation.reading.Effort;
+import dev.parley.conversation.reading.ReadableText;
+import dev.parley.conversation.reading.ReadingThreads;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,52 +56,65 @@ public final class TestData {
         }
     }
 
-    /** Filters texts, titles and links. */
-    public static Filtered filtered(List<FoundPassage> found) {
+    /** Filters texts, titles and links; nothing of a passage that takes too much to read. */
+    public static Filtered filtered(List<FoundPassage> found, ReadingThreads threads) {
         var removed = new TreeMap<String, Integer>();
         var kept = new ArrayList<Passage>();
         for (var one : found) {
-            var passage = one.passage();
-            var text = withoutItems(withoutFiller(passage.text(), removed), removed);
-            if (saysSomething(text)) {
-                kept.add(
-                        new Passage(
-                                passage.documentId(),
-                                passage.index(),
-                                withoutItems(passage.title(), removed),
-                                realLink(passage.link(), removed),
-                                text));
+            var left = threads.read(effort -> left(one.passage(), effort), Left.NOTHING);
+            left.removed().forEach((kind, count) -> removed.merge(kind, count, Integer::sum));
+            if (left.passage() != null) {
+                kept.add(left.passage());
             }
         }
         return new Filtered(kept, removed, found.size() - kept.size());
     }
 
-    private static String withoutItems(String text, Map<String, Integer> removed) {
+    record Left(@Nullable Passage passage, Map<String, Integer> removed) {
+        static final Left NOTHING = new Left(null, Map.of());
+    }
+
+    static Left left(Passage passage, Effort effort) {
+        var removed = new TreeMap<String, Integer>();
+        var written = ReadableText.asWritten(passage.text(), effort);
+        var text = withoutItems(withoutFiller(written, removed), removed);
+        if (!saysSomething(text)) {
+            return new Left(null, removed);
+        }
+        var title = ReadableText.asWritten(passage.title(), effort);
+        return new Left(
+                new Passage(
+                        passage.documentId(),
+                        passage.index(),
+                        withoutItems(title, removed).toString(),
+                        realLink(passage.link(), effort, removed),
+                        text.toString()),
+                removed);
+    }
+
+    private static ReadableText withoutItems(ReadableText text, Map<String, Integer> removed) {
         var left = text;
         for (var entry : PATTERNS.entrySet()) {
             var kind = entry.getKey();
-            left =
-                    entry.getValue()
-                            .matcher(left)
-                            .replaceAll(match -> replacement(kind, match, removed));
+            left = left.replaceAll(entry.getValue(), match -> replacement(kind, match, removed));
         }
         return left;
     }
 
     private static String replacement(
             TestDataKind kind, MatchResult match, Map<String, Integer> removed) {
-        if (!kind.isOne(match.group())) {
+        if (!kind.isOne(match)) {
             return Matcher.quoteReplacement(match.group());
         }
         count(kind.name().toLowerCase(Locale.ROOT), removed);
         return LEFT_OUT;
     }
 
-    private static String withoutFiller(String text, Map<String, Integer> removed) {
-        return PlaceholderText.SENTENCE
-                .matcher(text)
-                .replaceAll(match -> {
-                    if (!PlaceholderText.is(match.group())) {
+    private static ReadableText withoutFiller(ReadableText text, Map<String, Integer> removed) {
+        return text.replaceAll(
+                PlaceholderText.SENTENCE,
+                match -> {
+                    if (!PlaceholderText.is(text.with(match.group()))) {
                         return Matcher.quoteReplacement(match.group());
                     }
                     count(FILLER, removed);
@@ -106,12 +122,18 @@ public final class TestData {
                 });
     }
 
-    private static @Nullable String realLink(@Nullable String link, Map<String, Integer> removed) {
-        return link == null || withoutItems(link, removed).equals(link) ? link : null;
+    private static @Nullable String realLink(
+            @Nullable String link, Effort effort, Map<String, Integer> removed) {
+        return link == null
+                        || withoutItems(ReadableText.asWritten(link, effort), removed)
+                                .toString()
+                                .equals(link)
+                ? link
+                : null;
     }
 
-    private static boolean saysSomething(String text) {
-        return SOMETHING.matcher(text.replace(LEFT_OUT, "")).find();
+    private static boolean saysSomething(ReadableText text) {
+        return text.replace(LEFT_OUT, "").shows(SOMETHING);
     }
 
     private static void count(String kind, Map<String, Integer> removed) {

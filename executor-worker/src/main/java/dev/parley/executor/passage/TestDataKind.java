@@ -2,6 +2,7 @@ package dev.parley.executor.passage;
 
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -32,7 +33,7 @@ enum TestDataKind {
     CARD("(?<![\\w-])\\d(?:[ -]?\\d){12,15}(?![\\w-])", TestDataKind::isTestCard),
     /** The account and identity numbers of textbooks. */
     ACCOUNT(
-            "\\bDE89 ?3704 ?0044 ?0532 ?0130 ?00\\b|\\bGB29 ?NWBK ?6016 ?1331 ?9268 ?19\\b"
+            "(?<!\\w)(?:DE89 ?3704 ?0044 ?0532 ?0130 ?00|GB29 ?NWBK ?6016 ?1331 ?9268 ?19)(?!\\w)"
                     + "|(?<![\\w-])(?:123-45-6789|078-05-1120)(?![\\w-])");
 
     /** Domains of RFC 2606. */
@@ -83,11 +84,11 @@ enum TestDataKind {
     }
 
     /** Whether a candidate is one. */
-    boolean isOne(String candidate) {
-        return condition.test(candidate);
+    boolean isOne(MatchResult candidate) {
+        return condition.test(candidate.group());
     }
 
     private static boolean isTestCard(String candidate) {
-        return CARDS.contains(candidate.replaceAll("[ -]", ""));
+        return CARDS.contains(candidate.replace(" ", "").replace("-", ""));
     }
 }

@@ -5,7 +5,6 @@ import dev.parley.conversation.Plan;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Unanswered;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What one attempt has to answer, and by what.
@@ -19,9 +18,12 @@ public record Assignment(Plan plan, Turn turn, List<Message> messages) {
 
     /** All unanswered messages in order, as one text. */
     public String question() {
-        return Unanswered.in(messages, turn).stream()
-                .map(Message::text)
-                .collect(Collectors.joining("\n"));
+        return String.join("\n", questions());
+    }
+
+    /** The texts of all unanswered messages, in order. */
+    public List<String> questions() {
+        return Unanswered.in(messages, turn).stream().map(Message::text).toList();
     }
 
     /** What was said before: all but the unanswered messages, in order. */

@@ -2,6 +2,7 @@ package dev.parley.executor.grounding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.reading.ReadableText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,7 @@ class GroundednessTest {
                 "code SAVE20|use SAVE20 now",
             })
     void sameThingSaidInAnotherWayIsSupported(String source, String answer) {
-        assertThat(Groundedness.unsupported(answer, List.of(source))).isEmpty();
+        assertThat(unsupported(answer, List.of(source))).isEmpty();
     }
 
     @ParameterizedTest
@@ -101,7 +102,7 @@ class GroundednessTest {
                 "See above.Then go on. E.g. this, i.e. that.",
             })
     void ordinaryTextClaimsNothing(String answer) {
-        assertThat(Groundedness.unsupported(answer, List.of("Nothing to see."))).isEmpty();
+        assertThat(unsupported(answer, List.of("Nothing to see."))).isEmpty();
     }
 
     @ParameterizedTest
@@ -136,13 +137,13 @@ class GroundednessTest {
                 "code SAVE20|code SAVE30|SAVE30",
             })
     void inventedThingIsUnsupported(String source, String answer, String unsupported) {
-        assertThat(Groundedness.unsupported(answer, List.of(source))).contains(unsupported);
+        assertThat(unsupported(answer, List.of(source))).contains(unsupported);
     }
 
     @Test
     void eachIsNamedOnceInTheAnswersOrderAndNotTooManyOrTooLong() {
         assertThat(
-                        Groundedness.unsupported(
+                        unsupported(
                                 "Pay 7 euros by 2026-02-02, or 7 euros later: x@y.com.",
                                 List.of("Nothing.")))
                 .containsExactly("7 euros", "2026-02-02", "x@y.com");
@@ -150,7 +151,7 @@ class GroundednessTest {
         for (int i = 100; i < 200; i++) {
             many.append(", ").append(i);
         }
-        assertThat(Groundedness.unsupported(many.toString(), List.of()))
+        assertThat(unsupported(many.toString(), List.of()))
                 .hasSize(10)
                 .allSatisfy(written -> assertThat(written).hasSizeLessThan(90));
     }
@@ -158,23 +159,14 @@ class GroundednessTest {
     @Test
     void everySourceCounts() {
         assertThat(
-                        Groundedness.unsupported(
+                        unsupported(
                                 "Order 4711 comes in 3 days.",
                                 List.of("My order is 4711", "Delivery takes 3 days.")))
                 .isEmpty();
     }
 
-    /** Documents and customers say anything; what reads them must not break or take long. */
-    @Test
-    void hostileTextIsReadInBoundedTime() {
-        for (var piece :
-                List.of(
-                        "1", "1.", "1,", "1 ", "a@", "a.", "two ", "0-", "9:", "A1-", "[1",
-                        "www.")) {
-            var text = piece.repeat(20_000 / piece.length());
-            long start = System.nanoTime();
-            assertThat(Groundedness.unsupported(text, List.of(text))).isNotNull();
-            assertThat(System.nanoTime() - start).as(piece).isLessThan(5_000_000_000L);
-        }
+    private static List<String> unsupported(String answer, List<String> sources) {
+        return Groundedness.unsupported(
+                ReadableText.of(answer), sources.stream().map(ReadableText::of).toList());
     }
 }

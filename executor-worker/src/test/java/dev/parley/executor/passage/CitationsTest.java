@@ -3,6 +3,7 @@ package dev.parley.executor.passage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.document.Passage;
+import dev.parley.conversation.reading.ReadableText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,11 @@ class CitationsTest {
 
     @Test
     void citedPassagesResolveToTitleAndLinkAfterTheText() {
-        var citations = Citations.in("Free for 30 days [1]. We ship daily [2] [3].", GIVEN);
+        var citations =
+                Citations.in(
+                        ReadableText.of("Free for 30 days [1]. We ship daily [2] [3]."), GIVEN);
 
-        assertThat(citations.after(citations.text()))
+        assertThat(citations.text() + citations.sources())
                 .isEqualTo(
                         """
                         Free for 30 days [1]. We ship daily [2] [3].
@@ -49,7 +52,7 @@ class CitationsTest {
                         + "|In [2026] and at [the shop](https://a.b) and [1](https://a.b).|0",
             })
     void citationOfAPassageThatWasNotGivenIsRemoved(String answer, String text, int removed) {
-        var citations = Citations.in(answer, GIVEN);
+        var citations = Citations.in(ReadableText.of(answer), GIVEN);
 
         assertThat(citations.text()).isEqualTo(text);
         assertThat(citations.removed()).isEqualTo(removed);
@@ -57,9 +60,9 @@ class CitationsTest {
 
     @Test
     void answerWithoutCitationsHasNoSources() {
-        var citations = Citations.in("I do not know.", GIVEN);
+        var citations = Citations.in(ReadableText.of("I do not know."), GIVEN);
 
-        assertThat(citations.after(citations.text())).isEqualTo("I do not know.");
+        assertThat(citations.text() + citations.sources()).isEqualTo("I do not know.");
         assertThat(citations.ids()).isEmpty();
     }
 

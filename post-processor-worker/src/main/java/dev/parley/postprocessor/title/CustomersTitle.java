@@ -1,7 +1,8 @@
 package dev.parley.postprocessor.title;
 
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.reading.ReadableText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +14,9 @@ import java.util.regex.Pattern;
  * much they say. No model, no invention. Pure.
  */
 public final class CustomersTitle {
-    private static final Pattern SENTENCE = Pattern.compile("[.!?;:\u2026]+(?=\\s|$)|[\\n\\r,()]+");
+    private static final Pattern SENTENCE =
+            Pattern.compile("(?<![.!?;:\u2026])[.!?;:\u2026]++(?=\\s|$)|[\\n,()]+");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}'\u2019-]+");
     private static final int SHORTEST_WORD = 3;
 
@@ -34,7 +37,7 @@ public final class CustomersTitle {
 
     private CustomersTitle() {}
 
-    private record Run(List<String> words, int weight) {
+    private record Run(List<ReadableText> words, int weight) {
         String title() {
             var text = String.join(" ", words);
             return text.substring(0, text.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT)
@@ -46,17 +49,15 @@ public final class CustomersTitle {
      * The best title in the messages, the first one counting most.
      *
      * @param texts what the customer wrote, in order
-     * @param conversation id of the conversation
+     * @param conversation whose id is no title
      */
-    public static Optional<String> of(List<String> texts, String conversation) {
+    public static Optional<String> of(List<ReadableText> texts, ConversationId conversation) {
         Run best = null;
         for (var text : texts) {
-            for (var sentence : SENTENCE.split(text.strip())) {
+            for (var sentence : text.split(SENTENCE)) {
                 for (var run : runs(sentence)) {
-                    boolean fits =
-                            run.weight() >= TitleText.LEAST_WORDS
-                                    && TitleText.objection(run.title(), conversation) == null;
-                    if (fits && (best == null || run.weight() > best.weight())) {
+                    if (run.weight() >= (best == null ? TitleText.LEAST_WORDS : best.weight() + 1)
+                            && TitleText.objection(text.with(run.title()), conversation) == null) {
                         best = run;
                     }
                 }
@@ -66,14 +67,14 @@ public final class CustomersTitle {
     }
 
     /** Every window that begins and ends with a word that says something. */
-    private static List<Run> runs(String sentence) {
-        var words = Arrays.stream(sentence.strip().split("\\s+")).toList();
+    private static List<Run> runs(ReadableText sentence) {
+        var words = sentence.strip().split(BLANKS);
         var runs = new ArrayList<Run>();
         for (int from = 0; from < words.size(); from++) {
             int weight = 0;
             int end = Math.min(words.size(), from + TitleText.MOST_WORDS);
-            for (int at = from; at < end && WORD.matcher(words.get(at)).matches(); at++) {
-                boolean says = says(words.get(at));
+            for (int at = from; at < end && words.get(at).is(WORD); at++) {
+                boolean says = says(words.get(at).toString());
                 weight += says ? 1 : 0;
                 if (!says && at == from) {
                     break;

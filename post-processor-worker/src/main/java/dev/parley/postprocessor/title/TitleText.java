@@ -1,7 +1,8 @@
 package dev.parley.postprocessor.title;
 
+import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.reading.PlaceholderTitles;
-import java.util.Locale;
+import dev.parley.conversation.reading.ReadableText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,13 @@ public final class TitleText {
                     "^(?:(?:here(?:'s| is) )?(?:a |the |my |suggested |possible |conversation |chat )*(?:title|subject|topic|titel|titre|t\u00edtulo)(?: of the conversation)?(?: is)?)\\s*[:\u2013-]\\s*",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern MARKUP =
-            Pattern.compile("[*_`~#>]+|[\"\u201c\u201d\u201e\u00ab\u00bb]|^'|'$|<[^>]*>");
-    private static final Pattern TRAILING = Pattern.compile("[\\s.,;:!?\u2026\u2013-]+$");
+            Pattern.compile("[*_`~#>]+|[\"\u201c\u201d\u201e\u00ab\u00bb]|^'|'$|<[^<>]*>");
+    private static final Pattern TRAILING =
+            Pattern.compile("(?<![\\s.,;:!?\u2026\u2013-])[\\s.,;:!?\u2026\u2013-]++$");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern LEADING = Pattern.compile("^(?:[-\u2022\u2013]|\\d+[.)])\\s+");
     private static final Pattern ADDRESS =
-            Pattern.compile("\\S+@\\S+|https?:|www\\.|\\b\\w+\\.(?:com|org|net|io|de|fr|es|uk)\\b");
+            Pattern.compile("\\S@\\S|https?:|www\\.|\\w\\.(?:com|org|net|io|de|fr|es|uk)\\b");
     private static final Pattern ABOUT_ITSELF =
             Pattern.compile(
                     "\\b(?:i'?m|i am|i'?ll|i can(?:not|'t)?|i cannot|as an|sorry|unable to|language model|an ai|ai model|offline model|chatgpt|assistant|sure|certainly|of course"
@@ -29,30 +32,34 @@ public final class TitleText {
     private TitleText() {}
 
     /** The first line that says something, without quotes, marks, label and trailing points. */
-    public static String cleaned(String written) {
-        var line = written.lines().map(String::strip).filter(text -> !text.isEmpty()).findFirst();
-        var text = MARKUP.matcher(line.orElse("")).replaceAll("").strip();
-        text = LEADING.matcher(text).replaceFirst("");
-        text = LABEL.matcher(text).replaceFirst("");
-        text = TRAILING.matcher(text.strip()).replaceFirst("");
-        return text.replaceAll("\\p{Cntrl}", "").replaceAll("\\s+", " ").strip();
+    public static ReadableText cleaned(ReadableText written) {
+        int end = written.indexOf("\n", 0);
+        return written.subSequence(0, end < 0 ? written.length() : end)
+                .replaceAll(MARKUP, "")
+                .strip()
+                .replaceFirst(LEADING, "")
+                .replaceFirst(LABEL, "")
+                .strip()
+                .replaceFirst(TRAILING, "")
+                .replaceAll(BLANKS, " ")
+                .strip();
     }
 
     /**
      * Why the cleaned text is no title, in words a model understands; null when it is one.
      *
-     * @param conversation id of the conversation
+     * @param conversation whose id is no title
      */
-    public static @Nullable String objection(String title, String conversation) {
-        int words = title.isEmpty() ? 0 : title.split(" ").length;
-        var lower = title.toLowerCase(Locale.ROOT);
-        if (ADDRESS.matcher(lower).find()) {
+    public static @Nullable String objection(ReadableText title, ConversationId conversation) {
+        int words = title.isEmpty() ? 0 : title.split(BLANKS).size();
+        var lower = title.lowerCase();
+        if (lower.shows(ADDRESS)) {
             return "it holds an address";
         }
         if (title.chars().anyMatch(Character::isDigit)) {
             return "it holds a number";
         }
-        if (ABOUT_ITSELF.matcher(lower).find()) {
+        if (lower.shows(ABOUT_ITSELF)) {
             return "it speaks of you and not of the matter";
         }
         if (PlaceholderTitles.isPlaceholder(title, conversation)) {

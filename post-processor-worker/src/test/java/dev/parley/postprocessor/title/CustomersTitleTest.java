@@ -2,6 +2,8 @@ package dev.parley.postprocessor.title;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.reading.ReadableText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -9,6 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomersTitleTest {
+    private static final ConversationId ID = new ConversationId("acme", "c-1");
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -19,7 +23,7 @@ class CustomersTitleTest {
                 "My order 4711 from ada@acme.com never arrived in Bonn | Never arrived in Bonn",
             })
     void mostTellingWordsThatFollowEachOtherAreTaken(String text, String title) {
-        assertThat(CustomersTitle.of(List.of(text), "c-1")).contains(title);
+        assertThat(CustomersTitle.of(List.of(ReadableText.of(text)), ID)).contains(title);
     }
 
     @ParameterizedTest
@@ -34,12 +38,17 @@ class CustomersTitleTest {
                 "\ud83d\ude00 \ud83d\ude00"
             })
     void wordsThatSayNothingMakeNoTitle(String text) {
-        assertThat(CustomersTitle.of(List.of(text), "c-1")).isEmpty();
+        assertThat(CustomersTitle.of(List.of(ReadableText.of(text)), ID)).isEmpty();
     }
 
     @Test
     void firstOfEqualsIsTaken() {
-        assertThat(CustomersTitle.of(List.of("Kettle leaks", "Lamp flickers"), "c-1"))
+        assertThat(
+                        CustomersTitle.of(
+                                List.of(
+                                        ReadableText.of("Kettle leaks"),
+                                        ReadableText.of("Lamp flickers")),
+                                ID))
                 .contains("Kettle leaks");
     }
 }

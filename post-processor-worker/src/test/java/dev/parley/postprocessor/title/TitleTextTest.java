@@ -2,11 +2,15 @@ package dev.parley.postprocessor.title;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.reading.ReadableText;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TitleTextTest {
+    private static final ConversationId ID = new ConversationId("acme", "c-1");
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -24,7 +28,7 @@ class TitleTextTest {
                 "Titel: Paket besch\u00e4digt | Paket besch\u00e4digt",
             })
     void wrappingIsTakenOff(String written, String title) {
-        assertThat(TitleText.cleaned(written)).isEqualTo(title);
+        assertThat(TitleText.cleaned(ReadableText.of(written))).hasToString(title);
     }
 
     @ParameterizedTest
@@ -37,7 +41,7 @@ class TitleTextTest {
                 "\u8ba2\u5355 \u4e22\u5931"
             })
     void titlesAreTaken(String title) {
-        assertThat(TitleText.objection(title, "c-1")).isNull();
+        assertThat(TitleText.objection(ReadableText.of(title), ID)).isNull();
     }
 
     @ParameterizedTest
@@ -57,6 +61,6 @@ class TitleTextTest {
                 "A parcel that arrived damaged and late | it has not 2 to 5 words",
             })
     void whatIsNoTitleIsRefusedWithItsReason(String title, String reason) {
-        assertThat(TitleText.objection(title, "c-1")).isEqualTo(reason);
+        assertThat(TitleText.objection(ReadableText.of(title), ID)).isEqualTo(reason);
     }
 }

@@ -1,6 +1,8 @@
 package dev.parley.standalone.evaluate;
 
 import dev.parley.conversation.reading.HumanAssistance;
+import dev.parley.conversation.reading.Phrases;
+import dev.parley.conversation.reading.ReadableText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +34,10 @@ final class EscalationCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var counts = Counts.NONE;
+        var own = Phrases.of(phrases);
         for (var line : JsonLines.read(file)) {
             var wanted = line.flag("human");
-            var request = HumanAssistance.requestIn(line.text("text"), phrases);
+            var request = HumanAssistance.requestIn(ReadableText.of(line.text("text")), own);
             counts = counts.with(wanted, request.isPresent());
             if (errors && wanted != request.isPresent()) {
                 System.out.println(error(line, request));

@@ -1,6 +1,8 @@
 package dev.parley.standalone.evaluate;
 
 import dev.parley.conversation.reading.ClosureReading;
+import dev.parley.conversation.reading.Phrases;
+import dev.parley.conversation.reading.ReadableText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +37,8 @@ record LabelledMessage(
         return all;
     }
 
-    ClosureReading reading(List<String> phrases) {
-        return ClosureReading.of(text, previous, phrases);
+    ClosureReading reading(Phrases phrases) {
+        return ClosureReading.of(ReadableText.of(text), ReadableText.of(previous), phrases);
     }
 
     private static List<LabelledMessage> of(JsonLines.Line line, JsonNode messages) {

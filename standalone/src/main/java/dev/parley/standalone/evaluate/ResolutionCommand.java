@@ -1,6 +1,7 @@
 package dev.parley.standalone.evaluate;
 
 import dev.parley.conversation.reading.ClosureReading;
+import dev.parley.conversation.reading.Phrases;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +38,10 @@ final class ResolutionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var counts = Counts.NONE;
+        var own = Phrases.of(phrases);
         var signals = new TreeMap<String, Counts>();
         for (var message : LabelledMessage.read(file)) {
-            var reading = message.reading(phrases);
+            var reading = message.reading(own);
             counts = counts.with(message.closes(), reading.closes());
             signals.merge(
                     name(reading),

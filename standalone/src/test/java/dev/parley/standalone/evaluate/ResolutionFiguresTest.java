@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parley.conversation.reading.ClosingSignal;
 import dev.parley.conversation.reading.ClosureReading;
+import dev.parley.conversation.reading.Phrases;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class ResolutionFiguresTest {
         var measured = new EnumMap<ClosingSignal, Counts>(ClosingSignal.class);
         var promised = new EnumMap<ClosingSignal, Double>(ClosingSignal.class);
         for (var message : LabelledMessage.read(resource("texts"))) {
-            if (message.reading(List.of()) instanceof ClosureReading.Closes closes) {
+            if (message.reading(Phrases.NONE) instanceof ClosureReading.Closes closes) {
                 measured.merge(
                         closes.signal(),
                         Counts.NONE.with(message.closes(), true),
@@ -97,7 +98,7 @@ class ResolutionFiguresTest {
         var counts = Counts.NONE;
         for (var message : messages) {
             if (half.test(message)) {
-                counts = counts.with(message.closes(), message.reading(List.of()).closes());
+                counts = counts.with(message.closes(), message.reading(Phrases.NONE).closes());
             }
         }
         System.out.println("resolution, " + name + ": " + counts.line());

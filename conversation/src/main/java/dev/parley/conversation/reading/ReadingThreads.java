@@ -1,0 +1,83 @@
+package dev.parley.conversation.reading;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/**
+ * Platform threads on which rules read texts, and the time they have for each: reading computes, so
+ * it would hold the few carriers of virtual threads, which are not preempted. Who waits, waits for
+ * a thread and the time of one reading. Thread-safe.
+ */
+public final class ReadingThreads implements AutoCloseable {
+    private final Duration within;
+    private final Runnable overrun;
+    private final ExecutorService threads;
+
+    /**
+     * Makes them; they begin when they are needed.
+     *
+     * @param number how many texts are read at once
+     * @param within how long one reading may take, from when it begins
+     * @param overrun called each time a text counts as unread
+     */
+    public ReadingThreads(int number, Duration within, Runnable overrun) {
+        this.within = within;
+        this.overrun = overrun;
+        this.threads =
+                Executors.newFixedThreadPool(
+                        number, Thread.ofPlatform().daemon().name("parley-reading-", 0).factory());
+    }
+
+    /**
+     * Reads, and waits for it, through an interruption too, which it leaves standing: half a plan
+     * is none. Never within another reading.
+     *
+     * @param reading makes its texts with the effort it is given
+     * @param unread what counts when the texts take too much: as a rule, that nothing was found
+     */
+    public <T> T read(Function<Effort, T> reading, T unread) {
+        try {
+            return result(threads.submit(() -> reading.apply(Effort.within(within))));
+        } catch (OverrunException | StackOverflowError _) {
+            overrun.run();
+            return unread;
+        }
+    }
+
+    /** Takes no more texts; what waits is still read. */
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+
+    private static <T> T result(Future<T> read) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return read.get();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw cause(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static RuntimeException cause(ExecutionException e) {
+        return switch (e.getCause()) {
+            case RuntimeException failure -> failure;
+            case Error error -> throw error;
+            case null, default -> new IllegalStateException(e.getCause());
+        };
+    }
+}
