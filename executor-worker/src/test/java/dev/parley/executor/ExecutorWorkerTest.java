@@ -26,6 +26,9 @@ import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
 import dev.parley.testkit.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.parley.executor.kafka.ExecutorHandler;
+import dev.parley.runtime.Outcome;
+import dev.parley.runtime.WorkRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -379,6 +382,28 @@ class ExecutorWorkerTest {
         assertThat(store.replies(ID, 0, 10))
                 .singleElement()
                 .satisfies(reply -> assertThat(reply.kind()).isEqualTo(Reply.Kind.APOLOGY));
+    }
+
+    @Test
+    void planWithAPathOfANewerBuildWaitsForOne() throws Exception {
+        var newer =
+                dev.parley.schemas.Plan.newBuilder()
+                        .setOrganization("acme")
+                        .setConversation("c-1")
+                        .setTurnNumber(1)
+                        .setTurnId("t")
+                        .setFromSeq(0)
+                        .setThroughSeq(1)
+                        .setOwnershipEpoch(0)
+                        .setPath(dev.parley.schemas.PlanPath.UNKNOWN)
+                        .setEvidence(Map.of()).setConfigurationVersion(1)
+                        .setAllowedTools(List.of())
+                        .setPlannedAt(clock.instant())
+                        .build();
+        var handler = new ExecutorHandler(worker, Duration.ofSeconds(7));
+
+        assertThat(handler.handle(WorkRecord.of("plans", "acme/c-1", newer)))
+                .isInstanceOf(Outcome.OfNewerBuild.class);
     }
 
     private ExecutorWorker worker(LiveText shown) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A planner on fakes, with one organization. */
 final class Fixture implements Organizations {
@@ -66,6 +67,9 @@ final class Fixture implements Organizations {
                             "planner", store, cooldown, triggers, settings, FaultPoints.NONE),
                     FaultPoints.NONE);
     Organization organization = organization(List.of(AGENT), List.of(WELCOME));
+
+    /** What the planner meets when it asks for an organization. */
+    @Nullable RuntimeException breaksWith;
 
     static Organization organization(List<Agent> agents, List<Playbook> playbooks) {
         return new Organization("acme", 7, "Acme", agents, playbooks, List.of(), List.of());
@@ -115,6 +119,9 @@ final class Fixture implements Organizations {
 
     @Override
     public Optional<Organization> find(String id) {
+        if (breaksWith != null) {
+            throw breaksWith;
+        }
         return Optional.of(organization).filter(found -> found.id().equals(id));
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.postprocessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
@@ -9,6 +10,15 @@ import dev.parley.runtime.Outcome;
 import dev.parley.runtime.WorkRecord;
 import dev.parley.schemas.Wakeup;
 import dev.parley.schemas.WakeupReason;
+import dev.parley.conversation.deadletter.DeadLetters;
+import dev.parley.postprocessor.kafka.DeadLetterHandler;
+import dev.parley.runtime.InOrderException;
+import dev.parley.schemas.DeadLetter;
+import dev.parley.schemas.ReplyKind;
+import dev.parley.schemas.ReplyPath;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -60,11 +70,73 @@ class PostProcessorHandlerTest {
     }
 
     @Test
-    void reasonOfALaterTimeIsLeftAlone() throws Exception {
+    void reasonOfALaterTimeWaitsForABuildThatKnowsIt() throws Exception {
         desk.answered("Goodbye!");
 
-        assertThat(handle("acme/c-1", WakeupReason.UNKNOWN)).isEqualTo(Outcome.done());
+        assertThat(handle("acme/c-1", WakeupReason.UNKNOWN))
+                .isInstanceOf(Outcome.OfNewerBuild.class);
         assertThat(desk.row().status()).isEqualTo(Status.OPEN);
+    }
+
+    @Test
+    void replyOfAKindOfALaterTimeWaitsForABuildThatKnowsIt() throws Exception {
+        assertThat(handle(reply(ReplyKind.UNKNOWN, ReplyPath.PLAYBOOK)))
+                .isInstanceOf(Outcome.OfNewerBuild.class);
+        assertThat(handle(reply(ReplyKind.ANSWER, ReplyPath.UNKNOWN)))
+                .isInstanceOf(Outcome.OfNewerBuild.class);
+    }
+
+    @Test
+    void letterThatTheStoreRefusesIsTriedAgainInItsPlace() {
+        var letters =
+                new DeadLetterHandler(
+                        (DeadLetters)
+                                Proxy.newProxyInstance(
+                                        DeadLetters.class.getClassLoader(),
+                                        new Class<?>[] {DeadLetters.class},
+                                        (_, _, _) -> {
+                                            throw new IllegalStateException("no such column");
+                                        }));
+        var letter =
+                DeadLetter.newBuilder()
+                        .setStage("planner")
+                        .setCause("broken")
+                        .setSourceTopic("inbound")
+                        .setSourcePartition(0)
+                        .setSourceOffset(7)
+                        .setSourceTimestamp(desk.clock.instant())
+                        .setHeaders(List.of())
+                        .setAt(desk.clock.instant())
+                        .build();
+
+        assertThatThrownBy(() ->
+                        letters.handle(WorkRecord.of("dead-letters", "inbound-0@7", letter)))
+                .isInstanceOf(InOrderException.class)
+                .hasRootCauseMessage("no such column");
+    }
+
+    private Outcome handle(dev.parley.schemas.Reply reply) throws InterruptedException {
+        return handler.handle(WorkRecord.of("replies", "acme/c-1", reply));
+    }
+
+    private dev.parley.schemas.Reply reply(ReplyKind kind, ReplyPath path) {
+        return dev.parley.schemas.Reply.newBuilder()
+                .setOrganization("acme")
+                .setConversation("c-1")
+                .setTurnNumber(1)
+                .setTurnId("t")
+                .setMessageId("r1")
+                .setSeq(2)
+                .setOutSeq(1)
+                .setFromSeq(0)
+                .setThroughSeq(1)
+                .setOwnershipEpoch(0)
+                .setKind(kind)
+                .setPath(path)
+                .setText("words")
+                .setMetadata(Map.of())
+                .setCommittedAt(desk.clock.instant())
+                .build();
     }
 
     @Test

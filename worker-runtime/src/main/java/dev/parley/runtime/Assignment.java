@@ -22,6 +22,7 @@ final class Assignment {
 
     private long committed = PartitionProgress.NOWHERE;
     private boolean paused;
+    private boolean longSpan;
 
     Assignment(TopicPartition partition) {
         this.partition = partition;
@@ -113,6 +114,22 @@ final class Assignment {
 
     void paused(boolean now) {
         paused = now;
+    }
+
+    /** Whether it is paused for its span. */
+    boolean isLongSpan() {
+        return longSpan;
+    }
+
+    void longSpan(boolean now) {
+        longSpan = now;
+    }
+
+    /** A new stay of the same partition, which the consumer has paused if it has paused this. */
+    Assignment anew() {
+        var next = new Assignment(partition);
+        next.paused = paused;
+        return next;
     }
 
     private void fire(Runnable action) {

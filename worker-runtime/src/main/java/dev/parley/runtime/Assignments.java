@@ -22,13 +22,13 @@ final class Assignments implements ConsumerRebalanceListener {
 
     private final Dispatcher dispatcher;
     private final OffsetCommits commits;
-    private final Duration drainTimeout;
+    private final Pace pace;
     private final Map<TopicPartition, Assignment> assigned = new HashMap<>();
 
-    Assignments(Dispatcher dispatcher, OffsetCommits commits, Duration drainTimeout) {
+    Assignments(Dispatcher dispatcher, OffsetCommits commits, Pace pace) {
         this.dispatcher = dispatcher;
         this.commits = commits;
-        this.drainTimeout = drainTimeout;
+        this.pace = pace;
     }
 
     Collection<Assignment> all() {
@@ -45,11 +45,14 @@ final class Assignments implements ConsumerRebalanceListener {
         LOG.debug("assigned {}", partitions);
     }
 
-    /** Runs before the partitions belong to another worker: what is done by then is committed. */
+    /**
+     * Runs before the partitions belong to another worker: what is done by then is committed.
+     * Nothing is read meanwhile, so that what takes long goes on beside.
+     */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         LOG.debug("revoked {}", partitions);
-        giveBack(remove(partitions));
+        giveBack(remove(partitions), pace.revoke());
     }
 
     /** The partitions may belong to another worker already: nothing may be committed. */
@@ -61,7 +64,7 @@ final class Assignments implements ConsumerRebalanceListener {
 
     /** Gives everything back in good order. */
     void giveBackAll() {
-        giveBack(remove(List.copyOf(assigned.keySet())));
+        giveBack(remove(List.copyOf(assigned.keySet())), pace.drain());
     }
 
     /** Gives everything up without a commit, when the consumer is of no use any more. */
@@ -69,22 +72,30 @@ final class Assignments implements ConsumerRebalanceListener {
         dispatcher.release(remove(List.copyOf(assigned.keySet())));
     }
 
-    private void giveBack(List<Assignment> assignments) {
+    /** The partition was made anew, or its log was cut off: what is read now is another one. */
+    Assignment anew(Assignment before) {
+        dispatcher.release(List.of(before));
+        var next = before.anew();
+        assigned.put(before.partition(), next);
+        return next;
+    }
+
+    private void giveBack(List<Assignment> assignments, Duration limit) {
         dispatcher.release(assignments);
-        awaitIdle(assignments);
+        awaitIdle(assignments, limit);
         commits.commitNow(assignments);
     }
 
-    private void awaitIdle(List<Assignment> assignments) {
-        long deadline = System.nanoTime() + drainTimeout.toNanos();
+    private void awaitIdle(List<Assignment> assignments, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
         for (var assignment : assignments) {
             try {
                 if (!assignment.awaitIdle(deadline)) {
-                    LOG.warn(
+                    LOG.info(
                             "{} records of {} did not end within {}, they are handled again elsewhere",
                             assignment.running(),
                             assignment.partition(),
-                            drainTimeout);
+                            limit);
                 }
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();

@@ -6,7 +6,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,39 +22,67 @@ final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final Duration AFTER_BREAKDOWN = Duration.ofSeconds(1);
 
+    private final RepeatedWarnings warnings = new RepeatedWarnings(LOG);
     private final RecordRunner runner;
     private final ProcessorMetrics metrics;
     private final KeyQueues<TrackedRecord> queues;
     private final HandlerSlots<KeyQueue<TrackedRecord>> slots;
     private final ScheduledThreadPoolExecutor timer;
     private final AtomicInteger buffered = new AtomicInteger();
+    private final AtomicLong bufferedBytes = new AtomicLong();
+    private final Consumer<Error> fatal;
+    private volatile long lastCompletion = System.nanoTime();
 
     private volatile @Nullable Thread awaitingRoom;
     private volatile int room;
+    private volatile long roomBytes;
 
-    Dispatcher(ProcessorSettings settings, RecordRunner runner, ProcessorMetrics metrics) {
+    /**
+     * @param fatal told of the first error after which nothing may be handled any more
+     */
+    Dispatcher(
+            ProcessorSettings settings,
+            RecordRunner runner,
+            ProcessorMetrics metrics,
+            Consumer<Error> fatal) {
+        this.fatal = fatal;
         this.runner = runner;
         this.metrics = metrics;
         ThreadFactory handlers =
                 Thread.ofVirtual().name("parley-" + settings.name() + "-", 0).factory();
         this.slots =
                 new HandlerSlots<>(
-                        settings.maxInFlight(), new ArrivalOrder<>(), this::run, handlers);
+                        settings.bounds().inFlight(), new ArrivalOrder<>(), this::run, handlers);
         this.queues = new KeyQueues<>(slots::offer);
         this.timer = timer(settings.name());
         metrics.gauge("parley.worker.in_flight", "Handlers that run now", slots::busy);
         metrics.gauge("parley.worker.buffered", "Records read and not complete", buffered::get);
+        metrics.gauge(
+                "parley.worker.buffered.bytes",
+                "Bytes of records read and not complete",
+                bufferedBytes::get);
     }
 
     /** Takes over one record. Records of one key run in the order of these calls. */
     void accept(TrackedRecord record) {
         buffered.incrementAndGet();
+        bufferedBytes.addAndGet(record.size());
         queues.add(record.queueKey(), record);
     }
 
     /** Records accepted and neither complete nor dropped. */
     int buffered() {
         return buffered.get();
+    }
+
+    /** Bytes of those records. */
+    long bufferedBytes() {
+        return bufferedBytes.get();
+    }
+
+    /** When a record was completed last, as System.nanoTime. */
+    long lastCompletion() {
+        return lastCompletion;
     }
 
     /**
@@ -65,12 +95,14 @@ final class Dispatcher implements AutoCloseable {
     }
 
     /**
-     * Blocks the calling thread until no more than so many records are buffered, or for the wait.
+     * Blocks the calling thread until no more than so many records and bytes are buffered, or for
+     * the wait.
      */
-    void awaitRoom(int records, Duration wait) {
+    void awaitRoom(int records, long bytes, Duration wait) {
         room = records;
+        roomBytes = bytes;
         awaitingRoom = Thread.currentThread();
-        if (buffered.get() > records) {
+        if (!isRoom()) {
             LockSupport.parkNanos(this, wait.toNanos());
         }
         awaitingRoom = null;
@@ -107,7 +139,12 @@ final class Dispatcher implements AutoCloseable {
         try {
             return runner.run(record);
         } catch (Throwable e) {
-            LOG.error("running {} broke, it is tried again", record.position(), e);
+            var error = FatalErrors.in(e);
+            if (error != null) {
+                fatal.accept(error);
+            } else {
+                warnings.warn("running " + record.topic() + " broke, it is tried again", e);
+            }
             return new Verdict.Again(AFTER_BREAKDOWN);
         }
     }
@@ -115,7 +152,8 @@ final class Dispatcher implements AutoCloseable {
     private void complete(TrackedRecord record, KeyQueue<TrackedRecord> queue) {
         record.completion().complete();
         record.assignment().leave();
-        forget();
+        lastCompletion = System.nanoTime();
+        forget(record);
         queues.finish(queue);
     }
 
@@ -143,15 +181,20 @@ final class Dispatcher implements AutoCloseable {
     private void dropped(TrackedRecord record) {
         metrics.outcome(record.topic(), OutcomeKind.HANDED_BACK);
         metrics.outage().over(record);
-        forget();
+        forget(record);
     }
 
-    private void forget() {
-        int left = buffered.decrementAndGet();
+    private void forget(TrackedRecord record) {
+        bufferedBytes.addAndGet(-record.size());
+        buffered.decrementAndGet();
         var waiting = awaitingRoom;
-        if (waiting != null && left <= room) {
+        if (waiting != null && isRoom()) {
             LockSupport.unpark(waiting);
         }
+    }
+
+    private boolean isRoom() {
+        return buffered.get() <= room && bufferedBytes.get() <= roomBytes;
     }
 
     private static ScheduledThreadPoolExecutor timer(String name) {

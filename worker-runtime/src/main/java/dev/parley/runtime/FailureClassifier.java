@@ -23,9 +23,9 @@ public interface FailureClassifier {
     FailureKind classify(Throwable failure);
 
     /**
-     * Knows {@link InfrastructureException}, broken connections, transient SQL failures, Kafka and
-     * a JVM out of resources; everything else is the record's own failure. The first cause in the
-     * chain that it knows decides.
+     * Knows {@link InfrastructureException}, broken connections, transient SQL failures and Kafka as
+     * infrastructure, a stack that overflowed as poison, and {@link InOrderException}; everything
+     * else is the record's own failure. The first cause in the chain that it knows decides.
      */
     static FailureClassifier standard() {
         return withInfrastructure(List.of());
@@ -36,25 +36,33 @@ public interface FailureClassifier {
      * those of a Redis client, for example.
      */
     static FailureClassifier withInfrastructure(List<Class<? extends Throwable>> types) {
-        return failure ->
-                isInfrastructure(failure, types) ? FailureKind.INFRASTRUCTURE : FailureKind.RECORD;
+        return failure -> {
+            var kind = kindOfCauses(failure, types);
+            if (kind != null) {
+                return kind;
+            }
+            return failure instanceof InOrderException ? FailureKind.IN_ORDER : FailureKind.RECORD;
+        };
     }
 
-    private static boolean isInfrastructure(
+    private static @Nullable FailureKind kindOfCauses(
             Throwable failure, List<Class<? extends Throwable>> types) {
         Predicate<Throwable> known =
                 cause -> types.stream().anyMatch(type -> type.isInstance(cause)) || isKnown(cause);
         @Nullable Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_DEPTH; depth++) {
+            if (cause instanceof StackOverflowError) {
+                return FailureKind.POISON;
+            }
             if (KafkaRefusal.isAboutTheRecord(cause)) {
-                return false;
+                return null;
             }
             if (known.test(cause)) {
-                return true;
+                return FailureKind.INFRASTRUCTURE;
             }
             cause = cause.getCause();
         }
-        return false;
+        return null;
     }
 
     private static boolean isKnown(Throwable cause) {
@@ -69,8 +77,6 @@ public interface FailureClassifier {
             case SQLRecoverableException _ -> true;
             case SQLNonTransientConnectionException _ -> true;
             case SQLException sql -> isConnectionState(sql.getSQLState());
-            case StackOverflowError _ -> false;
-            case VirtualMachineError _ -> true;
             default -> false;
         };
     }

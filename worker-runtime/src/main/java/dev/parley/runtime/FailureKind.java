@@ -6,6 +6,11 @@ public enum FailureKind {
     INFRASTRUCTURE,
     /** This record cannot be handled now: reported on the error topic, then complete. */
     RECORD,
+    /**
+     * This record cannot be handled now and no later one of its key may overtake it: tried again in
+     * place so many times, then moved to the dead letters.
+     */
+    IN_ORDER,
     /** This record can never be handled: moved to the dead letters with its raw bytes. */
     POISON
 }

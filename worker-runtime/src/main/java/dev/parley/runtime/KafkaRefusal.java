@@ -1,5 +1,6 @@
 package dev.parley.runtime;
 
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -14,6 +15,7 @@ final class KafkaRefusal {
         return failure instanceof RecordTooLargeException
                 || failure instanceof RecordBatchTooLargeException
                 || failure instanceof SerializationException
+                || failure instanceof InvalidRecordException
                 || failure instanceof InvalidTopicException;
     }
 }

@@ -14,6 +14,7 @@ final class Outage {
 
     private final String worker;
     private final AtomicInteger waiting = new AtomicInteger();
+    private final RepeatedWarnings warnings = new RepeatedWarnings(LOG);
 
     Outage(String worker) {
         this.worker = worker;
@@ -22,10 +23,13 @@ final class Outage {
     /** The record met broken infrastructure; returns its failures in a row, this one included. */
     int interrupted(TrackedRecord record, Throwable cause) {
         if (record.interruptions++ == 0 && waiting.getAndIncrement() == 0) {
-            LOG.warn(
-                    "{}: infrastructure is down, records wait in place, first at {}",
-                    worker,
-                    record.position(),
+            warnings.warn(
+                    "outage",
+                    worker
+                            + ": infrastructure is down, records wait in place, first at "
+                            + record.position()
+                            + ": "
+                            + RepeatedWarnings.inOneLine(cause),
                     cause);
         }
         return record.interruptions;

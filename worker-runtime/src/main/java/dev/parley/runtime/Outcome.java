@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a handler decided about its record. Every outcome but {@link Retry} completes the record.
+ * What a handler decided about its record. {@link Done} and {@link Park} complete the record.
  */
 public sealed interface Outcome {
 
@@ -37,6 +37,15 @@ public sealed interface Outcome {
      */
     record Park(String cause, @Nullable Long turn) implements Outcome {}
 
+    /**
+     * The record holds something that this build does not know, as happens while a newer one is
+     * rolled out: it waits in place until its partition has moved to one that does, for a time of
+     * its own ({@link Patience#unknownKind}), and is given up then.
+     *
+     * @param what it holds, for operators
+     */
+    record OfNewerBuild(String what) implements Outcome {}
+
     static Outcome done() {
         return Done.DONE;
     }
@@ -52,6 +61,10 @@ public sealed interface Outcome {
     /** A record whose turn is given up with it. */
     static Outcome park(String cause, long turn) {
         return new Park(cause, turn);
+    }
+
+    static Outcome ofNewerBuild(String what) {
+        return new OfNewerBuild(what);
     }
 
     /**

@@ -9,7 +9,10 @@ enum OutcomeKind {
     PARKED,
     FAILED,
     POISON,
-    UNKNOWN_SCHEMA,
+    /** Waits for its schema, or for a build that knows its kind. */
+    NEWER_BUILD,
+    /** Given up, and its dead letter was refused: only the log names it. */
+    UNREPORTED,
     INFRASTRUCTURE,
     HANDED_BACK;
 

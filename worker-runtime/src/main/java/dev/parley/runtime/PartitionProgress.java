@@ -1,6 +1,7 @@
 package dev.parley.runtime;
 
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows which offset of one partition may be committed: the one after the contiguous completed
@@ -16,18 +17,38 @@ final class PartitionProgress {
     private final ArrayDeque<Completion> open = new ArrayDeque<>();
     private long position = NOWHERE;
 
+    /** Whether the record may come next: offsets grow, unless the partition was made anew. */
+    boolean isFollowedBy(long offset) {
+        return offset >= position && (open.isEmpty() || offset > open.getLast().offset);
+    }
+
     /** Notes a record as read. Offsets grow from call to call. */
     Completion begin(long offset) {
-        if (offset < position || (!open.isEmpty() && offset <= open.getLast().offset)) {
+        return begin(offset, System.nanoTime());
+    }
+
+    /**
+     * Notes a record as read.
+     *
+     * @param now as System.nanoTime
+     */
+    Completion begin(long offset, long now) {
+        if (!isFollowedBy(offset)) {
             throw new IllegalArgumentException(
                     "offset " + offset + " does not follow what was read before");
         }
         if (position == NOWHERE) {
             position = offset;
         }
-        var completion = new Completion(offset);
+        var completion = new Completion(offset, now);
         open.addLast(completion);
         return completion;
+    }
+
+    /** The oldest record that is read and not complete; null when there is none. */
+    @Nullable Completion oldest() {
+        position();
+        return open.peekFirst();
     }
 
     /** The offset to commit: everything below it is complete. {@link #NOWHERE} before any read. */
@@ -47,10 +68,21 @@ final class PartitionProgress {
     /** One record's mark in its partition's progress. */
     static final class Completion {
         private final long offset;
+        private final long begun;
         private volatile boolean done;
 
-        private Completion(long offset) {
+        private Completion(long offset, long begun) {
             this.offset = offset;
+            this.begun = begun;
+        }
+
+        long offset() {
+            return offset;
+        }
+
+        /** When the record was read, as System.nanoTime. */
+        long begun() {
+            return begun;
         }
 
         /** Marks the record as complete; once more changes nothing. */

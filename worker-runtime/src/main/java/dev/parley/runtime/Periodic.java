@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does something at its interval, from {@link #start} to {@link #close}, on a daemon thread of its
- * own. What fails is logged and done again at the next interval. Start and close belong to one
- * thread.
+ * own. What fails is logged and done again at the next interval; running out of memory ends the
+ * process. Start and close belong to one thread.
  */
 public final class Periodic implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Periodic.class);
@@ -19,6 +19,8 @@ public final class Periodic implements AutoCloseable {
     private final String name;
     private final Duration interval;
     private final Runnable work;
+    private final ProcessEnd end;
+    private final RepeatedWarnings warnings = new RepeatedWarnings(LOG);
     private @Nullable ScheduledExecutorService timer;
 
     /**
@@ -28,9 +30,14 @@ public final class Periodic implements AutoCloseable {
      * @param interval between the end of one run and the start of the next; the first waits as long
      */
     public Periodic(String name, Duration interval, Runnable work) {
+        this(name, interval, work, ProcessEnd.ofThisJvm());
+    }
+
+    Periodic(String name, Duration interval, Runnable work, ProcessEnd end) {
         this.name = name;
         this.interval = interval;
         this.work = work;
+        this.end = end;
     }
 
     /** Starts; once. */
@@ -52,11 +59,16 @@ public final class Periodic implements AutoCloseable {
         }
     }
 
+    /** Nothing gets out of here: the executor would never run it again, and tell nobody. */
     private void run() {
         try {
             work.run();
-        } catch (RuntimeException e) {
-            LOG.warn("{} failed, it runs again in {}: {}", name, interval, e.toString());
+        } catch (Throwable e) {
+            if (FatalErrors.in(e) != null) {
+                end.end(name, e);
+            } else {
+                warnings.warn(name + " failed, it runs again in " + interval, e);
+            }
         }
     }
 }

@@ -1,59 +1,67 @@
 package dev.parley.runtime;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.CloseOptions;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads records and hands them to the dispatcher, commits, and keeps the bounds; never handles
- * anything itself, so that the consumer stays alive however long handlers take.
+ * Reads as long as the worker lives; never handles anything itself, so that the consumer stays
+ * alive however long handlers take. A consumer that is not allowed to read any more is made anew
+ * until it is.
  */
 final class PollLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
 
-    /** Records that arrive end a poll at once; this only spaces commits and resumes. */
-    private static final Duration IDLE = Duration.ofMillis(50);
-
-    private static final Duration PAUSED = Duration.ofMillis(10);
     private static final Duration AFTER_FAILURE = Duration.ofMillis(200);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Longer than a broker takes for a denial, shorter than an operator for a look. */
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(2);
 
     private final ProcessorSettings settings;
-    private final Consumer<byte[], byte[]> consumer;
+    private final Function<ProcessorSettings, Consumer<byte[], byte[]>> consumers;
     private final Dispatcher dispatcher;
-    private final OffsetCommits commits;
-    private final Assignments assignments;
-    private final FlowControl flow;
-    private final Lag lag;
+    private final OldestIncomplete oldest;
+    private final RepeatedWarnings warnings = new RepeatedWarnings(LOG);
+    private volatile Reading reading;
+    private volatile @Nullable String refusal;
     private volatile boolean closing;
     private volatile long lastRound = System.nanoTime();
 
+    /** Makes the first consumer, whose settings are refused here if they are. */
     PollLoop(
             ProcessorSettings settings,
-            Consumer<byte[], byte[]> consumer,
+            Function<ProcessorSettings, Consumer<byte[], byte[]>> consumers,
             Dispatcher dispatcher,
             ProcessorMetrics metrics) {
         this.settings = settings;
-        this.consumer = consumer;
+        this.consumers = consumers;
         this.dispatcher = dispatcher;
-        this.commits = new OffsetCommits(consumer, settings.commitInterval());
-        this.assignments = new Assignments(dispatcher, commits, settings.drainTimeout());
-        this.flow = new FlowControl(consumer, settings);
-        this.lag = new Lag(consumer);
+        this.oldest = metrics.oldestIncomplete(settings.patience().incomplete(), dispatcher);
+        this.reading = reading();
         metrics.gauge(
                 "parley.worker.paused_partitions",
                 "Partitions that are not read now",
-                flow::paused);
+                () -> reading.paused());
+        metrics.gauge(
+                "parley.worker.span_paused_partitions",
+                "Partitions not read now because their oldest incomplete record is far behind",
+                () -> reading.longSpans().size());
         metrics.gauge(
                 "parley.worker.lag",
                 "Records of our partitions that are not complete",
-                lag::records);
+                () -> reading.lag());
     }
 
     /**
@@ -61,14 +69,14 @@ final class PollLoop {
      */
     void run() {
         try {
-            consumer.subscribe(settings.topics(), assignments);
-            while (!closing) {
-                round();
+            while (!closing && !readWhileAllowed(reading)) {
+                reading.close();
+                rest(AFTER_REFUSAL);
+                reading = reading();
             }
-            assignments.giveBackAll();
+            reading.giveBackAll();
         } finally {
-            assignments.abandonAll();
-            closeConsumer();
+            reading.close();
         }
     }
 
@@ -82,49 +90,65 @@ final class PollLoop {
         return lastRound;
     }
 
-    private void round() {
-        lastRound = System.nanoTime();
-        accept(poll());
-        flow.adjust(assignments.all(), dispatcher.buffered());
-        commits.commitIfDue(assignments.all());
-        lag.measureIfDue(assignments.all());
-        if (flow.isFull()) {
-            dispatcher.awaitRoom(flow.roomAt(), PAUSED);
-            flow.adjust(assignments.all(), dispatcher.buffered());
+    /** Why the brokers let it read nothing at the moment; null when they do. */
+    @Nullable String refusal() {
+        return refusal;
+    }
+
+    /** Partitions that are paused because their oldest incomplete record is far behind. */
+    List<TopicPartition> longSpans() {
+        return reading.longSpans();
+    }
+
+    /** The record that is stuck, if one is. */
+    Optional<OldestIncomplete.Waiting> stuck() {
+        return oldest.stuck();
+    }
+
+    private Reading reading() {
+        return new Reading(settings, consumers.apply(settings), dispatcher, oldest);
+    }
+
+    /** Returns true when it was closed, false when this consumer may not read any more. */
+    private boolean readWhileAllowed(Reading current) {
+        try {
+            current.subscribe();
+            while (!closing) {
+                lastRound = System.nanoTime();
+                round(current);
+                current.keepUp();
+            }
+            return true;
+        } catch (AuthorizationException | AuthenticationException e) {
+            refused(e);
+            return false;
         }
     }
 
-    private ConsumerRecords<byte[], byte[]> poll() {
+    /** A topic that is denied does not stop the others, and is read again by the same consumer. */
+    private void round(Reading current) {
         try {
-            return consumer.poll(flow.isFull() ? Duration.ZERO : flow.paused() > 0 ? PAUSED : IDLE);
+            current.round();
+            refusal = null;
+        } catch (TopicAuthorizationException e) {
+            refused(e);
+            rest(AFTER_FAILURE);
         } catch (RetriableException e) {
-            LOG.warn("{}: reading failed, trying again: {}", settings.name(), e.toString());
-            LockSupport.parkNanos(AFTER_FAILURE.toNanos());
-            return ConsumerRecords.empty();
+            warnings.warn(settings.name() + ": reading failed, trying again", e);
+            rest(AFTER_FAILURE);
         }
     }
 
-    private void accept(ConsumerRecords<byte[], byte[]> records) {
-        for (var partition : records.partitions()) {
-            var assignment = assignments.of(partition);
-            if (assignment == null) {
-                LOG.warn(
-                        "{}: records of {}, which is not ours, are left",
-                        settings.name(),
-                        partition);
-                continue;
-            }
-            for (var record : records.records(partition)) {
-                dispatcher.accept(new TrackedRecord(record, assignment));
-            }
-        }
+    private void refused(RuntimeException why) {
+        refusal = RepeatedWarnings.inOneLine(why);
+        warnings.warn(settings.name() + ": not allowed to read, trying again", why);
     }
 
-    private void closeConsumer() {
-        try {
-            consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT));
-        } catch (RuntimeException e) {
-            LOG.warn("{}: closing the consumer failed", settings.name(), e);
+    private void rest(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && !closing; left = end - System.nanoTime()) {
+            lastRound = System.nanoTime();
+            LockSupport.parkNanos(Math.min(left, AFTER_FAILURE.toNanos()));
         }
     }
 }

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
  * leave the registry when the worker closes. Thread-safe.
  */
 final class ProcessorMetrics implements AutoCloseable {
+
+    private static final long OUTAGE_OF_ALL = Duration.ofMinutes(1).toNanos();
 
     private final MeterRegistry registry;
     private final String worker;
@@ -45,6 +49,35 @@ final class ProcessorMetrics implements AutoCloseable {
                         .description(description)
                         .tag("worker", worker)
                         .register(registry));
+    }
+
+    /**
+     * Measures the oldest incomplete records. Something that all need is down when records wait for
+     * infrastructure and none was completed for a minute.
+     */
+    OldestIncomplete oldestIncomplete(Duration limit, Dispatcher dispatcher) {
+        var byPartition =
+                MultiGauge.builder("parley.worker.partition.oldest.incomplete")
+                        .description("How long the partition's oldest incomplete record is here")
+                        .baseUnit("seconds")
+                        .tag("worker", worker)
+                        .register(registry);
+        var oldest =
+                new OldestIncomplete(
+                        limit,
+                        () ->
+                                outage.waiting() > 0
+                                        && System.nanoTime() - dispatcher.lastCompletion()
+                                                > OUTAGE_OF_ALL,
+                        System::nanoTime,
+                        byPartition);
+        meters.add(
+                Gauge.builder("parley.worker.oldest.incomplete", oldest::seconds)
+                        .description("How long the oldest incomplete record has been here")
+                        .baseUnit("seconds")
+                        .tag("worker", worker)
+                        .register(registry));
+        return oldest;
     }
 
     void handled(String topic, long nanos) {

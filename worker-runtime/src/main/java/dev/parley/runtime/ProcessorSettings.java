@@ -2,6 +2,7 @@ package dev.parley.runtime;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -13,33 +14,22 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
  * @param groupId the consumer group
  * @param topics full names of the topics, prefix included; those that share keys have the same
  *     number of partitions, so that a key's records meet in one worker
- * @param maxInFlight handlers running at once
- * @param maxBuffered records read and not complete, waiting ones included, over all partitions; at
- *     least 2
- * @param maxSpan records of one partition from its oldest incomplete to its newest read one: what
- *     at most is read again after a crash; at least 2
- * @param commitInterval how often the offsets of completed records are committed
- * @param drainTimeout how long running handlers may go on when their partition moves or the
- *     processor closes; shorter than the consumer's max.poll.interval.ms
- * @param backOff wait before a record is tried again after an infrastructure failure
- * @param unknownSchemaTimeout how long a record waits for its writer's schema before it is taken
- *     for undecodable
  * @param consumer further settings of the Kafka consumer, bootstrap.servers among them
  */
 public record ProcessorSettings(
         String name,
         String groupId,
         Set<String> topics,
-        int maxInFlight,
-        int maxBuffered,
-        int maxSpan,
-        Duration commitInterval,
-        Duration drainTimeout,
-        BackOff backOff,
-        Duration unknownSchemaTimeout,
+        Bounds bounds,
+        Patience patience,
+        Pace pace,
         Map<String, Object> consumer) {
 
     private static final int DEFAULT_MAX_POLL_INTERVAL_MS = 300_000;
+    private static final int DEFAULT_FETCH_MAX_BYTES = 50 * 1024 * 1024;
+
+    /** Of the bytes that may be buffered, for one read. */
+    private static final int READ_SHARE = 4;
 
     public ProcessorSettings {
         topics = Set.copyOf(topics);
@@ -47,18 +37,10 @@ public record ProcessorSettings(
         require(!name.isBlank(), "name is blank");
         require(!groupId.isBlank(), "groupId is blank");
         require(!topics.isEmpty(), "topics is empty");
-        require(maxInFlight > 0, "maxInFlight is not positive: " + maxInFlight);
-        require(maxBuffered > 1, "maxBuffered is less than 2: " + maxBuffered);
-        require(maxSpan > 1, "maxSpan is less than 2: " + maxSpan);
-        require(commitInterval.isPositive(), "commitInterval is not positive: " + commitInterval);
-        require(!drainTimeout.isNegative(), "drainTimeout is negative: " + drainTimeout);
         require(
-                !unknownSchemaTimeout.isNegative(),
-                "unknownSchemaTimeout is negative: " + unknownSchemaTimeout);
-        require(
-                drainTimeout.toMillis() < maxPollInterval(consumer),
-                "drainTimeout "
-                        + drainTimeout
+                pace.drain().toMillis() < maxPollInterval(consumer),
+                "drain "
+                        + pace.drain()
                         + " is not shorter than max.poll.interval.ms "
                         + maxPollInterval(consumer));
     }
@@ -70,119 +52,51 @@ public record ProcessorSettings(
                 name,
                 groupId,
                 topics,
-                256,
-                4096,
-                20_000,
-                Duration.ofMillis(100),
-                Duration.ofSeconds(10),
-                BackOff.between(Duration.ofMillis(100), Duration.ofSeconds(5)),
-                Duration.ofSeconds(30),
+                Bounds.standard(),
+                Patience.STANDARD,
+                Pace.STANDARD,
                 consumer);
     }
 
-    public ProcessorSettings withMaxInFlight(int records) {
-        return new ProcessorSettings(
-                name,
-                groupId,
-                topics,
-                records,
-                maxBuffered,
-                maxSpan,
-                commitInterval,
-                drainTimeout,
-                backOff,
-                unknownSchemaTimeout,
-                consumer);
+    public ProcessorSettings withBounds(Bounds other) {
+        return new ProcessorSettings(name, groupId, topics, other, patience, pace, consumer);
     }
 
-    public ProcessorSettings withMaxBuffered(int records) {
-        return new ProcessorSettings(
-                name,
-                groupId,
-                topics,
-                maxInFlight,
-                records,
-                maxSpan,
-                commitInterval,
-                drainTimeout,
-                backOff,
-                unknownSchemaTimeout,
-                consumer);
+    public ProcessorSettings withPatience(Patience other) {
+        return new ProcessorSettings(name, groupId, topics, bounds, other, pace, consumer);
     }
 
-    public ProcessorSettings withMaxSpan(int records) {
-        return new ProcessorSettings(
-                name,
-                groupId,
-                topics,
-                maxInFlight,
-                maxBuffered,
-                records,
-                commitInterval,
-                drainTimeout,
-                backOff,
-                unknownSchemaTimeout,
-                consumer);
+    public ProcessorSettings withPace(Pace other) {
+        return new ProcessorSettings(name, groupId, topics, bounds, patience, other, consumer);
     }
 
-    public ProcessorSettings withCommitInterval(Duration interval) {
-        return new ProcessorSettings(
-                name,
-                groupId,
-                topics,
-                maxInFlight,
-                maxBuffered,
-                maxSpan,
-                interval,
-                drainTimeout,
-                backOff,
-                unknownSchemaTimeout,
-                consumer);
+    ProcessorSettings withMaxInFlight(int records) {
+        return withBounds(bounds.withInFlight(records));
     }
 
-    public ProcessorSettings withDrainTimeout(Duration timeout) {
-        return new ProcessorSettings(
-                name,
-                groupId,
-                topics,
-                maxInFlight,
-                maxBuffered,
-                maxSpan,
-                commitInterval,
-                timeout,
-                backOff,
-                unknownSchemaTimeout,
-                consumer);
+    ProcessorSettings withMaxBuffered(int records) {
+        return withBounds(bounds.withBuffered(records));
     }
 
-    public ProcessorSettings withBackOff(BackOff wait) {
-        return new ProcessorSettings(
-                name,
-                groupId,
-                topics,
-                maxInFlight,
-                maxBuffered,
-                maxSpan,
-                commitInterval,
-                drainTimeout,
-                wait,
-                unknownSchemaTimeout,
-                consumer);
+    ProcessorSettings withMaxSpan(int records) {
+        return withBounds(bounds.withSpan(records));
     }
 
-    public ProcessorSettings withUnknownSchemaTimeout(Duration timeout) {
-        return new ProcessorSettings(
-                name,
-                groupId,
-                topics,
-                maxInFlight,
-                maxBuffered,
-                maxSpan,
-                commitInterval,
-                drainTimeout,
-                backOff,
-                timeout,
-                consumer);
+    ProcessorSettings withCommitInterval(Duration interval) {
+        return withPace(pace.withCommitInterval(interval));
+    }
+
+    /** The same time for both: partitions that move and a processor that closes. */
+    ProcessorSettings withDrainTimeout(Duration timeout) {
+        return withPace(pace.withDrain(timeout).withRevoke(timeout));
+    }
+
+    ProcessorSettings withBackOff(BackOff wait) {
+        return withPatience(patience.withBackOff(wait));
+    }
+
+    ProcessorSettings withUnknownSchemaTimeout(Duration timeout) {
+        return withPatience(patience.withUnknownSchema(timeout));
     }
 
     /**
@@ -192,23 +106,52 @@ public record ProcessorSettings(
     Map<String, Object> consumerConfiguration() {
         var all = new HashMap<String, Object>();
         all.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
-        all.put(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        all.put(ConsumerConfig.CLIENT_ID_CONFIG, "parley-" + name);
+        all.put(ConsumerConfig.CLIENT_ID_CONFIG, ClientIds.of(name));
         all.putAll(consumer);
+        addAssignor(all);
         all.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPollRecords());
+        all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, (int) fetchMaxBytes());
         return all;
+    }
+
+    /**
+     * Topics that share keys are assigned alike: by the brokers in the new protocol, by the members
+     * themselves in the classic one.
+     */
+    private static void addAssignor(Map<String, Object> all) {
+        boolean classic =
+                all.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)
+                        .toString()
+                        .toLowerCase(Locale.ROOT)
+                        .equals("classic");
+        if (classic) {
+            all.putIfAbsent(
+                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                    "org.apache.kafka.clients.consumer.RangeAssignor");
+        } else {
+            all.putIfAbsent(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
+        }
     }
 
     /** Records one read may return. */
     int maxPollRecords() {
-        var wanted =
-                Integer.parseInt(
-                        consumer.getOrDefault(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500)
-                                .toString());
-        return Math.min(wanted, Math.min(maxBuffered, maxSpan) / 2);
+        return Math.min(
+                number(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500),
+                Math.min(bounds.buffered(), bounds.span()) / 2);
+    }
+
+    /** Bytes one broker may return in one answer; a single record that is larger comes even so. */
+    long fetchMaxBytes() {
+        return Math.min(
+                number(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, DEFAULT_FETCH_MAX_BYTES),
+                Math.max(1, bounds.bufferedBytes() / READ_SHARE));
+    }
+
+    private int number(String key, int otherwise) {
+        return Integer.parseInt(consumer.getOrDefault(key, otherwise).toString());
     }
 
     private static long maxPollInterval(Map<String, Object> consumer) {
@@ -219,7 +162,7 @@ public record ProcessorSettings(
                         .toString());
     }
 
-    private static void require(boolean holds, String otherwise) {
+    static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);
         }

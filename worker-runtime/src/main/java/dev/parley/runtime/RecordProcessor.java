@@ -2,12 +2,15 @@ package dev.parley.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,11 +34,11 @@ public final class RecordProcessor implements AutoCloseable {
         RUNNING,
         CLOSING,
         CLOSED,
-        /** Reading broke: nothing is read or committed any more until the process starts again. */
+        /** It broke: nothing is read or committed any more until the process starts again. */
         FAILED
     }
 
-    /** Is told when reading broke for good; a service should end then. */
+    /** Is told once when the processor broke for good; a service ends then. */
     @FunctionalInterface
     public interface FailureListener {
         void failed(Throwable cause);
@@ -78,10 +81,11 @@ public final class RecordProcessor implements AutoCloseable {
                 new Dispatcher(
                         settings,
                         new RecordRunner(settings, handler, decoder, failures, metrics),
-                        metrics);
+                        metrics,
+                        this::broke);
     }
 
-    /** Who is told when reading breaks for good. Set it before the start. */
+    /** Who is told when it breaks for good. Set it before the start. */
     public void onFailure(FailureListener listener) {
         onFailure = listener;
     }
@@ -99,7 +103,7 @@ public final class RecordProcessor implements AutoCloseable {
         }
         PollLoop created;
         try {
-            created = new PollLoop(settings, consumers.apply(settings), dispatcher, metrics);
+            created = new PollLoop(settings, consumers, dispatcher, metrics);
         } catch (RuntimeException e) {
             state.set(State.FAILED);
             release();
@@ -122,8 +126,42 @@ public final class RecordProcessor implements AutoCloseable {
         if (state.get() != State.RUNNING || running == null) {
             return false;
         }
-        long limit = settings.drainTimeout().plus(ROUND).toNanos();
+        long limit = settings.pace().drain().plus(ROUND).toNanos();
         return System.nanoTime() - running.lastRound() < limit;
+    }
+
+    /**
+     * What keeps it from doing all of its work, in one line with topic, partition and offset:
+     * brokers that do not let it read, or a record that is incomplete for longer than {@link
+     * Patience#incomplete}. An outage of something that all records need is none. Costs nothing.
+     */
+    public Optional<String> obstacle() {
+        var running = loop;
+        if (running == null || state.get() != State.RUNNING) {
+            return Optional.empty();
+        }
+        var refusal = running.refusal();
+        return refusal != null
+                ? Optional.of("not allowed to read: " + refusal)
+                : running.stuck()
+                        .map(
+                                record ->
+                                        "record %s@%d is not complete for longer than %s"
+                                                .formatted(
+                                                        record.partition(),
+                                                        record.offset(),
+                                                        settings.patience().incomplete()));
+    }
+
+    /**
+     * Partitions that are not read now because too much was read since their oldest incomplete
+     * record. Costs nothing.
+     */
+    public List<String> pausedForSpan() {
+        var running = loop;
+        return running == null
+                ? List.of()
+                : running.longSpans().stream().map(TopicPartition::toString).toList();
     }
 
     /** Records that wait in place because something they need is down; 0 when all is well. */
@@ -149,7 +187,7 @@ public final class RecordProcessor implements AutoCloseable {
         }
         try {
             // A rebalance may be draining already, and then the close drains the rest.
-            long limit = settings.drainTimeout().multipliedBy(2).plus(ROUND).toMillis();
+            long limit = settings.pace().drain().multipliedBy(2).plus(ROUND).toMillis();
             if (!ended.await(limit, TimeUnit.MILLISECONDS)) {
                 LOG.error(
                         "{}: the poll loop did not end, its partitions stay until the session ends",
@@ -167,10 +205,24 @@ public final class RecordProcessor implements AutoCloseable {
         } catch (Throwable e) {
             failure = e;
         }
-        state.set(failure == null ? State.CLOSED : State.FAILED);
+        if (failure == null) {
+            state.compareAndSet(State.RUNNING, State.CLOSED);
+            state.compareAndSet(State.CLOSING, State.CLOSED);
+        }
         release();
         if (failure != null) {
-            LOG.error("{}: reading broke, nothing is handled any more", settings.name(), failure);
+            broke(failure);
+        }
+    }
+
+    /** The first failure after which nothing may be handled any more. */
+    private void broke(Throwable failure) {
+        if (state.getAndSet(State.FAILED) != State.FAILED) {
+            LOG.error("{} broke, nothing is handled any more", settings.name(), failure);
+            var running = loop;
+            if (running != null) {
+                running.close();
+            }
             onFailure.failed(failure);
         }
     }

@@ -3,12 +3,11 @@ package dev.parley.runtime;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.parley.schemas.RecordCodec;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -28,13 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordPublisher implements AutoCloseable {
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
-
-    private final Producer<byte[], byte[]> producer;
+    private final RenewedProducer producer;
     private final RecordCodec codec;
     private final String schemasTopic;
-    private final ReentrantLock announcing = new ReentrantLock();
-    private volatile boolean announced;
+    private final AtomicReference<@Nullable CompletableFuture<Void>> announced =
+            new AtomicReference<>();
 
     /**
      * @param schemasTopic full name of the topic that carries the schemas
@@ -43,13 +40,21 @@ public final class RecordPublisher implements AutoCloseable {
      *     must be among them
      */
     public RecordPublisher(RecordCodec codec, String schemasTopic, Map<String, Object> producer) {
-        this(codec, schemasTopic, kafkaProducer(producer));
+        this(
+                codec,
+                schemasTopic,
+                new RenewedProducer(() -> kafkaProducer(producer), System::nanoTime));
     }
 
-    RecordPublisher(RecordCodec codec, String schemasTopic, Producer<byte[], byte[]> producer) {
+    RecordPublisher(RecordCodec codec, String schemasTopic, RenewedProducer producer) {
         this.codec = codec;
         this.schemasTopic = schemasTopic;
         this.producer = producer;
+    }
+
+    /** Begins to publish the schemas of this build, so that the first record need not wait. */
+    public void start() {
+        var _ = announcement();
     }
 
     /**
@@ -70,7 +75,7 @@ public final class RecordPublisher implements AutoCloseable {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return send(record);
+        return producer.send(record);
     }
 
     /**
@@ -93,7 +98,7 @@ public final class RecordPublisher implements AutoCloseable {
     public void publishAgainAndAwait(
             String topic, byte @Nullable [] key, byte @Nullable [] value, Headers headers)
             throws InterruptedException {
-        await(send(new ProducerRecord<>(topic, null, key, value, headers)));
+        await(producer.send(new ProducerRecord<>(topic, null, key, value, headers)));
     }
 
     /**
@@ -105,61 +110,58 @@ public final class RecordPublisher implements AutoCloseable {
             throws InterruptedException {
         var record = new ProducerRecord<byte[], byte[]>(topic, bytes(key), null);
         trace.putInto(record.headers());
-        await(send(record));
+        await(producer.send(record));
     }
 
-    /** Publishes the schemas of this build once, and waits until they are acknowledged. */
+    /**
+     * Publishes the schemas of this build once, and waits until they are acknowledged. Callers that
+     * come meanwhile wait for the same try, and fail with it.
+     *
+     * @throws InfrastructureException when they were not
+     */
     public void announceSchemas() {
-        if (announced) {
-            return;
-        }
-        announcing.lock();
         try {
-            if (!announced) {
-                sendSchemas();
-                announced = true;
-            }
+            await(announcement());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InfrastructureException("interrupted while publishing schemas", e);
-        } finally {
-            announcing.unlock();
         }
     }
 
     /** Waits for what was published, for a bounded time, and closes the producer. */
     @Override
     public void close() {
-        producer.close(CLOSE_TIMEOUT);
+        producer.close();
+    }
+
+    /** The try that succeeded or is under way, or else a new one. */
+    private CompletableFuture<Void> announcement() {
+        var known = announced.get();
+        if (known != null && !known.isCompletedExceptionally()) {
+            return known;
+        }
+        var begun = new CompletableFuture<Void>();
+        if (!announced.compareAndSet(known, begun)) {
+            return announcement();
+        }
+        // Not in the producer's own thread, which must not wait for what it sends.
+        Thread.ofVirtual().name("parley-schemas-publish").start(() -> sendSchemas(begun));
+        return begun;
     }
 
     /** One after the other: several at once may get stuck on a topic that is new. */
-    private void sendSchemas() throws InterruptedException {
-        for (var schema : RecordCodec.currentSchemas()) {
-            await(
-                    send(
-                            new ProducerRecord<>(
-                                    schemasTopic, bytes(schema.key()), bytes(schema.json()))));
-        }
-    }
-
-    private CompletableFuture<Void> send(ProducerRecord<byte[], byte[]> record) {
-        var result = new CompletableFuture<Void>();
+    private void sendSchemas(CompletableFuture<Void> announcement) {
         try {
-            var _ =
-                    producer.send(
-                            record,
-                            (_, failure) -> {
-                                if (failure == null) {
-                                    result.complete(null);
-                                } else {
-                                    result.completeExceptionally(failure);
-                                }
-                            });
-        } catch (RuntimeException e) {
-            result.completeExceptionally(e);
+            for (var schema : RecordCodec.currentSchemas()) {
+                await(
+                        producer.send(
+                                new ProducerRecord<>(
+                                        schemasTopic, bytes(schema.key()), bytes(schema.json()))));
+            }
+            announcement.complete(null);
+        } catch (InterruptedException | RuntimeException e) {
+            announcement.completeExceptionally(e);
         }
-        return result;
     }
 
     static void await(CompletableFuture<Void> published) throws InterruptedException {
@@ -180,6 +182,7 @@ public final class RecordPublisher implements AutoCloseable {
 
     private static Producer<byte[], byte[]> kafkaProducer(Map<String, Object> settings) {
         var all = new HashMap<String, Object>();
+        all.put(ProducerConfig.CLIENT_ID_CONFIG, ClientIds.of("publisher"));
         all.put(ProducerConfig.LINGER_MS_CONFIG, 1);
         all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);

@@ -2,7 +2,6 @@ package dev.parley.runtime;
 
 import dev.parley.runtime.RecordDecoder.Undecodable;
 import dev.parley.runtime.RecordDecoder.UnknownSchema;
-import dev.parley.runtime.TrackedRecord.Report;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +11,7 @@ import org.slf4j.MDC;
 
 /**
  * Runs one record once: decodes it, calls the handler, and turns every way this can end into what
- * happens to the record. Thread-safe, never throws.
+ * happens to the record. Thread-safe, throws only what ends the process.
  */
 final class RecordRunner {
 
@@ -25,9 +24,10 @@ final class RecordRunner {
     private final ProcessorSettings settings;
     private final RecordHandler handler;
     private final RecordDecoder decoder;
-    private final FailureHandling failures;
+    private final FailureClassifier classifier;
     private final ProcessorMetrics metrics;
-    private final Outage outage;
+    private final Reports reports;
+    private final RepeatedWarnings warnings = new RepeatedWarnings(LOG);
 
     RecordRunner(
             ProcessorSettings settings,
@@ -38,9 +38,9 @@ final class RecordRunner {
         this.settings = settings;
         this.handler = handler;
         this.decoder = decoder;
-        this.failures = failures;
+        this.classifier = failures.classifier();
         this.metrics = metrics;
-        this.outage = metrics.outage();
+        this.reports = new Reports(settings, failures, metrics);
     }
 
     /** Runs the record, or only the report that is left of it. */
@@ -50,7 +50,7 @@ final class RecordRunner {
         var signal = new RunSignal(record.assignment());
         try {
             var report = record.report;
-            return report != null ? send(report, record) : handle(record, signal);
+            return report != null ? reports.sendAgain(record, report) : handle(record, signal);
         } finally {
             signal.end();
             MDC.remove(TRACE_ID);
@@ -64,13 +64,15 @@ final class RecordRunner {
         } catch (Undecodable e) {
             return giveUp(record, e);
         } catch (UnknownSchema e) {
-            return awaitSchema(record, e);
-        } catch (RuntimeException e) {
+            return awaitNewer(
+                    record, describe(e), settings.patience().unknownSchema(), "its schema");
+        } catch (RuntimeException | StackOverflowError e) {
             return giveUp(record, e);
         }
         try {
             return after(call(work), record);
         } catch (Throwable e) {
+            FatalErrors.rethrow(e);
             return afterFailure(e, work, record);
         }
     }
@@ -85,7 +87,7 @@ final class RecordRunner {
     }
 
     private Verdict after(Outcome outcome, TrackedRecord record) {
-        outage.over(record);
+        metrics.outage().over(record);
         return switch (outcome) {
             case Outcome.Done _ -> {
                 metrics.outcome(record.topic(), OutcomeKind.DONE);
@@ -96,14 +98,20 @@ final class RecordRunner {
                 record.attempt++;
                 yield new Verdict.Again(retry.after());
             }
-            case Outcome.Park park -> {
-                metrics.outcome(record.topic(), OutcomeKind.PARKED);
-                LOG.warn("{}: {} parked: {}", settings.name(), record.position(), park.cause());
-                yield report(
-                        record,
-                        router -> router.deadLetter(record.toRaw(), park.cause(), park.turn()));
-            }
+            case Outcome.Park park -> park(record, park.cause(), park.turn());
+            case Outcome.OfNewerBuild newer ->
+                    awaitNewer(
+                            record,
+                            newer.what(),
+                            settings.patience().unknownKind(),
+                            "a build that knows it");
         };
+    }
+
+    private Verdict park(TrackedRecord record, String cause, @Nullable Long turn) {
+        metrics.outcome(record.topic(), OutcomeKind.PARKED);
+        warn("parked", record, "parked: " + cause, null);
+        return reports.send(record, new Report.GivenUp(record.toRaw(), cause, turn));
     }
 
     private Verdict afterFailure(Throwable failure, WorkRecord work, TrackedRecord record) {
@@ -116,12 +124,13 @@ final class RecordRunner {
             return AT_ONCE;
         }
         return switch (classify(failure)) {
-            case INFRASTRUCTURE -> interrupted(failure, record);
+            case INFRASTRUCTURE -> reports.interrupted(record, failure);
             case RECORD -> {
                 metrics.outcome(record.topic(), OutcomeKind.FAILED);
-                LOG.warn("{}: {} failed", settings.name(), record.position(), failure);
-                yield report(record, router -> router.failed(work, failure));
+                warn("failed", record, "failed: " + RepeatedWarnings.inOneLine(failure), failure);
+                yield reports.send(record, new Report.Failed(work, failure));
             }
+            case IN_ORDER -> failedInOrder(record, failure);
             case POISON -> giveUp(record, failure);
         };
     }
@@ -129,60 +138,51 @@ final class RecordRunner {
     /** A classifier that fails must not stop the worker: the record is to blame then. */
     private FailureKind classify(Throwable failure) {
         try {
-            return failures.classifier().classify(failure);
+            return classifier.classify(failure);
         } catch (RuntimeException e) {
-            LOG.error("{}: the failure classifier failed", settings.name(), e);
+            warnings.warn(settings.name() + ": the failure classifier failed", e);
             return FailureKind.RECORD;
         }
     }
 
+    private Verdict failedInOrder(TrackedRecord record, Throwable failure) {
+        metrics.outage().over(record);
+        record.attempt++;
+        int most = settings.patience().maxFailures();
+        if (++record.failures >= most) {
+            return giveUp(record, "failed " + most + " times: " + describe(failure), failure);
+        }
+        metrics.outcome(record.topic(), OutcomeKind.RETRY);
+        warn(
+                "again",
+                record,
+                "failed and is tried again in its place: " + RepeatedWarnings.inOneLine(failure),
+                failure);
+        return new Verdict.Again(settings.patience().backOff().after(record.failures));
+    }
+
     private Verdict giveUp(TrackedRecord record, Throwable failure) {
+        return giveUp(record, describe(failure), failure);
+    }
+
+    private Verdict giveUp(TrackedRecord record, String cause, @Nullable Throwable failure) {
         metrics.outcome(record.topic(), OutcomeKind.POISON);
-        LOG.warn(
-                "{}: {} can never be handled: {}",
-                settings.name(),
-                record.position(),
-                describe(failure));
-        return report(record, router -> router.deadLetter(record.toRaw(), describe(failure), null));
+        warn("poison", record, "can never be handled: " + cause, failure);
+        return reports.send(record, new Report.GivenUp(record.toRaw(), cause, null));
     }
 
-    private Verdict awaitSchema(TrackedRecord record, UnknownSchema missing) {
+    /** Holds the record back for what a newer build brings, for a bounded time. */
+    private Verdict awaitNewer(TrackedRecord record, String what, Duration limit, String missing) {
         long now = System.nanoTime();
-        if (record.schemaMissedSince == 0) {
-            record.schemaMissedSince = now;
-            LOG.warn(
-                    "{}: {} waits for its schema: {}",
-                    settings.name(),
-                    record.position(),
-                    missing.getMessage());
+        if (record.missedSince == 0) {
+            record.missedSince = now;
+            warn(missing, record, "waits for " + missing + ": " + what, null);
         }
-        if (now - record.schemaMissedSince >= settings.unknownSchemaTimeout().toNanos()) {
-            return giveUp(record, missing);
+        if (now - record.missedSince >= limit.toNanos()) {
+            return giveUp(record, what, null);
         }
-        metrics.outcome(record.topic(), OutcomeKind.UNKNOWN_SCHEMA);
-        return new Verdict.Again(settings.backOff().after(++record.schemaMisses));
-    }
-
-    private Verdict report(TrackedRecord record, Report report) {
-        outage.over(record);
-        record.report = report;
-        return send(report, record);
-    }
-
-    /** Whatever stops a report is infrastructure: the record is complete only when it is made. */
-    private Verdict send(Report report, TrackedRecord record) {
-        try {
-            report.send(failures.router());
-            outage.over(record);
-            return Verdict.Complete.COMPLETE;
-        } catch (Throwable e) {
-            return interrupted(e, record);
-        }
-    }
-
-    private Verdict interrupted(Throwable failure, TrackedRecord record) {
-        metrics.outcome(record.topic(), OutcomeKind.INFRASTRUCTURE);
-        return new Verdict.Again(settings.backOff().after(outage.interrupted(record, failure)));
+        metrics.outcome(record.topic(), OutcomeKind.NEWER_BUILD);
+        return new Verdict.Again(settings.patience().backOff().after(++record.misses));
     }
 
     private WorkRecord toWork(TrackedRecord record, HandBackSignal signal)
@@ -207,9 +207,20 @@ final class RecordRunner {
         return decoder.decode(topic, key, value);
     }
 
+    private void warn(String kind, TrackedRecord record, String text, @Nullable Throwable failure) {
+        warnings.warn(
+                failure == null ? kind : kind + failure.getClass().getName(),
+                settings.name() + ": " + record.position() + ' ' + text,
+                failure);
+    }
+
     private static String describe(Throwable failure) {
-        return failure instanceof Undecodable || failure instanceof UnknownSchema
-                ? String.valueOf(failure.getMessage())
-                : failure.toString();
+        return switch (failure) {
+            case Undecodable _ -> String.valueOf(failure.getMessage());
+            case UnknownSchema _ -> String.valueOf(failure.getMessage());
+            case InOrderException _ when failure.getCause() != null ->
+                    failure.getMessage() + ": " + failure.getCause();
+            default -> failure.toString();
+        };
     }
 }

@@ -24,23 +24,23 @@ final class TrackedRecord {
     /** Infrastructure failures in a row. */
     int interruptions;
 
-    /** When the writer's schema was first missed, as System.nanoTime; 0 when it was not. */
-    long schemaMissedSince;
+    /** Failures in place of a record that none of its key may overtake. */
+    int failures;
 
-    /** Runs without the schema so far. */
-    int schemaMisses;
+    /** Refusals in a row of its report. */
+    int refusals;
+
+    /** When what only a newer build has was first missed, as System.nanoTime; 0: it was not. */
+    long missedSince;
+
+    /** Runs without it so far. */
+    int misses;
 
     /** The decoded value, kept for the next run. */
     @Nullable SpecificRecord value;
 
     /** Set when the handler is over and only this report is left to be made. */
     @Nullable Report report;
-
-    /** A report that the failure router takes. */
-    @FunctionalInterface
-    interface Report {
-        void send(FailureRouter router) throws Exception;
-    }
 
     TrackedRecord(ConsumerRecord<byte[], byte[]> raw, Assignment assignment) {
         this.raw = raw;
@@ -80,6 +80,15 @@ final class TrackedRecord {
         return key != null ? key : "\0" + position();
     }
 
+    /** Bytes of key, value and headers as they came. */
+    long size() {
+        long size = length(raw.key()) + length(raw.value());
+        for (var header : raw.headers()) {
+            size += header.key().length() + length(header.value());
+        }
+        return size;
+    }
+
     byte @Nullable [] rawValue() {
         return raw.value();
     }
@@ -102,6 +111,10 @@ final class TrackedRecord {
                 raw.value(),
                 raw.headers(),
                 trace());
+    }
+
+    private static long length(byte @Nullable [] bytes) {
+        return bytes == null ? 0 : bytes.length;
     }
 
     WorkRecord toWork(String workKey, SpecificRecord decoded, HandBackSignal handBack) {

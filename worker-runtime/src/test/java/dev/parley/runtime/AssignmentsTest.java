@@ -32,7 +32,8 @@ class AssignmentsTest {
                             Records.DECODER,
                             FailureHandling.standard(new FakeRouter()),
                             metrics),
-                    metrics);
+                    metrics,
+                    _ -> {});
     private final OffsetCommits commits = new OffsetCommits(consumer, Duration.ofNanos(1));
 
     @BeforeEach
@@ -103,27 +104,27 @@ class AssignmentsTest {
         Await.until(
                 "the odd one runs alone",
                 () -> assignment.running() == 1 && dispatcher.buffered() == 1);
-        flow.adjust(assignments.all(), 1);
+        flow.adjust(assignments.all(), 1, 1);
         assertThat(consumer.paused()).isEmpty();
 
         for (long offset = 2; offset < 12; offset += 2) {
             assignment.progress().begin(offset).complete();
         }
-        flow.adjust(assignments.all(), 1);
+        flow.adjust(assignments.all(), 1, 1);
         assertThat(consumer.paused()).isEqualTo(Set.of(Records.PARTITION));
         assertThat(flow.isFull()).isFalse();
 
         go.countDown();
         Await.until("all are complete", () -> dispatcher.buffered() == 0);
-        flow.adjust(assignments.all(), 0);
+        flow.adjust(assignments.all(), 0, 0);
         assertThat(consumer.paused()).isEmpty();
 
-        flow.adjust(assignments.all(), 99);
+        flow.adjust(assignments.all(), 99, 1);
         assertThat(flow.isFull()).isTrue();
         assertThat(flow.paused()).isEqualTo(1);
-        flow.adjust(assignments.all(), flow.roomAt() + 1);
+        flow.adjust(assignments.all(), flow.roomAt() + 1, 1);
         assertThat(flow.isFull()).as("resumes only at half").isTrue();
-        flow.adjust(assignments.all(), flow.roomAt());
+        flow.adjust(assignments.all(), flow.roomAt(), 1);
         assertThat(consumer.paused()).isEmpty();
     }
 
@@ -143,7 +144,7 @@ class AssignmentsTest {
     }
 
     private Assignments assigned(Duration drain) {
-        var assignments = new Assignments(dispatcher, commits, drain);
+        var assignments = new Assignments(dispatcher, commits, Pace.STANDARD.withRevoke(drain));
         assignments.onPartitionsAssigned(List.of(Records.PARTITION));
         return assignments;
     }

@@ -161,7 +161,7 @@ class DispatcherTest {
                         });
         accept(dispatcher, 0, "acme/c0");
         Thread.ofVirtual().start(go::countDown);
-        dispatcher.awaitRoom(0, Duration.ofSeconds(20));
+        dispatcher.awaitRoom(0, 0, Duration.ofSeconds(20));
         assertThat(dispatcher.buffered()).isZero();
     }
 
@@ -195,7 +195,7 @@ class DispatcherTest {
                         Records.DECODER,
                         FailureHandling.standard(router),
                         metrics);
-        var dispatcher = new Dispatcher(settings, runner, metrics);
+        var dispatcher = new Dispatcher(settings, runner, metrics, _ -> {});
         opened = dispatcher;
         return dispatcher;
     }

@@ -27,8 +27,7 @@ class FailureClassifierTest {
                 new SQLTransientConnectionException(),
                 new SQLException("gone", "08006"),
                 new SQLException("too many", "53300"),
-                new TimeoutException("broker"),
-                new OutOfMemoryError());
+                new TimeoutException("broker"));
     }
 
     static Stream<Throwable> record() {
@@ -39,7 +38,6 @@ class FailureClassifierTest {
                 new SQLException("duplicate", "23505"),
                 new SQLException("without a state"),
                 new RecordTooLargeException("too large"),
-                new StackOverflowError(),
                 new AssertionError());
     }
 
@@ -53,6 +51,20 @@ class FailureClassifierTest {
     @MethodSource("record")
     void everythingElseIs(Throwable failure) {
         assertThat(standard.classify(failure)).isEqualTo(FailureKind.RECORD);
+    }
+
+    @Test
+    void overflownStackIsPoisonWhereverItIs() {
+        assertThat(standard.classify(new IllegalStateException(new StackOverflowError())))
+                .isEqualTo(FailureKind.POISON);
+    }
+
+    @Test
+    void causeOfAFailureInOrderDecidesWhetherItIsAnOutage() {
+        assertThat(standard.classify(new InOrderException("x", new IllegalStateException())))
+                .isEqualTo(FailureKind.IN_ORDER);
+        assertThat(standard.classify(new InOrderException("x", new TimeoutException("broker"))))
+                .isEqualTo(FailureKind.INFRASTRUCTURE);
     }
 
     @Test

@@ -12,6 +12,9 @@ final class FakeRouter implements FailureRouter {
     final List<String> dead = new CopyOnWriteArrayList<>();
     final AtomicInteger failures = new AtomicInteger();
 
+    /** What it fails with. */
+    RuntimeException refusal = new InfrastructureException("the broker is down");
+
     @Override
     public void failed(WorkRecord record, Throwable cause) {
         failIfTold();
@@ -26,7 +29,7 @@ final class FakeRouter implements FailureRouter {
 
     private void failIfTold() {
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw new IllegalStateException("the broker is down");
+            throw refusal;
         }
     }
 }

@@ -94,13 +94,9 @@ final class Lane implements AutoCloseable {
                 d.name(),
                 d.groupId(),
                 d.topics(),
-                d.maxInFlight(),
-                d.maxBuffered(),
-                d.maxSpan(),
-                d.commitInterval(),
-                drain,
-                d.backOff(),
-                d.unknownSchemaTimeout(),
+                d.bounds(),
+                d.patience(),
+                d.pace().withDrain(drain).withRevoke(drain),
                 all);
     }
 

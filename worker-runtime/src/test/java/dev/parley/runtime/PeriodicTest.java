@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,42 @@ class PeriodicTest {
             periodic.start();
 
             assertThat(runs.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void errorThatIsNotTheJvmsEndIsSurvived() throws InterruptedException {
+        var runs = new CountDownLatch(3);
+        try (var periodic =
+                new Periodic(
+                        "overflowing",
+                        Duration.ofMillis(1),
+                        () -> {
+                            runs.countDown();
+                            throw runs.getCount() % 2 == 0
+                                    ? new StackOverflowError()
+                                    : new AssertionError();
+                        })) {
+            periodic.start();
+
+            assertThat(runs.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void runningOutOfMemoryEndsTheProcess() throws InterruptedException {
+        var told = new LinkedBlockingQueue<String>();
+        try (var periodic =
+                new Periodic(
+                        "greedy",
+                        Duration.ofMillis(1),
+                        () -> {
+                            throw new OutOfMemoryError("no heap");
+                        },
+                        (what, why) -> told.add(what + ": " + why.getMessage()))) {
+            periodic.start();
+
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("greedy: no heap");
         }
     }
 

@@ -33,6 +33,32 @@ class ProcessorSettingsTest {
     }
 
     @Test
+    void classicProtocolIsAssignedByItsMembers() {
+        var configuration = settings(Map.of("group.protocol", "CLASSIC")).consumerConfiguration();
+        assertThat(configuration)
+                .doesNotContainKey("group.remote.assignor")
+                .containsEntry(
+                        "partition.assignment.strategy",
+                        "org.apache.kafka.clients.consumer.RangeAssignor");
+    }
+
+    @Test
+    void oneReadTakesAQuarterOfTheBytesAtMost() {
+        var small = settings.withBounds(settings.bounds().withBufferedBytes(4_000_000));
+        assertThat(small.fetchMaxBytes()).isEqualTo(1_000_000);
+        assertThat(small.consumerConfiguration()).containsEntry("fetch.max.bytes", 1_000_000);
+        var large = settings.withBounds(settings.bounds().withBufferedBytes(1L << 40));
+        assertThat(large.fetchMaxBytes()).isEqualTo(50 * 1024 * 1024);
+    }
+
+    @Test
+    void clientIdTellsInstancesApart() {
+        assertThat(settings.consumerConfiguration().get("client.id").toString())
+                .startsWith("parley-planner-")
+                .endsWith(Long.toString(ProcessHandle.current().pid()));
+    }
+
+    @Test
     void oneReadFitsTwiceIntoEitherBound() {
         assertThat(settings.maxPollRecords()).isEqualTo(500);
         assertThat(settings.withMaxBuffered(100).maxPollRecords()).isEqualTo(50);
@@ -42,13 +68,13 @@ class ProcessorSettingsTest {
 
     @Test
     void valuesOutOfRangeAreRefusedByName() {
-        assertThatThrownBy(() -> settings.withMaxInFlight(0)).hasMessageContaining("maxInFlight");
-        assertThatThrownBy(() -> settings.withMaxBuffered(1)).hasMessageContaining("maxBuffered");
-        assertThatThrownBy(() -> settings.withMaxSpan(1)).hasMessageContaining("maxSpan");
+        assertThatThrownBy(() -> settings.withMaxInFlight(0)).hasMessageContaining("inFlight");
+        assertThatThrownBy(() -> settings.withMaxBuffered(1)).hasMessageContaining("buffered");
+        assertThatThrownBy(() -> settings.withMaxSpan(1)).hasMessageContaining("span");
         assertThatThrownBy(() -> settings.withCommitInterval(Duration.ZERO))
                 .hasMessageContaining("commitInterval");
         assertThatThrownBy(() -> settings.withDrainTimeout(Duration.ofSeconds(-1)))
-                .hasMessageContaining("drainTimeout");
+                .hasMessageContaining("drain");
         assertThatThrownBy(() -> settings.withDrainTimeout(Duration.ofMinutes(5)))
                 .hasMessageContaining("max.poll.interval.ms");
         assertThatThrownBy(() -> ProcessorSettings.of("name", "group", Set.of(), Map.of()))

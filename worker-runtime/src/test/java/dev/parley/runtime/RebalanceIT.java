@@ -6,6 +6,9 @@ import dev.parley.embedded.EmbeddedKafka;
 import dev.parley.schemas.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +46,53 @@ class RebalanceIT {
     @Test
     void runningHandlersOfRevokedPartitionsChangeNothing() throws Exception {
         rebalanceUnderLoad("not drained", Duration.ZERO, RECORDS);
+    }
+
+    /** A handler that neither ends nor hands back must not stop the reading of what is still ours. */
+    @Test
+    void otherPartitionsAreReadWhileARevokedOneIsDrained() throws Exception {
+        var release = new CountDownLatch(1);
+        var blocked = ConcurrentHashMap.<Integer>newKeySet();
+        var later = new AtomicInteger();
+        RecordHandler first =
+                record -> {
+                    if (Lane.number(record) < 20) {
+                        blocked.add(record.partition());
+                        release.await();
+                    } else {
+                        later.incrementAndGet();
+                    }
+                    return Outcome.done();
+                };
+        try (var lane = Lane.create(kafka, PARTITIONS)) {
+            var settings = lane.settings(Topic.WAKEUPS);
+            var pace = settings.pace().withDrain(Duration.ofMinutes(2));
+            settings = settings.withPace(pace.withRevoke(Duration.ofMillis(300)));
+            var secondHas = ConcurrentHashMap.<Integer>newKeySet();
+            lane.sendMany(Topic.WAKEUPS, 20, 20);
+            var one = lane.processor(settings, first);
+            var two =
+                    lane.processor(
+                            settings,
+                            record -> {
+                                secondHas.add(record.partition());
+                                return Outcome.done();
+                            });
+            try (two) {
+                one.start();
+                Await.until("every partition has one that blocks", () -> blocked.size() > 5);
+                two.start();
+                Await.until("some moved", () -> !secondHas.isEmpty());
+                for (int number = 20; number < 200; number++) {
+                    lane.send(Topic.WAKEUPS, "acme/later" + number, number);
+                }
+                Await.until("what stayed is read on", () -> later.get() > 0);
+                assertThat(release.getCount()).as("nothing has ended meanwhile").isOne();
+            } finally {
+                release.countDown();
+                one.close();
+            }
+        }
     }
 
     private static void rebalanceUnderLoad(String name, Duration drain, int mostDuplicates)

@@ -8,6 +8,8 @@ import dev.parley.schemas.ErrorReport;
 import dev.parley.schemas.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +83,48 @@ class RecordProcessorIT {
         history.assertEveryRecordHandled(200);
         history.assertKeyOrderKept();
         assertThat(history.duplicates()).isZero();
+    }
+
+    @Test
+    void bigRecordsAreReadNoFurtherThanTheirBytesAllow() throws Exception {
+        long bound = 8_000_000;
+        var release = new CountDownLatch(1);
+        RecordHandler waiting =
+                _ -> {
+                    release.await();
+                    return Outcome.done();
+                };
+        sendBig(60, 400_000);
+        var settings = lane.settings(Topic.WAKEUPS);
+        try (var processor =
+                lane.processor(
+                        settings.withBounds(settings.bounds().withBufferedBytes(bound)),
+                        waiting)) {
+            processor.start();
+            Await.until("it reads no more", () -> gauge("parley.worker.paused_partitions") == 1);
+            assertThat(gauge("parley.worker.buffered.bytes")).isBetween(bound / 2.0, (double) bound);
+            assertThat(gauge("parley.worker.buffered")).isLessThan(30);
+            release.countDown();
+            Await.until("all is committed", () -> lane.committedRecords() == 60);
+            assertThat(gauge("parley.worker.buffered.bytes")).isZero();
+        }
+    }
+
+    @Test
+    void classicProtocolReadsToo() throws Exception {
+        lane.sendMany(Topic.WAKEUPS, 200, 10);
+        var settings =
+                lane.settings(
+                        Topic.WAKEUPS,
+                        Map.of("group.protocol", "classic", "session.timeout.ms", 6_000),
+                        Duration.ofSeconds(1));
+        var history = new History();
+        try (var processor = lane.processor(settings, history.watching(_ -> Outcome.done()))) {
+            processor.start();
+            Await.until("all is committed", () -> lane.committedRecords() == 200);
+        }
+        history.assertEveryRecordHandled(200);
+        history.assertKeyOrderKept();
     }
 
     @Test
@@ -209,5 +253,24 @@ class RecordProcessorIT {
         }
         assertThat(again.distinct()).as("only what was handed back is handled again").isEqualTo(5);
         assertThat(again.duplicates()).isZero();
+    }
+
+    /** Wakeups of that size: a header carries what a text would. */
+    private void sendBig(int count, int bytes) throws Exception {
+        var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        for (int number = 0; number < count; number++) {
+            var record =
+                    new ProducerRecord<byte[], byte[]>(
+                            lane.name(Topic.WAKEUPS),
+                            Lane.bytes(Lane.key(number)),
+                            lane.codec.encode(Lane.wakeup(number)));
+            record.headers().add("ballast", new byte[bytes]);
+            records.add(record);
+        }
+        lane.sendRaw(records);
+    }
+
+    private double gauge(String name) {
+        return lane.meters.get(name).gauge().value();
     }
 }

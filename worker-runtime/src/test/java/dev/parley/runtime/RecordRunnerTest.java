@@ -1,6 +1,7 @@
 package dev.parley.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.runtime.RecordDecoder.Undecodable;
 import dev.parley.runtime.RecordDecoder.UnknownSchema;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
@@ -158,6 +160,113 @@ class RecordRunnerTest {
                 };
         assertThat(run(handler)).isInstanceOf(Verdict.Again.class);
         assertThat(router.failed).isEmpty();
+    }
+
+    @Test
+    void failureThatNoneMayOvertakeIsTriedAgainInPlaceThenGivenUpByName() {
+        var runs = new AtomicInteger();
+        RecordHandler handler =
+                _ -> {
+                    runs.incrementAndGet();
+                    throw new InOrderException(
+                            "it could not be stored", new IllegalStateException("unique"));
+                };
+        for (int failed = 1; failed < Patience.STANDARD.maxFailures(); failed++) {
+            assertThat(run(handler)).isInstanceOf(Verdict.Again.class);
+        }
+        assertThat(router.dead).isEmpty();
+        assertThat(run(handler)).isEqualTo(COMPLETE);
+        assertThat(runs.get()).isEqualTo(Patience.STANDARD.maxFailures());
+        assertThat(router.failed).isEmpty();
+        assertThat(router.dead)
+                .containsExactly(
+                        "7: failed 8 times: it could not be stored: java.lang.IllegalStateException: unique");
+    }
+
+    @Test
+    void outageBehindAFailureInOrderIsWaitedOutWithoutEnd() {
+        RecordHandler handler =
+                _ -> {
+                    throw new InOrderException(
+                            "it could not be stored", new InfrastructureException("store is down"));
+                };
+        for (int failed = 0; failed < 5 * Patience.STANDARD.maxFailures(); failed++) {
+            assertThat(run(handler)).isInstanceOf(Verdict.Again.class);
+        }
+        assertThat(router.dead).isEmpty();
+        assertThat(metrics.outage().waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void reportThatIsRefusedForWhatItHoldsBecomesADeadLetterAtOnce() {
+        router.refusal = new RecordTooLargeException("the key alone is too large");
+        router.failures.set(1);
+        assertThat(run(RecordRunnerTest::fail)).isEqualTo(COMPLETE);
+        assertThat(router.dead)
+                .singleElement()
+                .asString()
+                .contains("broken")
+                .contains("the key alone is too large");
+    }
+
+    @Test
+    void refusedDeadLetterBlocksNothingAndIsCounted() {
+        router.refusal = new RecordTooLargeException("the key alone is too large");
+        router.failures.set(2);
+        assertThat(run(RecordRunnerTest::fail)).isEqualTo(COMPLETE);
+        assertThat(outcomes("unreported")).isEqualTo(1);
+        assertThat(metrics.outage().waiting()).isZero();
+    }
+
+    @Test
+    void reportThatFailsForAnotherReasonIsBounded() {
+        router.refusal = new IllegalStateException("a bug in the router");
+        router.failures.set(Integer.MAX_VALUE);
+        int runs = 1;
+        while (!run(RecordRunnerTest::fail).equals(COMPLETE)) {
+            runs++;
+        }
+        assertThat(runs).isEqualTo(2 * Patience.STANDARD.maxFailures() - 1);
+        assertThat(outcomes("unreported")).isEqualTo(1);
+    }
+
+    @Test
+    void overflownStackGivesTheRecordUp() {
+        assertThat(
+                        run(
+                                _ -> {
+                                    throw new StackOverflowError();
+                                }))
+                .isEqualTo(COMPLETE);
+        assertThat(router.dead).containsExactly("7: java.lang.StackOverflowError");
+        assertThat(router.failed).isEmpty();
+    }
+
+    @Test
+    void jvmOutOfMemoryIsNoAffairOfTheRecord() {
+        var error = new OutOfMemoryError("no heap");
+        assertThatThrownBy(() ->
+                        run(
+                                _ -> {
+                                    throw new IllegalStateException(error);
+                                }))
+                .isSameAs(error);
+        assertThat(router.failed).isEmpty();
+        assertThat(router.dead).isEmpty();
+    }
+
+    @Test
+    void kindOfANewerBuildIsWaitedForThenGivenUp() throws Exception {
+        var patience = Records.settings().patience().withUnknownKind(Duration.ofMillis(50));
+        var runner =
+                runner(
+                        Records.settings().withPatience(patience),
+                        _ -> Outcome.ofNewerBuild("a kind of reply it does not know"),
+                        Records.DECODER);
+        assertThat(runner.run(record)).isInstanceOf(Verdict.Again.class);
+        assertThat(router.dead).isEmpty();
+        Await.until("it is given up", () -> runner.run(record).equals(COMPLETE));
+        assertThat(router.dead).containsExactly("7: a kind of reply it does not know");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.parley.conversation.deadletter.Redelivery;
 import dev.parley.conversation.document.DocumentSink;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.runtime.CatalogueDecoder;
+import dev.parley.runtime.ProcessEnd;
 import dev.parley.runtime.RecordPublisher;
 import dev.parley.runtime.SchemaDirectory;
 import dev.parley.runtime.TopicReadiness;
@@ -100,7 +101,7 @@ class PipelineKafkaAutoConfiguration {
         return new SchemaDirectory(codec, catalogue.name(Topic.SCHEMAS), consumer(kafka, brokers));
     }
 
-    @Bean
+    @Bean(initMethod = "start")
     RecordPublisher recordPublisher(
             SchemaDirectory topicsAreReady,
             RecordCodec codec,
@@ -212,6 +213,13 @@ class PipelineKafkaAutoConfiguration {
         return new ConversationTails(rawConsumers, catalogue);
     }
 
+    /** What ends the process when a worker is dead. */
+    @Bean
+    @ConditionalOnMissingBean
+    ProcessEnd processEnd() {
+        return ProcessEnd.ofThisJvm();
+    }
+
     @Bean
     Workers workers(
             WorkerProperties properties,
@@ -221,7 +229,8 @@ class PipelineKafkaAutoConfiguration {
             MeterRegistry meters,
             InstantSource clock,
             KafkaProperties kafka,
-            KafkaConnectionDetails brokers) {
+            KafkaConnectionDetails brokers,
+            ProcessEnd end) {
         return new Workers(
                 properties,
                 catalogue,
@@ -229,7 +238,8 @@ class PipelineKafkaAutoConfiguration {
                 new CatalogueDecoder(codec, catalogue),
                 meters,
                 clock,
-                consumer(kafka, brokers));
+                consumer(kafka, brokers),
+                end);
     }
 
     private static NewTopic topic(TopicSettings settings) {

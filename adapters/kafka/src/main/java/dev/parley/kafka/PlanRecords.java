@@ -39,6 +39,11 @@ public final class PlanRecords {
                 .build();
     }
 
+    /** Whether its path was added after this build, which therefore cannot run it. */
+    public static boolean isOfNewerBuild(dev.parley.schemas.Plan value) {
+        return value.getPath() == dev.parley.schemas.PlanPath.UNKNOWN;
+    }
+
     /**
      * Reads a record.
      *

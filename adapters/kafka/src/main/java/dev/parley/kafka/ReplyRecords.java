@@ -45,6 +45,11 @@ public final class ReplyRecords {
         return new ConversationId(value.getOrganization(), value.getConversation());
     }
 
+    /** Whether its kind or path was added after this build, which cannot tell what it means. */
+    public static boolean isOfNewerBuild(dev.parley.schemas.Reply value) {
+        return value.getKind() == ReplyKind.UNKNOWN || value.getPath() == ReplyPath.UNKNOWN;
+    }
+
     /**
      * Reads a record. How far delivery has come only the store knows: here it is always pending.
      *

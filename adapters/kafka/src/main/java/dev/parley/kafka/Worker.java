@@ -1,18 +1,33 @@
 package dev.parley.kafka;
 
+import dev.parley.runtime.ProcessEnd;
 import dev.parley.runtime.RecordProcessor;
+import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 
-/** A record processor that starts and stops with the application, and tells its health. */
+/**
+ * A record processor that starts and stops with the application, tells its health, and ends the
+ * process when it breaks.
+ */
 public final class Worker implements SmartLifecycle, HealthIndicator {
     private final String name;
     private final RecordProcessor processor;
 
-    Worker(String name, RecordProcessor processor) {
+    Worker(String name, RecordProcessor processor, ProcessEnd end) {
         this.name = name;
         this.processor = processor;
+        processor.onFailure(cause -> end.end("worker " + name, cause));
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What keeps it from doing all of its work. */
+    Optional<String> obstacle() {
+        return processor.obstacle();
     }
 
     @Override
@@ -46,6 +61,7 @@ public final class Worker implements SmartLifecycle, HealthIndicator {
         return health.withDetail("worker", name)
                 .withDetail("state", processor.state())
                 .withDetail("waitingForInfrastructure", processor.waitingForInfrastructure())
+                .withDetail("pausedForSpan", processor.pausedForSpan())
                 .build();
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.kafka;
 import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.runtime.FailureClassifier;
 import dev.parley.runtime.FailureHandling;
+import dev.parley.runtime.ProcessEnd;
 import dev.parley.runtime.ProcessorSettings;
 import dev.parley.runtime.PublishingFailureRouter;
 import dev.parley.runtime.RecordDecoder;
@@ -13,13 +14,17 @@ import dev.parley.schemas.Topic;
 import dev.parley.schemas.TopicCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** Makes the workers of a service: a record processor each, with the settings all workers share. */
-public final class Workers {
+public final class Workers implements HealthIndicator {
     private final WorkerProperties properties;
     private final TopicCatalogue catalogue;
     private final RecordPublisher publisher;
@@ -27,6 +32,8 @@ public final class Workers {
     private final MeterRegistry meters;
     private final InstantSource clock;
     private final Map<String, Object> consumer;
+    private final ProcessEnd end;
+    private final List<Worker> workers = new CopyOnWriteArrayList<>();
 
     Workers(
             WorkerProperties properties,
@@ -35,7 +42,8 @@ public final class Workers {
             RecordDecoder decoder,
             MeterRegistry meters,
             InstantSource clock,
-            Map<String, Object> consumer) {
+            Map<String, Object> consumer,
+            ProcessEnd end) {
         this.properties = properties;
         this.catalogue = catalogue;
         this.publisher = publisher;
@@ -43,6 +51,7 @@ public final class Workers {
         this.meters = meters;
         this.clock = clock;
         this.consumer = Map.copyOf(consumer);
+        this.end = end;
     }
 
     /**
@@ -54,14 +63,11 @@ public final class Workers {
      */
     public Worker worker(String name, Set<Topic> topics, Topic errors, RecordHandler handler) {
         var names = topics.stream().map(catalogue::name).collect(Collectors.toSet());
+        var standard = ProcessorSettings.of(name, catalogue.prefix() + name, names, consumer);
         var settings =
-                ProcessorSettings.of(name, catalogue.prefix() + name, names, consumer)
-                        .withMaxInFlight(properties.maxInFlight())
-                        .withMaxBuffered(properties.maxBuffered())
-                        .withMaxSpan(properties.maxSpan())
-                        .withCommitInterval(properties.commitInterval())
-                        .withDrainTimeout(properties.drainTimeout())
-                        .withUnknownSchemaTimeout(properties.unknownSchemaTimeout());
+                standard.withBounds(properties.bounds())
+                        .withPace(properties.pace())
+                        .withPatience(properties.patience(standard.patience().backOff()));
         var failures =
                 new FailureHandling(
                         FailureClassifier.withInfrastructure(
@@ -74,6 +80,23 @@ public final class Workers {
                                 clock));
         RecordHandler traced =
                 record -> TraceScope.call(record.trace(), () -> handler.handle(record));
-        return new Worker(name, new RecordProcessor(settings, traced, decoder, failures, meters));
+        var worker =
+                new Worker(
+                        name, new RecordProcessor(settings, traced, decoder, failures, meters), end);
+        workers.add(worker);
+        return worker;
+    }
+
+    /**
+     * Whether the workers of this process do all of their work. Part of readiness alone: a restart
+     * would not help a record that is stuck, nor a worker that brokers do not let read.
+     */
+    @Override
+    public Health health() {
+        var obstacles = new LinkedHashMap<String, String>();
+        for (var worker : workers) {
+            worker.obstacle().ifPresent(what -> obstacles.put(worker.name(), what));
+        }
+        return (obstacles.isEmpty() ? Health.up() : Health.down()).withDetails(obstacles).build();
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 class PropertiesTest {
     private final ApplicationContextRunner context =
@@ -44,11 +45,18 @@ class PropertiesTest {
                             new WorkerProperties(
                                     2000,
                                     10_000,
+                                    null,
                                     20_000,
                                     Duration.ofMillis(200),
                                     Duration.ofSeconds(10),
+                                    Duration.ofSeconds(1),
                                     Duration.ofSeconds(7),
-                                    Duration.ofSeconds(30)));
+                                    Duration.ofSeconds(30),
+                                    Duration.ofMinutes(10),
+                                    8,
+                                    Duration.ofMinutes(15)));
+            assertThat(started.getBean(WorkerProperties.class).bounds().bufferedBytes())
+                    .isEqualTo(Runtime.getRuntime().maxMemory() / 10);
         });
     }
 
@@ -77,7 +85,12 @@ class PropertiesTest {
                         "parley.worker.commit-interval=12ms",
                         "parley.worker.drain-timeout=13s",
                         "parley.worker.finish-within=1s",
-                        "parley.worker.unknown-schema-timeout=14s")
+                        "parley.worker.unknown-schema-timeout=14s",
+                        "parley.worker.max-buffered-bytes=15MB",
+                        "parley.worker.revoke-timeout=3s",
+                        "parley.worker.unknown-kind-timeout=16s",
+                        "parley.worker.max-failures=17",
+                        "parley.worker.incomplete-limit=18s")
                 .run(started -> {
                     assertThat(started.getBean(TopicCatalogue.class))
                             .isEqualTo(new TopicCatalogue("lane2.", 3, 2));
@@ -104,11 +117,16 @@ class PropertiesTest {
                                     new WorkerProperties(
                                             9,
                                             10,
+                                            DataSize.ofMegabytes(15),
                                             11,
                                             Duration.ofMillis(12),
                                             Duration.ofSeconds(13),
+                                            Duration.ofSeconds(3),
                                             Duration.ofSeconds(1),
-                                            Duration.ofSeconds(14)));
+                                            Duration.ofSeconds(14),
+                                            Duration.ofSeconds(16),
+                                            17,
+                                            Duration.ofSeconds(18)));
                 });
     }
 
@@ -152,12 +170,17 @@ class PropertiesTest {
                 "parley.worker.max-span=1",
                 "parley.worker.finish-within=1h",
                 "parley.worker.unknown-schema-timeout=-1s",
-                "parley.worker.threads=5",
                 "parley.reading.threads=-1",
                 "parley.reading.threads=65",
                 "parley.reading.within=0s",
                 "parley.reading.within=61s",
-                "parley.reading.theads=1"
+                "parley.reading.theads=1",
+                "parley.worker.max-buffered-bytes=1KB",
+                "parley.worker.revoke-timeout=11s",
+                "parley.worker.unknown-kind-timeout=-1s",
+                "parley.worker.max-failures=0",
+                "parley.worker.incomplete-limit=0s",
+                "parley.worker.threads=5"
             })
     void constraintIsRefused(String property) {
         context.withPropertyValues(property).run(started -> assertThat(started).hasFailed());

@@ -33,6 +33,9 @@ public final class ExecutorHandler implements RecordHandler {
         if (!(record.value() instanceof dev.parley.schemas.Plan value)) {
             return Outcome.park("an executor reads no " + record.value().getSchema().getName());
         }
+        if (PlanRecords.isOfNewerBuild(value)) {
+            return Outcome.ofNewerBuild("a plan with a path that this build does not know");
+        }
         Plan plan;
         try {
             plan = PlanRecords.plan(value);

@@ -5,6 +5,7 @@ import dev.parley.ingest.NotAcceptedException;
 import dev.parley.ingest.TooManyMessagesException;
 import dev.parley.ingest.TooManyStreamsException;
 import dev.parley.ingest.TooManyWaitingException;
+import dev.parley.runtime.RepeatedWarnings;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 @RestControllerAdvice
 final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+    private static final RepeatedWarnings WARNINGS = new RepeatedWarnings(LOG);
     private static final String RETRY_SECONDS = "2";
 
     @ExceptionHandler
@@ -47,13 +49,13 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> store(StoreUnavailableException e, HttpServletRequest request) {
-        LOG.warn("the store is not reachable: {}", e.getMessage());
+        WARNINGS.warn("the store is not reachable", e);
         return unavailable("the store cannot be reached", request);
     }
 
     @ExceptionHandler
     ResponseEntity<Object> notAccepted(NotAcceptedException e, HttpServletRequest request) {
-        LOG.warn("not accepted: {}", e.getMessage(), e.getCause());
+        WARNINGS.warn("not accepted", e);
         return unavailable(
                 "it could not be stored safely; send it again with the same id", request);
     }

@@ -8,6 +8,10 @@ import dev.parley.ingest.DispositionWaiter;
 import dev.parley.ingest.InMemoryOrganizations;
 import dev.parley.ingest.InMemoryOrganizations.Behaviour;
 import dev.parley.testkit.InMemoryConversationStore;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +49,31 @@ class UnavailableIT {
         var answer = edge.post(Edge.MESSAGES, Edge.ACME_KEY, Edge.GOOD);
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.header("Retry-After")).isEqualTo("2");
+    }
+
+    @Test
+    void outageOfTheBrokerIsOneLineAndNoStackForEachMessage() {
+        var logger = (Logger) LoggerFactory.getLogger(ProblemAdvice.class);
+        var log = new ListAppender<ILoggingEvent>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            inbox.failWith(new ArithmeticException("a failure of its own kind"));
+            for (int message = 0; message < 20; message++) {
+                assertThat(edge.post(Edge.MESSAGES, Edge.ACME_KEY, Edge.GOOD).status())
+                        .isEqualTo(503);
+            }
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.getFormattedMessage())
+                            .startsWith("not accepted: ")
+                            .contains("a failure of its own kind");
+                    assertThat(line.getThrowableProxy()).isNull();
+                });
     }
 
     @Test

@@ -1,12 +1,11 @@
 package dev.parley.planner.kafka;
 
 import dev.parley.conversation.ConversationId;
-import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.turn.GivenUp;
 import dev.parley.kafka.InboundRecords;
 import dev.parley.planner.PlannerWorker;
-import dev.parley.runtime.InfrastructureException;
+import dev.parley.runtime.InOrderException;
 import dev.parley.runtime.Outcome;
 import dev.parley.runtime.RecordHandler;
 import dev.parley.runtime.WorkRecord;
@@ -55,14 +54,15 @@ public final class PlannerHandler implements RecordHandler {
         return outcome(worker.advance(append(message)));
     }
 
-    /** A message is never passed on to an error topic: that would let a later one overtake it. */
+    /**
+     * A message is never passed on to an error topic, which would let a later one overtake it. But
+     * one that cannot be stored, though the store is there, must not stop those behind it for ever.
+     */
     private PlannerWorker.Received append(dev.parley.conversation.InboundMessage message) {
         try {
             return worker.receive(message);
-        } catch (StoreUnavailableException | InfrastructureException e) {
-            throw e;
         } catch (RuntimeException e) {
-            throw new InfrastructureException("a message could not be stored", e);
+            throw new InOrderException("a message could not be stored", e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.parley.postprocessor.kafka;
 
 import dev.parley.conversation.deadletter.DeadLetters;
 import dev.parley.kafka.DeadLetterRecords;
+import dev.parley.runtime.InOrderException;
 import dev.parley.runtime.Outcome;
 import dev.parley.runtime.RecordHandler;
 import dev.parley.runtime.WorkRecord;
@@ -20,7 +21,12 @@ public final class DeadLetterHandler implements RecordHandler {
         if (!(record.value() instanceof DeadLetter value)) {
             return Outcome.park("dead letters are no " + record.value().getSchema().getName());
         }
-        letters.keep(DeadLetterRecords.letter(value));
+        try {
+            letters.keep(DeadLetterRecords.letter(value));
+        } catch (RuntimeException e) {
+            // Nobody looks after an error report about a letter.
+            throw new InOrderException("a dead letter could not be kept", e);
+        }
         return Outcome.done();
     }
 }

@@ -43,6 +43,9 @@ public final class PostProcessorHandler implements RecordHandler {
     }
 
     private Outcome process(WorkRecord record, Reply value) throws InterruptedException {
+        if (ReplyRecords.isOfNewerBuild(value)) {
+            return Outcome.ofNewerBuild("a reply of a kind or path that this build does not know");
+        }
         ConversationId conversation;
         dev.parley.conversation.Reply reply;
         try {
@@ -72,8 +75,9 @@ public final class PostProcessorHandler implements RecordHandler {
             case IDLE -> idle(conversation, record.attempt());
             case RETRY -> done(conversation, FollowUp.RETRY);
             case TITLE -> done(conversation, FollowUp.TITLE);
-            // For a newer post-processor than this one.
-            case UNANSWERED, DUE, DELIVERY, RETURNED, OPERATOR, UNKNOWN -> Outcome.done();
+            // These are a planner's.
+            case UNANSWERED, DUE, DELIVERY, RETURNED, OPERATOR -> Outcome.done();
+            case UNKNOWN -> Outcome.ofNewerBuild("a reason that this build does not know");
         };
     }
 
