@@ -5,6 +5,7 @@ import dev.parley.schemas.Topic;
 import dev.parley.schemas.TopicCatalogue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
@@ -50,6 +51,11 @@ final class DocumentFeed implements SmartLifecycle {
                 (MessageListener<String, byte[]>) record -> documents.read(record, sinks));
         container.setBeanName("documents");
         return new DocumentFeed(container);
+    }
+
+    /** What reads on, where there is an index. */
+    Optional<MessageListenerContainer> container() {
+        return Optional.ofNullable(container);
     }
 
     @Override

@@ -23,7 +23,7 @@ class PropertiesTest {
     void defaults() {
         context.run(started -> {
             assertThat(started.getBean(TopicCatalogue.class))
-                    .isEqualTo(new TopicCatalogue("parley.", 8, 1));
+                    .isEqualTo(new TopicCatalogue("parley.", 8, -1));
             assertThat(started.getBean(TurnSettings.class))
                     .isEqualTo(
                             new TurnSettings(
@@ -58,6 +58,7 @@ class PropertiesTest {
                         "parley.kafka.topic-prefix=lane2.",
                         "parley.kafka.partitions=3",
                         "parley.kafka.replication-factor=2",
+                        "parley.kafka.broker-patience=4m",
                         "parley.kafka.linger=4ms",
                         "parley.turn.lease=20s",
                         "parley.turn.grace=2s",
@@ -83,6 +84,8 @@ class PropertiesTest {
                             .isEqualTo(new TopicCatalogue("lane2.", 3, 2));
                     assertThat(started.getBean(ParleyKafkaProperties.class).linger())
                             .isEqualTo(Duration.ofMillis(4));
+                    assertThat(started.getBean(ParleyKafkaProperties.class).brokerPatience())
+                            .isEqualTo(Duration.ofMinutes(4));
                     assertThat(started.getBean(TurnSettings.class))
                             .isEqualTo(
                                     new TurnSettings(
