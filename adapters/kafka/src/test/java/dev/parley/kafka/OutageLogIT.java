@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.parley.embedded.EmbeddedKafka;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -43,12 +44,18 @@ class OutageLogIT {
             services().forEach(OutageLogIT::level);
             int quiet = linesOf(log);
 
-            System.out.printf("lines in %s without a broker: %d, with the levels %d%n", OUTAGE, loud, quiet);
+            System.out.printf(
+                    "lines in %s without a broker: %d, with the levels %d%n",
+                    OUTAGE, loud, quiet);
             assertThat(loud).isGreaterThan(10 * FEW);
             assertThat(quiet).isLessThan(FEW);
+            var up = process.getBean(MeterRegistry.class).get("parley.dependency.up");
+            assertThat(up.tag("dependency", "broker").gauge().value()).isZero();
 
             kafka = EmbeddedKafka.start(directory, port);
-            assertThat(process.isRunning()).isTrue();
+            while (up.tag("dependency", "broker").gauge().value() != 1) {
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
         } finally {
             services().keySet().forEach(name -> level(name, null));
             level("org.apache.kafka.clients", null);
