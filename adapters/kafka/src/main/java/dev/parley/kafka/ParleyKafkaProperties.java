@@ -18,6 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     as the brokers give ({@code default.replication.factor}), which in production is 3
  * @param brokerPatience how long a start waits for brokers that come late, and for missing rights,
  *     before the process ends; default 10 minutes
+ * @param groupSessionTimeout how long a worker's process may be silent before its share goes to
+ *     the others, where brokers hold it for longer and allow less; default 6 s. With {@code
+ *     group.protocol=classic} it is the consumer's own {@code session.timeout.ms}
  * @param linger how long a producer waits to fill a batch; default 1 ms, which measured faster than
  *     0 under load
  */
@@ -27,12 +30,20 @@ record ParleyKafkaProperties(
         @DefaultValue("8") int partitions,
         @DefaultValue("-1") int replicationFactor,
         @DefaultValue("10m") Duration brokerPatience,
+        @DefaultValue("6s") Duration groupSessionTimeout,
         @DefaultValue("1ms") Duration linger) {
+    private static final long LEAST_SESSION_MILLIS = 1_000;
+
     ParleyKafkaProperties {
         // The catalogue holds the rules; asked here, so that a wrong key fails with its binding.
         var _ = new TopicCatalogue(topicPrefix, partitions, replicationFactor);
         if (!brokerPatience.isPositive()) {
             throw new IllegalArgumentException("parley.kafka.broker-patience must be positive");
+        }
+        if (groupSessionTimeout.toMillis() < LEAST_SESSION_MILLIS) {
+            throw new IllegalArgumentException(
+                    "parley.kafka.group-session-timeout must be at least 1s, not "
+                            + groupSessionTimeout);
         }
         if (linger.isNegative()) {
             throw new IllegalArgumentException("parley.kafka.linger must not be negative");

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -216,6 +217,29 @@ class PipelineKafkaAutoConfiguration {
             ObjectProvider<MessageListenerContainer> tails,
             DocumentFeed documents) {
         return new Listeners(configuration, tails, documents);
+    }
+
+    /** Only where the brokers say how long a session is: in the classic protocol the client does. */
+    @Bean
+    GroupTimes groupTimes(
+            KafkaAdmin admin,
+            ObjectProvider<Worker> workers,
+            TopicCatalogue catalogue,
+            ParleyKafkaProperties properties,
+            KafkaProperties kafka) {
+        var protocol =
+                kafka.buildConsumerProperties()
+                        .getOrDefault(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        boolean brokersSay = protocol.toString().equalsIgnoreCase("consumer");
+        return new GroupTimes(
+                admin.getConfigurationProperties(),
+                () ->
+                        brokersSay
+                                ? workers.stream()
+                                        .map(worker -> catalogue.prefix() + worker.name())
+                                        .toList()
+                                : List.of(),
+                properties.groupSessionTimeout());
     }
 
     @Bean

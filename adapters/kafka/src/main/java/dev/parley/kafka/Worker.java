@@ -15,6 +15,11 @@ public final class Worker implements SmartLifecycle, HealthIndicator {
         this.processor = processor;
     }
 
+    /** Its name, which is that of its consumer group without the lane's prefix. */
+    String name() {
+        return name;
+    }
+
     @Override
     public void start() {
         processor.start();

@@ -12,9 +12,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
@@ -84,8 +86,7 @@ class LaneTopicsIT {
             assertThat(drift(meters, "plans")).isEqualTo(1);
             assertThat(drift(meters, "inbound")).isZero();
         }
-        var configs = admin.describeConfigs(List.of(plans)).all().get().get(plans);
-        assertThat(configs.get("retention.ms").value()).isEqualTo("1000");
+        assertThat(configs(plans).get("retention.ms").value()).isEqualTo("1000");
     }
 
     @Test
@@ -95,7 +96,7 @@ class LaneTopicsIT {
             for (var topic : Topic.values()) {
                 var resource =
                         new ConfigResource(ConfigResource.Type.TOPIC, catalogue.name(topic));
-                var configs = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+                var configs = configs(resource);
                 catalogue
                         .settings(topic)
                         .configs()
@@ -120,15 +121,18 @@ class LaneTopicsIT {
         }
     }
 
+    private static Config configs(ConfigResource resource) throws Exception {
+        var all = admin.describeConfigs(List.of(resource)).all().get();
+        return Objects.requireNonNull(all.get(resource));
+    }
+
     private static double drift(MeterRegistry meters, String topic) {
         return meters.get("parley.topics.drift").tag("topic", topic).gauge().value();
     }
 
     private static int partitions(String topic) throws Exception {
-        return admin.describeTopics(List.of(topic))
-                .allTopicNames()
-                .get()
-                .get(topic)
+        var topics = admin.describeTopics(List.of(topic)).allTopicNames().get();
+        return Objects.requireNonNull(topics.get(topic))
                 .partitions()
                 .size();
     }

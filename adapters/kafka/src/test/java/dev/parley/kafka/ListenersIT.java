@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,8 +45,13 @@ class ListenersIT {
                     new AccessControlEntry(
                             "User:ANONYMOUS", "*", AclOperation.READ, AclPermissionType.DENY));
 
+    @SuppressWarnings("NullAway.Init") // started before each test
     private EmbeddedKafka kafka;
+
+    @SuppressWarnings("NullAway.Init")
     private Admin admin;
+
+    @SuppressWarnings("NullAway.Init")
     private ConfigurableApplicationContext process;
 
     @BeforeEach
@@ -93,8 +99,9 @@ class ListenersIT {
     void aListenerThatHasEndedIsSeen() {
         assertThat(health()).isEqualTo(Status.UP);
         var configuration =
-                process.getBean(KafkaListenerEndpointRegistry.class)
-                        .getListenerContainer("organizations");
+                Objects.requireNonNull(
+                        process.getBean(KafkaListenerEndpointRegistry.class)
+                                .getListenerContainer("organizations"));
         for (var container :
                 List.of(
                         configuration,

@@ -59,6 +59,7 @@ class PropertiesTest {
                         "parley.kafka.partitions=3",
                         "parley.kafka.replication-factor=2",
                         "parley.kafka.broker-patience=4m",
+                        "parley.kafka.group-session-timeout=9s",
                         "parley.kafka.linger=4ms",
                         "parley.turn.lease=20s",
                         "parley.turn.grace=2s",
@@ -86,6 +87,8 @@ class PropertiesTest {
                             .isEqualTo(Duration.ofMillis(4));
                     assertThat(started.getBean(ParleyKafkaProperties.class).brokerPatience())
                             .isEqualTo(Duration.ofMinutes(4));
+                    assertThat(started.getBean(ParleyKafkaProperties.class).groupSessionTimeout())
+                            .isEqualTo(Duration.ofSeconds(9));
                     assertThat(started.getBean(TurnSettings.class))
                             .isEqualTo(
                                     new TurnSettings(
@@ -120,6 +123,8 @@ class PropertiesTest {
             strings = {
                 "parley.kafka.partitions=0",
                 "parley.kafka.replication-factor=0",
+                "parley.kafka.broker-patience=0s",
+                "parley.kafka.group-session-timeout=1ms",
                 "parley.kafka.topic-prefix=a b",
                 "parley.kafka.lingr=1ms",
                 "parley.turn.lease=0s",
