@@ -49,7 +49,9 @@ class SecuredBrokersIT {
     @Test
     void addressesComeFromTheCommandLine() throws Exception {
         var properties =
-                Map.of("spring.kafka.bootstrap-servers", "elsewhere:1", "spring.kafka.client-id", "x");
+                Map.of(
+                        "spring.kafka.bootstrap-servers", "elsewhere:1",
+                        "spring.kafka.client-id", "x");
         var settings =
                 new FleetSettings(
                         Programs.ofThisBuild(),
