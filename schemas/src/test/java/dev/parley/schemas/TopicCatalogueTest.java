@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,8 +144,8 @@ class TopicCatalogueTest {
             assertThat(configs).containsKey("max.compaction.lag.ms");
         } else {
             long held =
-                    Long.parseLong(configs.get("retention.ms"))
-                            + Long.parseLong(configs.get("segment.ms"));
+                    Long.parseLong(Objects.requireNonNull(configs.get("retention.ms")))
+                            + Long.parseLong(Objects.requireNonNull(configs.get("segment.ms")));
             assertThat(Duration.ofMillis(held))
                     .isLessThanOrEqualTo(catalogue.longestRetention())
                     .isLessThanOrEqualTo(Duration.ofDays(31));

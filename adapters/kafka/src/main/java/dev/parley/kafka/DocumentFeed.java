@@ -50,6 +50,7 @@ final class DocumentFeed implements SmartLifecycle {
         container.setupMessageListener(
                 (MessageListener<String, byte[]>) record -> documents.read(record, sinks));
         container.setBeanName("documents");
+        container.getContainerProperties().setClientId("parley-documents");
         return new DocumentFeed(container);
     }
 

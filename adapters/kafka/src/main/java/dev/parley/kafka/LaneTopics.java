@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -95,7 +96,7 @@ final class LaneTopics {
             try {
                 return prepare();
             } catch (ExecutionException | TimeoutException | InfrastructureException e) {
-                var cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+                var cause = cause(e);
                 if (!isPassing(cause) || System.nanoTime() > end) {
                     throw new InfrastructureException(
                             "the topics %s* are not ready: %s"
@@ -113,6 +114,11 @@ final class LaneTopics {
                 TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             }
         }
+    }
+
+    private static Throwable cause(Exception failure) {
+        var cause = failure.getCause();
+        return failure instanceof ExecutionException && cause != null ? cause : failure;
     }
 
     private static boolean isPassing(Throwable cause) {
@@ -148,7 +154,7 @@ final class LaneTopics {
         for (var topic : Topic.values()) {
             var settings = catalogue.settings(topic);
             try {
-                var there = answer(answers.get(settings.name()));
+                var there = answer(Objects.requireNonNull(answers.get(settings.name())));
                 TopicComparison.requirePartitions(
                         settings,
                         there.partitions().size(),
@@ -195,7 +201,8 @@ final class LaneTopics {
 
     /** How many replicas the brokers would give a topic; 0 when they do not tell. */
     private int brokersReplicas(NewTopic topic) throws InterruptedException, TimeoutException {
-        var asked = admin.createTopics(List.of(topic), new CreateTopicsOptions().validateOnly(true));
+        var only = new CreateTopicsOptions().validateOnly(true);
+        var asked = admin.createTopics(List.of(topic), only);
         try {
             return answer(asked.replicationFactor(topic.name()));
         } catch (ExecutionException e) {

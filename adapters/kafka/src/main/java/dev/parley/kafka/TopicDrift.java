@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,7 +45,8 @@ final class TopicDrift {
                         .values();
         for (var each : topics.entrySet()) {
             try {
-                compare(each.getKey(), each.getValue(), asked.get(resource(each.getKey())));
+                var configs = Objects.requireNonNull(asked.get(resource(each.getKey())));
+                compare(each.getKey(), each.getValue(), configs);
             } catch (ExecutionException | TimeoutException e) {
                 LOG.info(
                         "the settings of {} are not compared: {}",

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -142,9 +143,13 @@ class TimersClockIT {
 
     private void awaitFollowUps(long count) throws Exception {
         var topic = new TopicPartition(catalogue.name(Topic.FOLLOW_UPS), 0);
-        while (admin.listOffsets(Map.of(topic, OffsetSpec.latest())).all().get().get(topic).offset()
-                < count) {
+        while (end(topic) < count) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
+    }
+
+    private long end(TopicPartition topic) throws Exception {
+        var ends = admin.listOffsets(Map.of(topic, OffsetSpec.latest())).all().get();
+        return Objects.requireNonNull(ends.get(topic)).offset();
     }
 }
