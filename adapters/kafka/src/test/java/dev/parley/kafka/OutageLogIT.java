@@ -35,6 +35,9 @@ class OutageLogIT {
             throws Exception {
         var kafka = EmbeddedKafka.start(directory, 0);
         int port = kafka.port();
+        var root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        var console = Objects.requireNonNull(root.getAppender("console"));
+        root.detachAppender(console); // ten thousands of lines are for counting only
         try (var log = LogLines.of(Logger.ROOT_LOGGER_NAME);
                 var process = Process.start(ListeningProcess.class, port, "parley.")) {
             level("org.apache.kafka.clients", Level.INFO);
@@ -57,6 +60,7 @@ class OutageLogIT {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
         } finally {
+            root.addAppender(console);
             services().keySet().forEach(name -> level(name, null));
             level("org.apache.kafka.clients", null);
             level("org.springframework.kafka", null);
