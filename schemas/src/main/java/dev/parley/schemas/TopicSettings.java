@@ -7,7 +7,8 @@ import java.util.Map;
  *
  * @param name the full name, prefix included
  * @param partitions how many partitions
- * @param replicationFactor how many replicas a partition has
+ * @param replicationFactor how many replicas a partition has; {@link
+ *     TopicCatalogue#BROKERS_REPLICATION} as many as the brokers give
  * @param configs the broker's settings for this topic, by their Kafka names
  */
 public record TopicSettings(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,8 +75,10 @@ class TopicCatalogueTest {
                 .isEqualTo(
                         Map.of(
                                 "cleanup.policy", "compact",
+                                "max.compaction.lag.ms", "86400000",
                                 "segment.ms", "86400000",
                                 "max.message.bytes", "1048576",
+                                "message.timestamp.type", "LogAppendTime",
                                 "min.insync.replicas", "2"));
         assertThat(catalogue.settings(Topic.ORGANIZATIONS).configs())
                 .containsEntry("cleanup.policy", "compact");
@@ -97,6 +100,7 @@ class TopicCatalogueTest {
                                         "retention.ms", "604800000",
                                         "segment.ms", "86400000",
                                         "max.message.bytes", "1048576",
+                                        "message.timestamp.type", "LogAppendTime",
                                         "min.insync.replicas", "2")));
     }
 
@@ -114,6 +118,37 @@ class TopicCatalogueTest {
         for (var replicas = 1; replicas <= 2; replicas++) {
             assertThat(new TopicCatalogue("", 1, replicas).settings(Topic.PLANS).configs())
                     .containsEntry("min.insync.replicas", "1");
+        }
+    }
+
+    @Test
+    void brokersThatChooseTheReplicasChooseHowManyAreInSyncToo() {
+        var theirs = new TopicCatalogue("", 1, TopicCatalogue.BROKERS_REPLICATION);
+
+        assertThat(theirs.settings(Topic.PLANS).replicationFactor()).isEqualTo((short) -1);
+        assertThat(theirs.settings(Topic.PLANS).configs()).doesNotContainKey("min.insync.replicas");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void brokersStampEveryRecord(Topic topic) {
+        assertThat(catalogue.settings(topic).configs())
+                .containsEntry("message.timestamp.type", "LogAppendTime");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noTopicHoldsAConversationsTextLongerThanItIsTold(Topic topic) {
+        var configs = catalogue.settings(topic).configs();
+        if (topic.cleanup() instanceof Cleanup.Compact) {
+            assertThat(configs).containsKey("max.compaction.lag.ms");
+        } else {
+            long held =
+                    Long.parseLong(Objects.requireNonNull(configs.get("retention.ms")))
+                            + Long.parseLong(Objects.requireNonNull(configs.get("segment.ms")));
+            assertThat(Duration.ofMillis(held))
+                    .isLessThanOrEqualTo(catalogue.longestRetention())
+                    .isLessThanOrEqualTo(Duration.ofDays(31));
         }
     }
 
@@ -136,6 +171,7 @@ class TopicCatalogueTest {
                 .withMessageContaining("partitions");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new TopicCatalogue("", 1, 0))
+                .withMessageContaining("-1 for the brokers'")
                 .withMessageContaining("replication factor");
     }
 

@@ -2,6 +2,7 @@ package dev.parley.standalone;
 
 import dev.parley.embedded.DirectoryInUseException;
 import dev.parley.embedded.PortTakenException;
+import dev.parley.kafka.TopicMismatchException;
 import dev.parley.standalone.client.RefusedException;
 import dev.parley.standalone.client.UnavailableException;
 import dev.parley.standalone.evaluate.EvaluateCommand;
@@ -90,7 +91,14 @@ final class Commands {
             case EvaluationException e -> tell(e.getMessage());
             case RefusedException e -> tell(e.getMessage());
             case UnavailableException e -> tell(e.getMessage());
-            default -> failure.printStackTrace();
+            default -> {
+                var mismatch = TopicMismatchException.cause(failure);
+                if (mismatch == null) {
+                    failure.printStackTrace();
+                } else {
+                    tell(mismatch.getMessage());
+                }
+            }
         }
         return FAILED;
     }

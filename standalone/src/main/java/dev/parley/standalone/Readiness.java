@@ -6,15 +6,14 @@ import dev.parley.schemas.TopicSettings;
 import dev.parley.standalone.client.ParleyClient;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.GroupState;
 import org.springframework.context.ApplicationContext;
+import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * Waits until the first message will not have to wait: topics there, workers with their partitions,
@@ -42,9 +41,9 @@ final class Readiness {
     /**
      * @throws CommandException naming what is missing when it takes more than two minutes
      */
-    static void await(ApplicationContext context, String brokers, ParleyClient client) {
-        try (var admin =
-                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
+    static void await(ApplicationContext context, ParleyClient client) {
+        var brokers = context.getBean(KafkaAdmin.class).getConfigurationProperties();
+        try (var admin = Admin.create(brokers)) {
             new Readiness(admin, context, client).await();
         } catch (ExecutionException | JMException e) {
             throw new CommandException("cannot tell whether Parley is ready: " + e.getMessage(), e);

@@ -50,7 +50,7 @@ public final class Standalone implements AutoCloseable {
             services = Services.start(properties());
             parts.push(services);
             address = URI.create("http://" + LoopbackPort.HOST + ":" + services.port());
-            Readiness.await(services.context(), servers.kafka().bootstrapServers(), client());
+            Readiness.await(services.context(), client());
             announce();
             started = true;
         } finally {

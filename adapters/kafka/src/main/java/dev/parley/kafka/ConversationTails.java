@@ -48,6 +48,8 @@ public final class ConversationTails {
                                 .toArray(TopicPartitionOffset[]::new));
         MessageListener<String, byte[]> listener = record -> see(record, seen);
         properties.setMessageListener(listener);
+        properties.setClientId("parley-tail");
+        properties.setAuthExceptionRetryInterval(PipelineKafkaAutoConfiguration.AFTER_REFUSAL);
         return new ConcurrentMessageListenerContainer<>(consumers, properties);
     }
 

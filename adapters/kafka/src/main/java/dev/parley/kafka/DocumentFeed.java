@@ -5,6 +5,7 @@ import dev.parley.schemas.Topic;
 import dev.parley.schemas.TopicCatalogue;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
@@ -49,7 +50,13 @@ final class DocumentFeed implements SmartLifecycle {
         container.setupMessageListener(
                 (MessageListener<String, byte[]>) record -> documents.read(record, sinks));
         container.setBeanName("documents");
+        container.getContainerProperties().setClientId("parley-documents");
         return new DocumentFeed(container);
+    }
+
+    /** What reads on, where there is an index. */
+    Optional<MessageListenerContainer> container() {
+        return Optional.ofNullable(container);
     }
 
     @Override

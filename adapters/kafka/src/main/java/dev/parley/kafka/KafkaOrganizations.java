@@ -61,6 +61,7 @@ class KafkaOrganizations implements Organizations, OrganizationRegistry {
     @KafkaListener(
             id = "organizations",
             idIsGroup = false,
+            clientIdPrefix = "parley-organizations",
             containerFactory = "configurationListeners",
             topicPartitions =
                     @TopicPartition(

@@ -10,18 +10,16 @@ import dev.parley.runtime.CatalogueDecoder;
 import dev.parley.runtime.ProcessEnd;
 import dev.parley.runtime.RecordPublisher;
 import dev.parley.runtime.SchemaDirectory;
-import dev.parley.runtime.TopicReadiness;
 import dev.parley.schemas.RecordCodec;
 import dev.parley.schemas.Topic;
 import dev.parley.schemas.TopicCatalogue;
-import dev.parley.schemas.TopicSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -35,10 +33,12 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.util.backoff.FixedBackOff;
 
 /**
@@ -53,6 +53,10 @@ import org.springframework.util.backoff.FixedBackOff;
 })
 class PipelineKafkaAutoConfiguration {
     private static final long RETRY_MILLIS = 1_000;
+
+    /** A right that is missing may be given back; without this a listener stops for good. */
+    static final Duration AFTER_REFUSAL = Duration.ofSeconds(2);
+
     private static final Duration CONFIGURATION_TIMEOUT = Duration.ofSeconds(60);
 
     @Bean
@@ -68,14 +72,6 @@ class PipelineKafkaAutoConfiguration {
     }
 
     @Bean
-    KafkaAdmin.NewTopics topics(TopicCatalogue catalogue) {
-        return new KafkaAdmin.NewTopics(
-                catalogue.all().stream()
-                        .map(PipelineKafkaAutoConfiguration::topic)
-                        .toArray(NewTopic[]::new));
-    }
-
-    @Bean
     TurnSettings turnSettings(TurnProperties properties) {
         return properties.settings();
     }
@@ -85,18 +81,20 @@ class PipelineKafkaAutoConfiguration {
         return new RecordCodec();
     }
 
+    /** Comes after the topics, which are there from here on, so that a producer may begin at once. */
     @Bean(initMethod = "start")
     SchemaDirectory schemaDirectory(
             KafkaAdmin admin,
             RecordCodec codec,
             TopicCatalogue catalogue,
+            ParleyKafkaProperties properties,
+            MeterRegistry meters,
             KafkaProperties kafka,
             KafkaConnectionDetails brokers)
             throws InterruptedException {
-        admin.initialize(); // the topics are there from here on, and a producer may begin at once
         try (var client = Admin.create(admin.getConfigurationProperties())) {
-            var names = catalogue.all().stream().map(TopicSettings::name).toList();
-            TopicReadiness.await(client, names, CONFIGURATION_TIMEOUT);
+            var topics = new LaneTopics(client, catalogue).prepare(properties.brokerPatience());
+            new TopicDrift(client, catalogue, meters).report(topics);
         }
         return new SchemaDirectory(codec, catalogue.name(Topic.SCHEMAS), consumer(kafka, brokers));
     }
@@ -194,6 +192,7 @@ class PipelineKafkaAutoConfiguration {
             ConsumerFactory<String, byte[]> rawConsumers) {
         var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
         factory.setConsumerFactory(rawConsumers);
+        factory.getContainerProperties().setAuthExceptionRetryInterval(AFTER_REFUSAL);
         factory.setCommonErrorHandler(
                 new DefaultErrorHandler(
                         new FixedBackOff(RETRY_MILLIS, FixedBackOff.UNLIMITED_ATTEMPTS)));
@@ -221,6 +220,37 @@ class PipelineKafkaAutoConfiguration {
     }
 
     @Bean
+    Listeners listeners(
+            KafkaListenerEndpointRegistry configuration,
+            ObjectProvider<MessageListenerContainer> tails,
+            DocumentFeed documents) {
+        return new Listeners(configuration, tails, documents);
+    }
+
+    /** Only where the brokers say how long a session is: in the classic protocol the client does. */
+    @Bean
+    GroupTimes groupTimes(
+            KafkaAdmin admin,
+            ObjectProvider<Worker> workers,
+            TopicCatalogue catalogue,
+            ParleyKafkaProperties properties,
+            KafkaProperties kafka) {
+        var protocol =
+                kafka.buildConsumerProperties()
+                        .getOrDefault(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        boolean brokersSay = protocol.toString().equalsIgnoreCase("consumer");
+        return new GroupTimes(
+                admin.getConfigurationProperties(),
+                () ->
+                        brokersSay
+                                ? workers.stream()
+                                        .map(worker -> catalogue.prefix() + worker.name())
+                                        .toList()
+                                : List.of(),
+                properties.groupSessionTimeout());
+    }
+
+    @Bean
     Workers workers(
             WorkerProperties properties,
             TopicCatalogue catalogue,
@@ -240,11 +270,6 @@ class PipelineKafkaAutoConfiguration {
                 clock,
                 consumer(kafka, brokers),
                 end);
-    }
-
-    private static NewTopic topic(TopicSettings settings) {
-        return new NewTopic(settings.name(), settings.partitions(), settings.replicationFactor())
-                .configs(settings.configs());
     }
 
     private static Map<String, Object> consumer(

@@ -30,6 +30,11 @@ public final class Worker implements SmartLifecycle, HealthIndicator {
         return processor.obstacle();
     }
 
+    /** Its name, which is that of its consumer group without the lane's prefix. */
+    String name() {
+        return name;
+    }
+
     @Override
     public void start() {
         processor.start();

@@ -24,7 +24,7 @@ class PropertiesTest {
     void defaults() {
         context.run(started -> {
             assertThat(started.getBean(TopicCatalogue.class))
-                    .isEqualTo(new TopicCatalogue("parley.", 8, 1));
+                    .isEqualTo(new TopicCatalogue("parley.", 8, -1));
             assertThat(started.getBean(TurnSettings.class))
                     .isEqualTo(
                             new TurnSettings(
@@ -66,6 +66,8 @@ class PropertiesTest {
                         "parley.kafka.topic-prefix=lane2.",
                         "parley.kafka.partitions=3",
                         "parley.kafka.replication-factor=2",
+                        "parley.kafka.broker-patience=4m",
+                        "parley.kafka.group-session-timeout=9s",
                         "parley.kafka.linger=4ms",
                         "parley.turn.lease=20s",
                         "parley.turn.grace=2s",
@@ -96,6 +98,10 @@ class PropertiesTest {
                             .isEqualTo(new TopicCatalogue("lane2.", 3, 2));
                     assertThat(started.getBean(ParleyKafkaProperties.class).linger())
                             .isEqualTo(Duration.ofMillis(4));
+                    assertThat(started.getBean(ParleyKafkaProperties.class).brokerPatience())
+                            .isEqualTo(Duration.ofMinutes(4));
+                    assertThat(started.getBean(ParleyKafkaProperties.class).groupSessionTimeout())
+                            .isEqualTo(Duration.ofSeconds(9));
                     assertThat(started.getBean(TurnSettings.class))
                             .isEqualTo(
                                     new TurnSettings(
@@ -152,6 +158,8 @@ class PropertiesTest {
             strings = {
                 "parley.kafka.partitions=0",
                 "parley.kafka.replication-factor=0",
+                "parley.kafka.broker-patience=0s",
+                "parley.kafka.group-session-timeout=1ms",
                 "parley.kafka.topic-prefix=a b",
                 "parley.kafka.lingr=1ms",
                 "parley.turn.lease=0s",

@@ -1,5 +1,6 @@
 package dev.parley.redis;
 
+import dev.parley.conversation.Dependency;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -13,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.RedisConnectionFailureException;
+import org.springframework.data.redis.connection.RedisConnectionCommands;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
@@ -20,7 +22,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
  * Runs commands so that a Redis that is down costs next to nothing: a call waits for one command's
  * timeout at most, and after some failures none waits at all until a probe succeeds. Thread-safe.
  */
-final class GuardedRedis {
+final class GuardedRedis implements Dependency {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedRedis.class);
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(500);
     private static final int CALLS_JUDGED = 10;
@@ -73,6 +75,16 @@ final class GuardedRedis {
             LOG.debug("Redis: {}", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    @Override
+    public String name() {
+        return "redis";
+    }
+
+    @Override
+    public boolean answers() {
+        return call(asked -> asked.execute(RedisConnectionCommands::ping)).isPresent();
     }
 
     /** Tells whether calls are answered at once as unreachable. */

@@ -15,6 +15,7 @@ import org.springframework.boot.test.context.SpringBootTest;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             WithoutAdapters.PORTS + "=memory",
+            "management.endpoint.health.validate-group-membership=false", // nothing listens here
             "parley.api.operator-key-hash=" + Edge.OPERATOR_HASH,
             "parley.api.publish-timeout=300ms",
             "parley.api.max-waiting=4",

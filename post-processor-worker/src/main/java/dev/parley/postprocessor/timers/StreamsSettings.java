@@ -6,7 +6,6 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 
 /** How Kafka Streams is set up for the timers. */
 final class StreamsSettings {
@@ -46,10 +45,10 @@ final class StreamsSettings {
         all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, catalogue.replicationFactor());
         all.put(StreamsConfig.STATE_DIR_CONFIG, timers.stateDirectory());
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
-        // A record without a usable time must not stop the timers.
+        // A record without a usable time, or from the future, must not stop the timers.
         all.put(
                 StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
-                UsePartitionTimeOnInvalidTimestamp.class);
+                PresentTime.class);
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, TimersMemory.class);
         all.put(TimersMemory.BYTES, timers.memory().toBytes());
         return all;

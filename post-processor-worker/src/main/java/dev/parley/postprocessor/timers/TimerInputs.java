@@ -35,17 +35,24 @@ final class TimerInputs {
      * Takes a record in.
      *
      * @param kind which retry an error report of its topic asks for
+     * @return whether it is the failure after which nothing more is tried
      * @throws IllegalArgumentException when timers read no such record
      */
-    void take(String key, SpecificRecord record, TimerKind kind, long now) {
-        switch (record) {
-            case Reply reply -> replied(key, reply);
-            case ConversationEvent event -> happened(key, event);
+    boolean take(String key, SpecificRecord record, TimerKind kind, long now) {
+        return switch (record) {
+            case Reply reply -> {
+                replied(key, reply);
+                yield false;
+            }
+            case ConversationEvent event -> {
+                happened(key, event);
+                yield false;
+            }
             case ErrorReport report -> failed(key, report, kind, now);
             default ->
                     throw new IllegalArgumentException(
                             "timers read no " + record.getSchema().getName());
-        }
+        };
     }
 
     private void replied(String key, Reply reply) {
@@ -73,17 +80,15 @@ final class TimerInputs {
         }
     }
 
-    private void failed(String key, ErrorReport report, TimerKind kind, long now) {
-        updateRetry(
-                key,
-                kind,
-                held -> {
-                    var next = retry.reported(held, report, now);
-                    if (next == null && report.getNeedsProcessing()) {
-                        metrics.givenUp(kind);
-                    }
-                    return next;
-                });
+    private boolean failed(String key, ErrorReport report, TimerKind kind, long now) {
+        var held = book.find(key, kind) instanceof Retry it ? it : null;
+        var next = retry.reported(held, report, now);
+        updateRetry(key, kind, _ -> next);
+        boolean givenUp = next == null && report.getNeedsProcessing();
+        if (givenUp) {
+            metrics.givenUp(kind);
+        }
+        return givenUp;
     }
 
     private void begin(String key, Instant at) {

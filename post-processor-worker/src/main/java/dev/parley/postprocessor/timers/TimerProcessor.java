@@ -1,6 +1,7 @@
 package dev.parley.postprocessor.timers;
 
 import dev.parley.runtime.RecordDecoder;
+import dev.parley.schemas.ErrorReport;
 import dev.parley.schemas.RecordCodec;
 import dev.parley.schemas.RecordKey;
 import dev.parley.schemas.Topic;
@@ -79,12 +80,14 @@ final class TimerProcessor implements Processor<String, byte[], String, byte[]> 
             return;
         }
         try {
-            now.inputs()
-                    .take(
-                            key,
-                            decoder.decode(topic, key, value),
-                            retryAfter(topic),
-                            now.context().currentSystemTimeMs());
+            var decoded = decoder.decode(topic, key, value);
+            var kind = retryAfter(topic);
+            long time = now.context().currentSystemTimeMs();
+            boolean givenUp = now.inputs().take(key, decoded, kind, time);
+            // A turn that nobody tries any more is found by the sweep; what follows one by nobody.
+            if (givenUp && kind == TimerKind.FOLLOW_UP && decoded instanceof ErrorReport report) {
+                giveUp(now, new Record<>(key, value, time), report);
+            }
             metrics.taken();
         } catch (RecordDecoder.UnknownSchema e) {
             skip(topic, "unknown-schema", String.valueOf(e.getMessage()));
@@ -102,6 +105,26 @@ final class TimerProcessor implements Processor<String, byte[], String, byte[]> 
         return topic.equals(catalogue.name(Topic.POST_PROCESSOR_ERRORS))
                 ? TimerKind.FOLLOW_UP
                 : TimerKind.TURN;
+    }
+
+    /** Operators see what failed, and may give it to the timers again, which then try it anew. */
+    private void giveUp(Running now, Record<String, byte[]> read, ErrorReport report) {
+        var source =
+                now.context()
+                        .recordMetadata()
+                        .orElseThrow(() -> new IllegalStateException("a record without its place"));
+        var letter =
+                GivenUpLetter.about(
+                        report,
+                        source.topic(),
+                        source.partition(),
+                        source.offset(),
+                        read,
+                        settings.retry().maxTries());
+        now.context()
+                .forward(
+                        new Record<>(read.key(), codec.encode(letter), read.timestamp()),
+                        TimersTopology.sink(Topic.DEAD_LETTERS));
     }
 
     private void tellDue(Running now, long time) {

@@ -2,10 +2,13 @@ package dev.parley.postprocessor.timers;
 
 import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
 
+import dev.parley.runtime.Periodic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -25,13 +28,23 @@ public final class Timers implements SmartLifecycle, HealthIndicator {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
     private static final Duration SCHEMA_PATIENCE = Duration.ofSeconds(10);
 
+    /** Before a thread takes the place of one that died: what killed it is likely there still. */
+    private static final Duration BEFORE_REPLACEMENT = Duration.ofSeconds(3);
+
+    private static final Duration CLOCK_WATCH = Duration.ofSeconds(1);
+
     private final Supplier<KafkaStreams> topology;
     private final boolean enabled;
+    private final Crashes crashes = new Crashes(System::nanoTime);
+    private final SetBackClock clock;
+    private final Periodic watch =
+            new Periodic("parley-timers-clock", CLOCK_WATCH, this::lookAtClock);
     private volatile @Nullable KafkaStreams streams;
 
-    private Timers(Supplier<KafkaStreams> topology, boolean enabled) {
+    private Timers(Supplier<KafkaStreams> topology, boolean enabled, Time time) {
         this.topology = topology;
         this.enabled = enabled;
+        this.clock = new SetBackClock(time);
     }
 
     /**
@@ -47,6 +60,16 @@ public final class Timers implements SmartLifecycle, HealthIndicator {
             TimersHost host,
             Map<String, Object> streams,
             List<String> brokers) {
+        return of(properties, allowed, host, streams, brokers, Time.SYSTEM);
+    }
+
+    static Timers of(
+            TimersProperties properties,
+            Duration allowed,
+            TimersHost host,
+            Map<String, Object> streams,
+            List<String> brokers,
+            Time time) {
         var metrics = new TimerMetrics(host.meters());
         var topology =
                 new TimersTopology(
@@ -59,7 +82,9 @@ public final class Timers implements SmartLifecycle, HealthIndicator {
         var settings = StreamsSettings.of(properties, host.catalogue(), streams, brokers);
         var timers =
                 new Timers(
-                        () -> new KafkaStreams(topology.build(), settings), properties.enabled());
+                        () -> new KafkaStreams(topology.build(), settings, time),
+                        properties.enabled(),
+                        time);
         metrics.memory(timers::memory);
         return timers;
     }
@@ -69,18 +94,47 @@ public final class Timers implements SmartLifecycle, HealthIndicator {
         if (!enabled) {
             return;
         }
+        run();
+        watch.start();
+    }
+
+    private synchronized void run() {
         var created = topology.get();
-        created.setUncaughtExceptionHandler(failure -> {
-            LOG.warn("a thread of the timers failed and is replaced", failure);
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+        created.setUncaughtExceptionHandler(this::replace);
         created.start();
         streams = created;
+    }
+
+    private StreamThreadExceptionResponse replace(Throwable failure) {
+        crashes.add();
+        LOG.warn(
+                "a thread of the timers failed and is replaced in {}: {}",
+                BEFORE_REPLACEMENT,
+                failure.toString());
+        LOG.debug("what it failed at", failure);
+        LockSupport.parkNanos(BEFORE_REPLACEMENT.toNanos());
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Its threads have made plans by the clock as it was: they would rest for as long as it. */
+    private synchronized void lookAtClock() {
+        var back = clock.setBack();
+        if (back.isZero() || streams == null) {
+            return;
+        }
+        LOG.warn("the clock was set back by {}, the timers begin anew", back);
+        end();
+        run();
     }
 
     /** Leaves the group, so that another process, or the next start, need not wait for this one. */
     @Override
     public void stop() {
+        watch.close();
+        end();
+    }
+
+    private synchronized void end() {
         var stopping = streams;
         streams = null;
         if (stopping != null
@@ -147,6 +201,9 @@ public final class Timers implements SmartLifecycle, HealthIndicator {
         }
         var state = running.state();
         boolean alive = state == KafkaStreams.State.CREATED || state.isRunningOrRebalancing();
-        return (alive ? Health.up() : Health.down()).withDetail("state", state).build();
+        return (alive && !crashes.isLoop() ? Health.up() : Health.down())
+                .withDetail("state", state)
+                .withDetail("crashes", crashes.recent())
+                .build();
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.schemas.RecordCodec;
 import dev.parley.schemas.Topic;
 import dev.parley.schemas.TopicCatalogue;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -17,8 +18,8 @@ import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * What is read, kept and written: errors, replies and events in; wakeups and follow-ups out; in
- * between the timers by conversation and the order of their due moments, both with a changelog.
+ * What is read, kept and written: errors, replies and events in; wakeups, follow-ups and dead
+ * letters out; in between the timers by conversation and the order of their due moments, both with a changelog.
  *
  * @param patience how long the schema of a record is waited for
  */
@@ -70,7 +71,7 @@ record TimersTopology(
                                 .withCachingDisabled()
                                 .withLoggingEnabled(changelog()),
                         TIMERS);
-        for (var topic : List.of(Topic.WAKEUPS, Topic.FOLLOW_UPS)) {
+        for (var topic : List.of(Topic.WAKEUPS, Topic.FOLLOW_UPS, Topic.DEAD_LETTERS)) {
             topology.addSink(
                     sink(topic),
                     catalogue.name(topic),
@@ -88,16 +89,19 @@ record TimersTopology(
 
     /** What is erased or over is compacted away within about a day. */
     private Map<String, String> changelog() {
-        return Map.of(
-                "cleanup.policy",
-                "compact",
-                "segment.ms",
-                Long.toString(DAY),
-                "max.compaction.lag.ms",
-                Long.toString(DAY),
-                "delete.retention.ms",
-                Long.toString(DAY),
-                "min.insync.replicas",
-                Integer.toString(Math.max(1, catalogue.replicationFactor() - 1)));
+        var configs = new HashMap<String, String>();
+        configs.put("cleanup.policy", "compact");
+        configs.put("segment.ms", Long.toString(DAY));
+        configs.put("max.compaction.lag.ms", Long.toString(DAY));
+        configs.put("delete.retention.ms", Long.toString(DAY));
+        // Else a broker refuses what bears a time that its own clock has not reached.
+        configs.put("message.timestamp.type", "LogAppendTime");
+        int replicas = catalogue.replicationFactor();
+        if (replicas != TopicCatalogue.BROKERS_REPLICATION) {
+            configs.put(
+                    TopicCatalogue.LEAST_IN_SYNC,
+                    Integer.toString(TopicCatalogue.leastInSync(replicas)));
+        }
+        return configs;
     }
 }

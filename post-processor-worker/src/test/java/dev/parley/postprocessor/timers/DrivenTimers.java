@@ -5,6 +5,7 @@ import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.organization.Policies;
 import dev.parley.runtime.BackOff;
 import dev.parley.schemas.ConversationEvent;
+import dev.parley.schemas.DeadLetter;
 import dev.parley.schemas.EventType;
 import dev.parley.schemas.RecordCodec;
 import dev.parley.schemas.Reply;
@@ -109,15 +110,24 @@ final class DrivenTimers implements AutoCloseable {
 
     /** What was told since the last call. */
     List<Wakeup> told(Topic topic) {
+        return written(topic, Wakeup.class);
+    }
+
+    /** What was given up since the last call. */
+    List<DeadLetter> letters() {
+        return written(Topic.DEAD_LETTERS, DeadLetter.class);
+    }
+
+    private <T extends SpecificRecord> List<T> written(Topic topic, Class<T> type) {
         var output =
                 driver.createOutputTopic(
                         catalogue.name(topic),
                         new StringDeserializer(),
                         new ByteArrayDeserializer());
-        var told = new ArrayList<Wakeup>();
+        var written = new ArrayList<T>();
         output.readKeyValuesToList()
-                .forEach(record -> told.add(codec.decode(record.value, Wakeup.class)));
-        return told;
+                .forEach(record -> written.add(codec.decode(record.value, type)));
+        return written;
     }
 
     int followUps() {

@@ -78,6 +78,42 @@ class RetryTimersTest {
         assertThat(timers.followUps()).isZero();
         assertThat(timers.meters.counter("parley.timers.given.up", "kind", "FOLLOW_UP").count())
                 .isEqualTo(1);
+        assertThat(timers.letters())
+                .singleElement()
+                .satisfies(letter -> {
+                    assertThat(letter.getConversation()).isEqualTo("c-1");
+                    assertThat(letter.getStage()).isEqualTo("some-stage");
+                    assertThat(letter.getCause()).contains("turn 1", "3 retries", "it failed");
+                    assertThat(letter.getTurnNumber()).isNull();
+                });
+    }
+
+    @Test
+    void theLetterAboutWhatIsGivenUpIsTriedAnewWhenItIsRedriven() {
+        for (int tries = 1; tries <= 4; tries++) {
+            timers.read(Topic.POST_PROCESSOR_ERRORS, KEY, failed(1, null));
+            timers.advance(Duration.ofMinutes(1));
+        }
+        timers.told(Topic.FOLLOW_UPS);
+        var letter = timers.letters().getFirst();
+
+        timers.readBytes(Topic.POST_PROCESSOR_ERRORS, KEY, letter.getValue().array());
+        timers.advance(Duration.ofMinutes(1));
+
+        assertThat(letter.getSourceTopic()).isEqualTo("parley.errors.post-processor");
+        assertThat(timers.followUps()).isOne();
+    }
+
+    @Test
+    void aTurnThatIsRetriedNoMoreIsNoLetterForTheSweepHoldsIt() {
+        for (int tries = 1; tries <= 4; tries++) {
+            timers.read(Topic.EXECUTOR_ERRORS, KEY, failed(1, null));
+            timers.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(timers.meters.counter("parley.timers.given.up", "kind", "TURN").count())
+                .isEqualTo(1);
+        assertThat(timers.letters()).isEmpty();
     }
 
     @Test

@@ -128,7 +128,7 @@ public final class Fleet implements AutoCloseable {
         for (var process : processes) {
             await(process, end);
         }
-        try (var groups = new WorkerGroups(settings.kafka())) {
+        try (var groups = new WorkerGroups(BrokerAccess.admin(settings))) {
             var members =
                     Map.of(
                             "parley.planner",

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.common.GroupState;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class WorkerGroups implements AutoCloseable {
     private final Admin admin;
 
-    WorkerGroups(String brokers) {
-        admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers));
+    /**
+     * @param brokers configuration of an admin client
+     */
+    WorkerGroups(Map<String, Object> brokers) {
+        admin = Admin.create(brokers);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.parley.model.guard;
 
+import dev.parley.conversation.Dependency;
 import dev.parley.conversation.model.LanguageModel;
 import dev.parley.conversation.model.ModelAnswer;
 import dev.parley.conversation.model.ModelException;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A model whose callers wait in place until it can take their call, and are told at once while it
  * is away. Retries nothing. Thread-safe.
  */
-public final class GuardedModel implements LanguageModel {
+public final class GuardedModel implements LanguageModel, Dependency {
     private final LanguageModel model;
     private final Gate gate;
     private final GuardMetrics metrics;
@@ -37,6 +38,17 @@ public final class GuardedModel implements LanguageModel {
                         time);
         return new GuardedModel(
                 model, gate, new GuardMetrics(new CompositeMeterRegistry(), "model", gate));
+    }
+
+    @Override
+    public String name() {
+        return "model";
+    }
+
+    /** Whether calls are let through: asking a model costs money, so that none is asked for this. */
+    @Override
+    public boolean answers() {
+        return gate.state() != Availability.State.OPEN;
     }
 
     @Override

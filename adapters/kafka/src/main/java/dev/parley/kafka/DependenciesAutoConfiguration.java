@@ -1,0 +1,36 @@
+package dev.parley.kafka;
+
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Dependency;
+import dev.parley.conversation.model.LanguageModel;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/** Watches what a service depends on: brokers, its store, and what says of itself that it is one. */
+@AutoConfiguration(after = PipelineKafkaAutoConfiguration.class)
+class DependenciesAutoConfiguration {
+    @Bean
+    Brokers brokers(KafkaAdmin admin) {
+        return new Brokers(admin.getConfigurationProperties());
+    }
+
+    @Bean
+    Dependencies dependencies(
+            ObjectProvider<Dependency> others,
+            ObjectProvider<ConversationStore> stores,
+            ObjectProvider<LanguageModel> models,
+            MeterRegistry meters) {
+        var all = new ArrayList<>(others.orderedStream().toList());
+        stores.ifUnique(store -> all.add(new StoreDependency(store)));
+        models.ifUnique(model -> {
+            if (model instanceof Dependency guarded && !all.contains(guarded)) {
+                all.add(guarded);
+            }
+        });
+        return new Dependencies(all, meters);
+    }
+}
