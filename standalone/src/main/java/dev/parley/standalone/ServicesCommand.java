@@ -181,7 +181,7 @@ final class ServicesCommand implements Callable<Integer> {
 
                 Play conversations against it:
                   ./parley demo --conversations sample --organizations-from-field \\
-                      --server %s --key "$(cat %s)"
+                      --server %s --key-file %s
                 End one with kill -9 and see that nothing is lost: it is started again.
                 Ctrl-C stops all of them; the data stay.
                 """
