@@ -77,6 +77,7 @@ final class ServicesCommand implements Callable<Integer> {
                     "How long the offline model takes for an answer. Default: ${DEFAULT-VALUE}")
     private Duration modelLatency = Duration.ZERO;
 
+    private final Map<String, String> secrets = new HashMap<>();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
     @Override
@@ -115,7 +116,7 @@ final class ServicesCommand implements Callable<Integer> {
                                 port,
                                 brokers,
                                 properties(directory, key, redisAddress),
-                                Map.of(),
+                                secrets,
                                 options.jvmOptions()),
                         System.err::println);
         parts.push(fleet);
@@ -135,6 +136,7 @@ final class ServicesCommand implements Callable<Integer> {
     private String embeddedRedis(DataDirectory directory) {
         EmbeddedRedis server = EmbeddedServers.startRedis(directory.path(), 0);
         parts.push(server);
+        secrets.put("PARLEY_REDIS_PASSWORD", server.password());
         return server.host() + ":" + server.port();
     }
 

@@ -84,6 +84,8 @@ public final class Standalone implements AutoCloseable {
         properties.put(
                 "parley.redis.port",
                 String.valueOf(servers.redis().map(EmbeddedRedis::port).orElse(NO_REDIS)));
+        servers.redis()
+                .ifPresent(redis -> properties.put("parley.redis.password", redis.password()));
         properties.put("parley.store.sqlite.path", data.resolve("parley.db").toString());
         properties.put("parley.timers.state-directory", data.resolve("timers").toString());
         properties.put("parley.api.operator-key-hash", key.hash());
