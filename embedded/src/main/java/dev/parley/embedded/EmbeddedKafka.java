@@ -72,6 +72,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 format(log);
             }
             var server = SoleBroker.of(new KafkaConfig(settings, false), log);
+            LastWords.of(log);
             startUp(server);
             started = true;
             return new EmbeddedKafka(lock, server, port);

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SoleBroker {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 5;
 
     /** Kafka writes it at the end of a good stop, and deletes it at the start. */

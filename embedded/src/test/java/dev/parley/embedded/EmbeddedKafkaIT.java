@@ -61,6 +61,34 @@ class EmbeddedKafkaIT {
         }
     }
 
+    @Test
+    void kafkaThatEndsTheJvmSaysWhyAndLeavesNoRedisBehind() throws Exception {
+        var log = directory.resolve("broker.log");
+        var process = Jvm.begin(log, BrokerWithABrokenDisk.class, directory.toString());
+        var redis = Long.parseLong(Jvm.awaitLine(process, log, "redis "));
+
+        assertThat(process.waitFor()).isEqualTo(1);
+
+        assertThat(Files.readString(log))
+                .contains("parley: Kafka cannot go on with its data in " + directory)
+                .contains("nothing that was accepted is lost");
+        ProcessHandle.of(redis).ifPresent(child -> child.onExit().join());
+    }
+
+    /** Its log directory is gone, as after the failure of a disk. */
+    static final class BrokerWithABrokenDisk {
+        private BrokerWithABrokenDisk() {}
+
+        public static void main(String[] arguments) throws Exception {
+            var directory = Path.of(arguments[0]);
+            var kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+            var redis = EmbeddedRedis.start(directory.resolve("redis"), 0);
+            System.out.println("redis " + redis.pid());
+            Files.move(directory.resolve("kafka/log"), directory.resolve("kafka/gone"));
+            new Topic(kafka.bootstrapServers(), "never").create();
+        }
+    }
+
     /** Seen from outside, as nothing in the JVM runs meanwhile. */
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no SIGSTOP there")

@@ -102,6 +102,7 @@ final class ServicesCommand implements Callable<Integer> {
 
     private Fleet start(DataDirectory directory) throws InterruptedException {
         System.err.println("Starting " + (3 * options.each() + 1) + " processes ...");
+        FreeSpace.of(directory.path()).requireForStart();
         LoopbackPort.choose(port, "the API", "--port"); // fails before anything slow
         var key = OperatorKey.of(directory.path());
         var brokers = kafka == null ? embeddedKafka(directory) : kafka;

@@ -36,8 +36,8 @@ public final class Standalone implements AutoCloseable {
         parts.push(data);
         var started = false;
         try {
-            LoopbackPort.choose(
-                    settings.apiPort(), "the API", "--port"); // fails before anything slow
+            var space = FreeSpace.of(data.path());
+            checkBeforeAnythingSlow(space);
             key = OperatorKey.of(data.path());
             servers =
                     EmbeddedServers.start(
@@ -47,7 +47,7 @@ public final class Standalone implements AutoCloseable {
                                     ? OptionalInt.of(settings.redisPort())
                                     : OptionalInt.empty());
             parts.push(servers);
-            services = Services.start(properties());
+            services = Services.start(properties(), space);
             parts.push(services);
             address = URI.create("http://" + LoopbackPort.HOST + ":" + services.port());
             Readiness.await(services.context(), servers.kafka().bootstrapServers(), client());
@@ -73,6 +73,12 @@ public final class Standalone implements AutoCloseable {
     /** Starts in a directory that is open already, and closes it in the end. */
     static Standalone start(StandaloneSettings settings, DataDirectory data) {
         return new Standalone(settings, data);
+    }
+
+    private void checkBeforeAnythingSlow(FreeSpace space) {
+        space.requireForStart();
+        LoopbackPort.choose(settings.apiPort(), "the API", "--port");
+        LoopbackPort.choose(settings.kafkaPort(), "Kafka", "--kafka-port");
     }
 
     private Map<String, String> properties() {
