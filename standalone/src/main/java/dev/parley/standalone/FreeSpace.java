@@ -15,7 +15,7 @@ final class FreeSpace {
     private static final int SHARE_KEPT = 10;
 
     /** What an empty installation takes. */
-    private static final long FIRST_START = 40 * MEGABYTE;
+    private static final long FIRST_START = 80 * MEGABYTE;
 
     private final Path directory;
     private final long floor;
