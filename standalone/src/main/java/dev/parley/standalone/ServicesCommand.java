@@ -3,6 +3,7 @@ package dev.parley.standalone;
 import dev.parley.embedded.EmbeddedKafka;
 import dev.parley.embedded.EmbeddedRedis;
 import dev.parley.embedded.LoopbackPort;
+import dev.parley.kafka.StopLimit;
 import dev.parley.standalone.services.Fleet;
 import dev.parley.standalone.services.FleetOptions;
 import dev.parley.standalone.services.FleetSettings;
@@ -30,6 +31,10 @@ import picocli.CommandLine.Option;
 final class ServicesCommand implements Callable<Integer> {
     private static final String DATA = ".parley/services";
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    /** More than a process may take to stop, as the broker goes last. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+
 
     @Option(
             names = "--port",
@@ -86,7 +91,7 @@ final class ServicesCommand implements Callable<Integer> {
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped), "stop-parley"));
-        try {
+        try (var _ = new StopLimit(STOP_LIMIT)) {
             var directory = DataDirectory.open(data);
             parts.push(directory);
             var fleet = start(directory);

@@ -164,6 +164,11 @@ class StandaloneIT {
     }
 
     @Test
+    void stopIsBounded() {
+        assertThat(parley.context().containsBean("stopLimit")).isTrue();
+    }
+
+    @Test
     void whyFindsTheServerByItsDataDirectory() {
         parley.client().send("shop", "why", "why-1", "Hello");
         end("why", "why-1");

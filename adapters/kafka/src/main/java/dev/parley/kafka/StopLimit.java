@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
  * holds it up, and says which. What was accepted waits in the broker and the store, as after a
  * crash.
  */
-final class StopLimit implements AutoCloseable {
+public final class StopLimit implements AutoCloseable {
     private static final int FAILED = 1;
 
     private final Duration limit;
     private final Thread hook = new Thread(this::begin, "stop-limit");
 
     /** Counts from the moment at which the JVM begins to stop. */
-    StopLimit(Duration limit) {
+    public StopLimit(Duration limit) {
         this.limit = limit;
         Runtime.getRuntime().addShutdownHook(hook);
     }
