@@ -24,6 +24,7 @@ record BrokerSettings(Path logDirectory, int port, int controllerPort) {
         addIdentity(properties);
         addSingleReplicas(properties);
         addGroupTimes(properties);
+        addPatience(properties);
         addSmallFootprint(properties);
         properties.putAll(extra);
         return properties;
@@ -68,15 +69,20 @@ record BrokerSettings(Path logDirectory, int port, int controllerPort) {
             // The default heartbeat makes every rebalance take 5 s.
             properties.put("group." + group + ".min.heartbeat.interval.ms", "500");
             properties.put("group." + group + ".heartbeat.interval.ms", "500");
-            // The default leaves the partitions of a killed member without an owner for 45 s.
+            // The default leaves the partitions of a killed member without an owner for 45 s. A
+            // member that was only stalled comes back at its next heartbeat.
             properties.put("group." + group + ".min.session.timeout.ms", "3000");
-            properties.put("group." + group + ".session.timeout.ms", "5000");
+            properties.put("group." + group + ".session.timeout.ms", "3000");
         }
-        // A start waits until the former broker's session is over (9 s by default), asking after
-        // 0.1, 0.3, 0.7, 1.5 and 3.1 s: just under 3.1 s is one question less, and leaves a JVM
-        // that a busy machine stalls more time than 1.4 s did, which fenced it at start.
-        properties.put("broker.session.timeout.ms", "3000");
-        properties.put("broker.heartbeat.interval.ms", "200");
+    }
+
+    private static void addPatience(Map<String, String> properties) {
+        // A broker without a successor helps nobody when it is fenced: a suspended machine, a busy
+        // one or a long pause of the JVM must not take its partitions away. After a crash nothing
+        // waits for it, see SoleBroker.
+        properties.put("broker.session.timeout.ms", "600000");
+        // The controller counts a heartbeat as late after half of it.
+        properties.put("broker.heartbeat.interval.ms", "2000");
     }
 
     private static void addSmallFootprint(Map<String, String> properties) {

@@ -3,7 +3,6 @@ package dev.parley.embedded;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -19,12 +18,12 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * Creates the directory if it is missing and locks it.
+     * Creates the directory if it is missing, for its owner only, and locks it.
      *
      * @throws DirectoryInUseException when another server, of this JVM or another, holds it
      */
     static DirectoryLock of(Path directory, String service) throws IOException {
-        Files.createDirectories(directory);
+        OwnerOnly.directories(directory);
         var file =
                 FileChannel.open(
                         directory.resolve("in-use.lock"),

@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -27,10 +25,10 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final String NAME = "Kafka";
 
     private final DirectoryLock lock;
-    private final KafkaRaftServer server;
+    private final SoleBroker server;
     private final int port;
 
-    private EmbeddedKafka(DirectoryLock lock, KafkaRaftServer server, int port) {
+    private EmbeddedKafka(DirectoryLock lock, SoleBroker server, int port) {
         this.lock = lock;
         this.server = server;
         this.port = port;
@@ -73,7 +71,8 @@ public final class EmbeddedKafka implements AutoCloseable {
             if (!Files.exists(log.resolve("meta.properties"))) {
                 format(log);
             }
-            var server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+            var server = SoleBroker.of(new KafkaConfig(settings, false), log);
+            LastWords.of(log);
             startUp(server);
             started = true;
             return new EmbeddedKafka(lock, server, port);
@@ -103,11 +102,11 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static void startUp(KafkaRaftServer server) {
+    private static void startUp(SoleBroker server) {
         try {
-            server.startup();
+            server.start();
         } catch (RuntimeException e) {
-            server.shutdown(); // half a broker would keep the JVM alive and the port bound
+            server.stop(); // half a broker would keep the JVM alive and the port bound
             throw e;
         }
     }
@@ -125,8 +124,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Stops the broker and waits until it is gone; the data stays. A second call does nothing. */
     @Override
     public synchronized void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        server.stop();
         try {
             lock.close();
         } catch (IOException e) {

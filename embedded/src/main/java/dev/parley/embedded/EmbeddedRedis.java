@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -13,26 +16,35 @@ import redis.embedded.core.ExecutableProvider;
  *
  * <p>Its data stay in the directory (append-only file, synced each second). The child ends with
  * {@link #close} or when the JVM exits; it outlives a JVM that is killed, and the next start on the
- * directory shuts it down first, whatever its port. {@link #stop} and {@link #start()} take Redis
- * away and bring it back on the same port. Thread-safe.
+ * directory shuts it down first, whatever its port. A child that ends by itself, or is killed, is
+ * started again on the same port. {@link #stop} and {@link #start()} take Redis away and bring it
+ * back there. Clients need the {@link #password}; what could reach beyond the directory is taken
+ * from them all the same. Thread-safe.
  */
 public final class EmbeddedRedis implements AutoCloseable {
     private static final String NAME = "Redis";
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRedis.class);
 
     private final Path directory;
     private final int port;
+    private final String password;
     private final File program;
     private final RedisOrphan orphan;
     private final DirectoryLock lock;
     private final Thread stopAtExit = new Thread(this::stop, "stop-redis");
+    private final RestartPause pauses = new RestartPause();
     private @Nullable RedisProcess process;
+    private long startedAt = System.nanoTime();
 
-    private EmbeddedRedis(Path directory, int wantedPort, DirectoryLock lock) throws IOException {
+    private EmbeddedRedis(Path directory, int wantedPort, String password, DirectoryLock lock)
+            throws IOException {
         this.directory = directory;
         this.lock = lock;
         this.orphan = new RedisOrphan(directory);
         orphan.stop(wantedPort);
         this.port = LoopbackPort.choose(wantedPort, NAME, "--redis-port");
+        this.password = password;
+        new RedisPassword(directory).keep(password);
         this.program = program(directory);
     }
 
@@ -45,20 +57,30 @@ public final class EmbeddedRedis implements AutoCloseable {
      * @throws DirectoryInUseException when a living process runs a Redis on the directory
      */
     public static EmbeddedRedis start(Path directory, int port) {
+        return start(directory, port, RedisPassword.random());
+    }
+
+    /**
+     * Starts a Redis with a password of the caller's, for clients that are there before it.
+     *
+     * @param password letters and digits
+     * @see #start(Path, int)
+     */
+    public static EmbeddedRedis start(Path directory, int port, String password) {
         try {
             var lock = DirectoryLock.of(directory.toAbsolutePath().normalize(), NAME);
-            return start(directory.toRealPath(), port, lock);
+            return start(directory.toRealPath(), port, password, lock);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Redis cannot run in the data directory " + directory, e);
         }
     }
 
-    private static EmbeddedRedis start(Path directory, int port, DirectoryLock lock)
-            throws IOException {
+    private static EmbeddedRedis start(
+            Path directory, int port, String password, DirectoryLock lock) throws IOException {
         var started = false;
         try {
-            var redis = new EmbeddedRedis(directory, port, lock);
+            var redis = new EmbeddedRedis(directory, port, password, lock);
             redis.start();
             Runtime.getRuntime().addShutdownHook(redis.stopAtExit);
             started = true;
@@ -86,9 +108,55 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
         try {
             orphan.remember(port); // before it runs, or a kill in between would leave it unknown
-            process = RedisProcess.start(program, directory, port);
+            launch();
         } catch (IOException e) {
             throw new UncheckedIOException("Redis cannot start on port " + port, e);
+        }
+    }
+
+    private void launch() throws IOException {
+        var launched =
+                RedisProcess.start(program, new RedisConfiguration(directory, port, password));
+        process = launched;
+        startedAt = System.nanoTime();
+        launched.onExit().thenRun(() -> ended(launched));
+    }
+
+    private synchronized void ended(RedisProcess gone) {
+        if (process == gone) {
+            LOG.warn("Redis ended by itself and is started again; its log is in {}", directory);
+            var run = Duration.ofNanos(System.nanoTime() - startedAt);
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("restart-redis")
+                    .start(() -> startAgain(gone, run));
+        }
+    }
+
+    private void startAgain(RedisProcess gone, Duration run) {
+        var pause = pauses.after(run);
+        while (!startedAfter(pause, gone)) {
+            pause = pauses.after(Duration.ZERO);
+        }
+    }
+
+    /** Tells whether there is nothing more to do: it runs, or is not wanted any more. */
+    private boolean startedAfter(Duration pause, RedisProcess gone) {
+        try {
+            Thread.sleep(pause);
+            synchronized (this) {
+                if (process == gone) {
+                    launch();
+                    LOG.warn("Redis runs again on port {}", port);
+                }
+                return true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        } catch (IOException e) {
+            LOG.warn("Redis cannot start again on port {}: {}", port, e.getMessage());
+            return false;
         }
     }
 
@@ -126,6 +194,11 @@ public final class EmbeddedRedis implements AutoCloseable {
     /** The port it listens on, also after a stop and start. */
     public int port() {
         return port;
+    }
+
+    /** What clients must say first; another one after each {@link #start(Path, int)}. */
+    public String password() {
+        return password;
     }
 
     /** Ends Redis for good; the data stay. A second call does nothing. */

@@ -5,49 +5,42 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
  * Asks the server on a loopback port what our own Redis would answer; whatever else listens there
  * is left alone.
+ *
+ * @param password what only our own Redis takes
  */
-record RedisControl(int port) {
+record RedisControl(int port, String password) {
     private static final int TIMEOUT_MILLIS = 500;
     private static final int ANSWER_LIMIT = 8 * 1024;
 
-    /** Tells whether a Redis answers and has loaded its data. */
+    /** Tells whether our Redis answers and has loaded its data. */
     boolean isReady() {
-        return ask("PING").startsWith("+PONG");
+        return ask("PING").startsWith("+OK\r\n+PONG");
     }
 
-    /** Tells whether the server is a Redis that keeps its data in the directory. */
-    boolean serves(Path directory) {
-        // Five lines: the number of values, then the length and text of "dir" and of the path.
-        var lines = ask("CONFIG GET dir").split("\r\n", -1);
-        try {
-            return lines.length > 4
-                    && lines[2].equals("dir")
-                    && Path.of(lines[4]).equals(directory);
-        } catch (InvalidPathException e) {
-            return false;
-        }
+    /** Tells whether the server is our own Redis, which may still be loading its data. */
+    boolean isOurs() {
+        return ask("PING").startsWith("+OK\r\n");
     }
 
     /** Ends the Redis and waits until it is gone, its data written. */
     void shutDown(Duration limit) throws IOException {
         try (var socket = connect()) {
             socket.setSoTimeout(Math.toIntExact(limit.toMillis()));
-            send(socket, "SHUTDOWN");
-            // Redis answers nothing but an error: the end of the stream is the end of the process.
-            var answer = socket.getInputStream().readNBytes(ANSWER_LIMIT);
-            if (answer.length > 0) {
+            send(socket, authenticated("SHUTDOWN"));
+            // To SHUTDOWN Redis answers nothing but an error, "-...": the end of the stream is the
+            // end of the process.
+            var answer =
+                    new String(
+                            socket.getInputStream().readNBytes(ANSWER_LIMIT),
+                            StandardCharsets.UTF_8);
+            if (answer.contains("-")) {
                 throw new IOException(
-                        "Redis on port "
-                                + port
-                                + " refuses to shut down: "
-                                + new String(answer, StandardCharsets.UTF_8).strip());
+                        "Redis on port " + port + " refuses to shut down: " + answer.strip());
             }
         } catch (SocketTimeoutException e) {
             throw new IOException(
@@ -59,12 +52,16 @@ record RedisControl(int port) {
     private String ask(String command) {
         try (var socket = connect()) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
-            send(socket, command + "\r\nQUIT");
+            send(socket, authenticated(command) + "\r\nQUIT");
             return new String(
                     socket.getInputStream().readNBytes(ANSWER_LIMIT), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
         }
+    }
+
+    private String authenticated(String command) {
+        return "AUTH " + password + "\r\n" + command;
     }
 
     private Socket connect() throws IOException {
@@ -80,5 +77,11 @@ record RedisControl(int port) {
 
     private static void send(Socket socket, String command) throws IOException {
         socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Says nothing of the password. */
+    @Override
+    public String toString() {
+        return "RedisControl of port " + port;
     }
 }

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds the Redis that outlived a killed JVM. It still writes to the directory, so a second one
- * there would ruin the data: it is told apart from other servers by the directory it serves and
- * then shut down.
+ * there would ruin the data: it is told apart from other servers by the password it takes and then
+ * shut down.
  *
  * @param directory real path of the data directory, locked by the caller
  */
@@ -35,9 +35,10 @@ record RedisOrphan(Path directory) {
      * wanted.
      */
     void stop(int wantedPort) throws IOException {
-        for (var port : candidates(wantedPort)) {
-            var server = new RedisControl(port);
-            if (server.serves(directory)) {
+        var password = new RedisPassword(directory).last();
+        for (var port : password.isPresent() ? candidates(wantedPort) : Set.<Integer>of()) {
+            var server = new RedisControl(port, password.get());
+            if (server.isOurs()) {
                 LOG.info(
                         "shutting down the Redis on port {} that a killed process left behind",
                         port);

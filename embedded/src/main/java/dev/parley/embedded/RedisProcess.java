@@ -2,10 +2,11 @@ package dev.parley.embedded;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One run of the redis-server program. */
@@ -21,16 +22,22 @@ final class RedisProcess {
     }
 
     /** Starts it and returns when it has loaded its data and answers. */
-    static RedisProcess start(File program, Path directory, int port) throws IOException {
+    static RedisProcess start(File program, RedisConfiguration configuration)
+            throws IOException {
+        var directory = configuration.directory();
         var log = directory.resolve("redis.log");
         var process =
-                new ProcessBuilder(command(program, directory, port))
+                new ProcessBuilder(program.getPath(), "-")
                         .directory(directory.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(log.toFile())
                         .start();
         try {
-            awaitReady(process, port, log);
+            try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
+                input.write(configuration.text());
+            }
+            awaitReady(
+                    process, new RedisControl(configuration.port(), configuration.password()), log);
             return new RedisProcess(process);
         } catch (IOException | RuntimeException e) {
             process.destroyForcibly();
@@ -38,28 +45,9 @@ final class RedisProcess {
         }
     }
 
-    private static List<String> command(File program, Path directory, int port) {
-        return List.of(
-                program.getPath(),
-                "--bind",
-                LoopbackPort.HOST,
-                "--port",
-                String.valueOf(port),
-                "--dir",
-                directory.toString(),
-                "--appendonly",
-                "yes",
-                "--appendfsync",
-                "everysec",
-                "--save",
-                "",
-                "--maxmemory",
-                "256mb");
-    }
-
-    private static void awaitReady(Process process, int port, Path log) throws IOException {
+    private static void awaitReady(Process process, RedisControl server, Path log)
+            throws IOException {
         var end = System.nanoTime() + START_LIMIT.toNanos();
-        var server = new RedisControl(port);
         while (!server.isReady()) {
             if (endedWithin(process, POLL_MILLIS)) {
                 throw new IOException(
@@ -82,6 +70,11 @@ final class RedisProcess {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Completes when it has ended, however that came. */
+    CompletableFuture<Process> onExit() {
+        return process.onExit();
     }
 
     boolean isAlive() {

@@ -1,5 +1,6 @@
 package dev.parley.standalone;
 
+import dev.parley.embedded.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -21,15 +22,17 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Creates the directory if it is missing, and locks it. The operating system unlocks it when
-     * the JVM dies.
+     * Creates the directory if it is missing, for its owner only, and locks it. The operating
+     * system unlocks it when the JVM dies. One that others can enter is warned of and taken: the
+     * permissions of a folder that was there are its owner's decision.
      *
      * @throws CommandException when it cannot be written or another Parley runs in it
      */
     static DataDirectory open(Path wanted) {
         var path = wanted.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(path);
+            OwnerOnly.directories(path);
+            warnWhenOpen(path);
             var file =
                     FileChannel.open(
                             path.resolve(LOCK),
@@ -88,6 +91,14 @@ final class DataDirectory implements AutoCloseable {
                     Files.delete(file);
                 }
             }
+        }
+    }
+
+    private static void warnWhenOpen(Path path) throws IOException {
+        if (OwnerOnly.isOpenToOthers(path)) {
+            System.err.println(
+                    "parley: other users of this machine can enter the data directory %1$s, which holds conversations and keys; close it with: chmod 700 %1$s"
+                            .formatted(path));
         }
     }
 

@@ -17,15 +17,15 @@ record EmbeddedServers(EmbeddedKafka kafka, Optional<EmbeddedRedis> redis)
      * @param redisPort as for Kafka; empty for no Redis
      */
     static EmbeddedServers start(Path data, int kafkaPort, OptionalInt redisPort) {
-        var kafka = startKafka(data, kafkaPort);
+        // Redis first: it is there in a moment, or says at once that its port is taken.
+        Optional<EmbeddedRedis> redis =
+                redisPort.isPresent()
+                        ? Optional.of(startRedis(data, redisPort.getAsInt()))
+                        : Optional.empty();
         try {
-            return new EmbeddedServers(
-                    kafka,
-                    redisPort.isPresent()
-                            ? Optional.of(startRedis(data, redisPort.getAsInt()))
-                            : Optional.empty());
+            return new EmbeddedServers(startKafka(data, kafkaPort), redis);
         } catch (RuntimeException e) {
-            kafka.close();
+            redis.ifPresent(EmbeddedRedis::close);
             throw e;
         }
     }

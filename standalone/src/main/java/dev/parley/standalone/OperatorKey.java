@@ -1,12 +1,10 @@
 package dev.parley.standalone;
 
+import dev.parley.embedded.OwnerOnly;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -29,7 +27,7 @@ record OperatorKey(String text) {
         var file = data.resolve(FILE);
         try {
             if (!Files.exists(file)) {
-                write(file, random());
+                OwnerOnly.write(file, random() + "\n");
             }
             return read(file);
         } catch (IOException e) {
@@ -64,24 +62,6 @@ record OperatorKey(String text) {
     @Override
     public String toString() {
         return "OperatorKey";
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        var fresh = file.resolveSibling(FILE + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, readableByOwner(file));
-        Files.writeString(fresh, text + "\n", StandardOpenOption.WRITE);
-        Files.move(fresh, file); // whole or not at all, should we die here
-    }
-
-    private static FileAttribute<?>[] readableByOwner(Path file) {
-        var posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static String random() {

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a file of conversations is played: which of them, how many at once, and where. */
@@ -55,32 +55,28 @@ final class PlayOptions {
                     "Ends each conversation's id with NAME, so that a server which knows the file plays it anew.")
     private @Nullable String run;
 
-    @ArgGroup(exclusive = false)
-    private @Nullable Server server;
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "Plays against this Parley, with its operator's API key.")
+    private @Nullable URI server;
 
-    /** A Parley that runs already. */
-    static final class Server {
-        @Option(
-                names = "--server",
-                required = true,
-                paramLabel = "URL",
-                description = "Plays against this Parley.")
-        @SuppressWarnings("NullAway.Init") // required, so the parser sets it
-        private URI address;
+    @Mixin private KeyOptions keys = new KeyOptions();
 
-        @Option(
-                names = "--key",
-                required = true,
-                paramLabel = "KEY",
-                description = "Its operator's API key.")
-        private String key = "";
-    }
-
-    /** The Parley to play against, if one is named. */
+    /**
+     * The Parley to play against, if one is named.
+     *
+     * @throws CommandException when it has no key, or a key has no server
+     */
     Optional<ParleyClient> server() {
-        return server == null
-                ? Optional.empty()
-                : Optional.of(new ParleyClient(server.address, server.key));
+        if (server == null) {
+            if (keys.given().isPresent()) {
+                throw new CommandException("a key needs the --server that it is for");
+            }
+            return Optional.empty();
+        }
+        KeyOptions.warnWhenReadable(server);
+        return Optional.of(new ParleyClient(server, keys.forServer(server)));
     }
 
     /** Reads the conversations that are to be played. */

@@ -32,6 +32,18 @@ record ServerFile(Path data) {
         }
     }
 
+    /** Tells whether the Parley that runs in the directory listens at this very address. */
+    boolean isOf(URI server) {
+        if (!Files.exists(data.resolve(NAME))) {
+            return false;
+        }
+        var own = address();
+        return own.getHost().equals(server.getHost())
+                && own.getPort() == server.getPort()
+                && own.getScheme().equals(server.getScheme())
+                && server.getUserInfo() == null;
+    }
+
     /** Says that it does not listen any more. */
     void delete() {
         try {
@@ -43,17 +55,23 @@ record ServerFile(Path data) {
     }
 
     /**
-     * The address of the Parley that runs, or was killed, in the directory.
+     * The address of the Parley that runs in the directory.
      *
-     * @throws CommandException when none runs there
+     * @throws CommandException when none runs there; of one that was killed, somebody else may
+     *     listen at the address by now
      */
     URI address() {
         try {
             var node = JSON.readTree(Files.readString(data.resolve(NAME)));
+            if (ProcessHandle.of(node.path("pid").asLong()).isEmpty()) {
+                throw new CommandException(
+                        "the Parley of %s was killed; start it again with ./parley up"
+                                .formatted(data));
+            }
             return URI.create(node.path("address").asString());
         } catch (NoSuchFileException e) {
             throw new CommandException(
-                    "no Parley runs in %s; start one with ./parley up, or name one with --server and --key"
+                    "no Parley runs in %s; start one with ./parley up, or name one with --server and --key-file"
                             .formatted(data),
                     e);
         } catch (IOException | JacksonException | IllegalArgumentException e) {

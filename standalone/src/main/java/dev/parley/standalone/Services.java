@@ -8,6 +8,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The four services, running against a broker and a Redis. */
 final class Services implements AutoCloseable {
@@ -18,7 +19,7 @@ final class Services implements AutoCloseable {
     }
 
     /** Starts them; they may not have their share of the topics yet. */
-    static Services start(Map<String, String> properties) {
+    static Services start(Map<String, String> properties, FreeSpace space) {
         var arguments = new LinkedHashMap<>(properties);
         arguments.put(
                 "spring.config.name",
@@ -30,6 +31,8 @@ final class Services implements AutoCloseable {
                         .logStartupInfo(false)
                         .registerShutdownHook(
                                 false) // Standalone ends the services before what they need
+                        .initializers(
+                                (GenericApplicationContext context) -> register(context, space))
                         .beanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
         return new Services(
                 application.run(
@@ -37,6 +40,13 @@ final class Services implements AutoCloseable {
                                 .map(property ->
                                         "--" + property.getKey() + "=" + property.getValue())
                                 .toArray(String[]::new)));
+    }
+
+    private static void register(GenericApplicationContext context, FreeSpace space) {
+        context.registerBean("freeSpace", FreeSpace.class, () -> space);
+        context.registerBean(
+                "freeSpaceHealthIndicator", FreeSpaceHealth.class, () -> new FreeSpaceHealth(space));
+        context.registerBean(FullDiskFilter.class, () -> new FullDiskFilter(space));
     }
 
     ConfigurableApplicationContext context() {

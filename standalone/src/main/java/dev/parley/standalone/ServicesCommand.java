@@ -3,6 +3,7 @@ package dev.parley.standalone;
 import dev.parley.embedded.EmbeddedKafka;
 import dev.parley.embedded.EmbeddedRedis;
 import dev.parley.embedded.LoopbackPort;
+import dev.parley.kafka.StopLimit;
 import dev.parley.standalone.services.Fleet;
 import dev.parley.standalone.services.FleetOptions;
 import dev.parley.standalone.services.FleetSettings;
@@ -30,6 +31,10 @@ import picocli.CommandLine.Option;
 final class ServicesCommand implements Callable<Integer> {
     private static final String DATA = ".parley/services";
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    /** More than a process may take to stop, as the broker goes last. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
+
 
     @Option(
             names = "--port",
@@ -77,6 +82,7 @@ final class ServicesCommand implements Callable<Integer> {
                     "How long the offline model takes for an answer. Default: ${DEFAULT-VALUE}")
     private Duration modelLatency = Duration.ZERO;
 
+    private final Map<String, String> secrets = new HashMap<>();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
 
     @Override
@@ -85,7 +91,7 @@ final class ServicesCommand implements Callable<Integer> {
         var stop = new CountDownLatch(1);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped), "stop-parley"));
-        try {
+        try (var _ = new StopLimit(STOP_LIMIT)) {
             var directory = DataDirectory.open(data);
             parts.push(directory);
             var fleet = start(directory);
@@ -101,6 +107,7 @@ final class ServicesCommand implements Callable<Integer> {
 
     private Fleet start(DataDirectory directory) throws InterruptedException {
         System.err.println("Starting " + (3 * options.each() + 1) + " processes ...");
+        FreeSpace.of(directory.path()).requireForStart();
         LoopbackPort.choose(port, "the API", "--port"); // fails before anything slow
         var key = OperatorKey.of(directory.path());
         var brokers = kafka == null ? embeddedKafka(directory) : kafka;
@@ -115,7 +122,7 @@ final class ServicesCommand implements Callable<Integer> {
                                 port,
                                 brokers,
                                 properties(directory, key, redisAddress),
-                                Map.of(),
+                                secrets,
                                 options.jvmOptions()),
                         System.err::println);
         parts.push(fleet);
@@ -135,6 +142,7 @@ final class ServicesCommand implements Callable<Integer> {
     private String embeddedRedis(DataDirectory directory) {
         EmbeddedRedis server = EmbeddedServers.startRedis(directory.path(), 0);
         parts.push(server);
+        secrets.put("PARLEY_REDIS_PASSWORD", server.password());
         return server.host() + ":" + server.port();
     }
 
@@ -181,7 +189,7 @@ final class ServicesCommand implements Callable<Integer> {
 
                 Play conversations against it:
                   ./parley demo --conversations sample --organizations-from-field \\
-                      --server %s --key "$(cat %s)"
+                      --server %s --key-file %s
                 End one with kill -9 and see that nothing is lost: it is started again.
                 Ctrl-C stops all of them; the data stay.
                 """

@@ -36,8 +36,8 @@ public final class Standalone implements AutoCloseable {
         parts.push(data);
         var started = false;
         try {
-            LoopbackPort.choose(
-                    settings.apiPort(), "the API", "--port"); // fails before anything slow
+            var space = FreeSpace.of(data.path());
+            checkBeforeAnythingSlow(space);
             key = OperatorKey.of(data.path());
             servers =
                     EmbeddedServers.start(
@@ -47,7 +47,7 @@ public final class Standalone implements AutoCloseable {
                                     ? OptionalInt.of(settings.redisPort())
                                     : OptionalInt.empty());
             parts.push(servers);
-            services = Services.start(properties());
+            services = Services.start(properties(), space);
             parts.push(services);
             address = URI.create("http://" + LoopbackPort.HOST + ":" + services.port());
             Readiness.await(services.context(), client());
@@ -75,6 +75,12 @@ public final class Standalone implements AutoCloseable {
         return new Standalone(settings, data);
     }
 
+    private void checkBeforeAnythingSlow(FreeSpace space) {
+        space.requireForStart();
+        LoopbackPort.choose(settings.apiPort(), "the API", "--port");
+        LoopbackPort.choose(settings.kafkaPort(), "Kafka", "--kafka-port");
+    }
+
     private Map<String, String> properties() {
         var properties = new LinkedHashMap<String, String>();
         properties.put("server.address", LoopbackPort.HOST);
@@ -84,6 +90,8 @@ public final class Standalone implements AutoCloseable {
         properties.put(
                 "parley.redis.port",
                 String.valueOf(servers.redis().map(EmbeddedRedis::port).orElse(NO_REDIS)));
+        servers.redis()
+                .ifPresent(redis -> properties.put("parley.redis.password", redis.password()));
         properties.put("parley.store.sqlite.path", data.resolve("parley.db").toString());
         properties.put("parley.timers.state-directory", data.resolve("timers").toString());
         properties.put("parley.api.operator-key-hash", key.hash());

@@ -66,10 +66,15 @@ final class UpCommand implements Callable<Integer> {
                         data, port, kafkaPort, redisPort, !noRedis, modelLatency, Map.of());
         var parley = Standalone.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parley), "stop-parley"));
-        System.out.print(Welcome.of(parley));
+        System.out.print(Welcome.of(parley, isTerminal()));
         System.out.flush();
         new CountDownLatch(1).await(); // until a signal ends the JVM
         return 0;
+    }
+
+    private static boolean isTerminal() {
+        var console = System.console();
+        return console != null && console.isTerminal();
     }
 
     private static void stop(Standalone parley) {

@@ -6,19 +6,22 @@ import java.nio.file.Path;
 final class Welcome {
     private Welcome() {}
 
-    static String of(Standalone parley) {
+    /**
+     * @param terminal whether a person reads it; a log must not keep the operator's key
+     */
+    static String of(Standalone parley, boolean terminal) {
+        var file = parley.data().resolve(OperatorKey.FILE);
         return """
         Parley is ready.
           API       %1$s
           API key   %2$s
-                    (the operator's, for this machine only; also in %3$s/%4$s)
           Data      %3$s
           Kafka     %5$s
           Redis     %6$s
           Model     offline: deterministic and not intelligent
 
         A first message:
-          key=%2$s
+          key=%4$s
           curl -X PUT %1$s/v1/organizations/demo -H "Authorization: Bearer $key" \\
                -H "Content-Type: application/json" -d '{}'
           curl %1$s/v1/organizations/demo/conversations/first/messages -H "Authorization: Bearer $key" \\
@@ -31,9 +34,14 @@ final class Welcome {
         """
                 .formatted(
                         parley.address(),
-                        parley.operatorKey(),
+                        terminal
+                                ? parley.operatorKey()
+                                        + "\n            (the operator's, for this machine only; also in "
+                                        + file
+                                        + ")"
+                                : "the operator's, in " + file,
                         parley.data(),
-                        OperatorKey.FILE,
+                        terminal ? parley.operatorKey() : "$(cat " + file + ")",
                         parley.kafkaAddress(),
                         parley.redisAddress().orElse("none"),
                         dataOption(parley));

@@ -265,7 +265,7 @@ class CommandsTest {
         expectOneLine(
                 "parley: no Parley runs in "
                         + directory
-                        + "; start one with ./parley up, or name one with --server and --key",
+                        + "; start one with ./parley up, or name one with --server and --key-file",
                 "why",
                 "demo",
                 "m1",

@@ -10,6 +10,7 @@ import dev.parley.standalone.play.Player;
 import dev.parley.standalone.play.PlayerSettings;
 import dev.parley.standalone.play.Progress;
 import dev.parley.standalone.play.Scripts;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,12 @@ class ProcessDeathIT {
                 assertThat(score.get(300, TimeUnit.SECONDS).line())
                         .startsWith("conversations=20 accepted=54 ")
                         .contains(" parked=0 lost=0 duplicates=0 ");
-                assertThat(second.output()).doesNotContain("Exception");
+                assertThat(second.output())
+                        .doesNotContain("Exception")
+                        .as("a log keeps no key")
+                        .contains("the operator's, in ")
+                        .doesNotContain(
+                                Files.readString(data.resolve(OperatorKey.FILE)).strip());
             }
         }
     }

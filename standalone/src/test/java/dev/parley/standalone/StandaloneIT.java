@@ -11,6 +11,9 @@ import dev.parley.standalone.client.ParleyClient;
 import dev.parley.standalone.client.RefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,6 +135,39 @@ class StandaloneIT {
     }
 
     @Test
+    void fullDiskRefusesMessagesUntilThereIsRoomAgain() throws Exception {
+        parley.client().send("shop", "full", "m1", "Hello");
+        end("full", "m1");
+        var space = parley.context().getBean(FreeSpace.class);
+        space.measureBy(() -> 0);
+        try {
+            assertThat(statusOf("/actuator/health/readiness")).isEqualTo(503);
+            assertThat(statusOf("/actuator/health/liveness")).isEqualTo(200);
+            assertThatThrownBy(
+                            () ->
+                                    new ParleyClient(parley.address(), parley.operatorKey())
+                                            .send("shop", "full", "m2", "Hello?"))
+                    .hasMessageContaining("503");
+            assertThat(parley.client().conversation("shop", "full").orElseThrow().messages())
+                    .hasSize(2);
+        } finally {
+            space.measureBy(() -> Long.MAX_VALUE);
+        }
+        assertThat(statusOf("/actuator/health/readiness")).isEqualTo(200);
+        parley.client().send("shop", "full", "m2", "Hello?");
+        assertThat(end("full", "m2").disposition()).isEqualTo(Fate.ANSWERED);
+    }
+
+    private int statusOf(String path) throws Exception {
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(parley.address().resolve(path)).build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+
+    @Test
     void demoConversationEndsWithAPerson() {
         var out = new ByteArrayOutputStream();
         new FirstConversation(parley.client(), new PrintStream(out, true, StandardCharsets.UTF_8))
@@ -140,6 +176,11 @@ class StandaloneIT {
                 .contains(
                         "path playbook, model offline", "path human, model none", "not intelligent")
                 .contains("outcome   human");
+    }
+
+    @Test
+    void stopIsBounded() {
+        assertThat(parley.context().containsBean("stopLimit")).isTrue();
     }
 
     @Test

@@ -57,6 +57,23 @@ class UpCommandIT {
     }
 
     @Test
+    void takenRedisPortIsNamedBeforeTheBrokerStarts() throws Exception {
+        try (var other = new ServerSocket()) {
+            other.bind(new InetSocketAddress(LoopbackPort.HOST, 0));
+            expectFailure(
+                    directory.resolve("data"),
+                    0,
+                    "parley: port "
+                            + other.getLocalPort()
+                            + " (Redis) is already in use on 127.0.0.1; stop what uses it"
+                            + " or choose another with --redis-port",
+                    "--redis-port",
+                    String.valueOf(other.getLocalPort()));
+        }
+        assertThat(directory.resolve("data").resolve("kafka")).doesNotExist();
+    }
+
+    @Test
     void directoryOfARunningParleyIsNamed() throws Exception {
         try (var running = DataDirectory.open(directory.resolve("data"))) {
             expectFailure(

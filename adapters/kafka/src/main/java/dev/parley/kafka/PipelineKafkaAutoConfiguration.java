@@ -32,6 +32,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -52,6 +53,8 @@ import org.springframework.util.backoff.FixedBackOff;
     WorkerProperties.class
 })
 class PipelineKafkaAutoConfiguration {
+    private static final String STOP_TIMEOUT = "spring.lifecycle.timeout-per-shutdown-phase";
+    private static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(30);
     private static final long RETRY_MILLIS = 1_000;
 
     /** A right that is missing may be given back; without this a listener stops for good. */
@@ -63,6 +66,13 @@ class PipelineKafkaAutoConfiguration {
     @ConditionalOnMissingBean
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    /** Twice what one phase of the stop may take: by then every phase has had its time. */
+    @Bean
+    StopLimit stopLimit(Environment environment) {
+        var phase = environment.getProperty(STOP_TIMEOUT, Duration.class, DEFAULT_STOP_TIMEOUT);
+        return new StopLimit(phase.multipliedBy(2));
     }
 
     @Bean

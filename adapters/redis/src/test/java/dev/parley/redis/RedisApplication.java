@@ -19,6 +19,9 @@ import org.springframework.context.support.GenericApplicationContext;
     RedisRateLimiterAutoConfiguration.class
 })
 final class RedisApplication {
+    /** Of the server that the tests start. */
+    static final String PASSWORD = "secret";
+
     private RedisApplication() {}
 
     static ConfigurableApplicationContext start(int port, String... settings) {
@@ -35,7 +38,10 @@ final class RedisApplication {
         application.setLogStartupInfo(false);
         var arguments =
                 new ArrayList<>(
-                        List.of("--parley.redis.port=" + port, "--spring.main.banner-mode=off"));
+                        List.of(
+                                "--parley.redis.port=" + port,
+                                "--parley.redis.password=" + PASSWORD,
+                                "--spring.main.banner-mode=off"));
         arguments.addAll(List.of(settings));
         return application.run(arguments.toArray(String[]::new));
     }

@@ -44,7 +44,7 @@ class RedisCooldownIT extends CooldownContract {
 
     @BeforeAll
     static void start() {
-        server = EmbeddedRedis.start(directory, 0);
+        server = EmbeddedRedis.start(directory, 0, RedisApplication.PASSWORD);
         application = RedisApplication.start(server.port());
         redis = new StringRedisTemplate(application.getBean(RedisConnectionFactory.class));
     }

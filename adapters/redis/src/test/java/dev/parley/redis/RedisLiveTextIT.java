@@ -52,7 +52,7 @@ class RedisLiveTextIT extends LiveTextContract {
 
     @BeforeAll
     static void start() {
-        server = EmbeddedRedis.start(directory, 0);
+        server = EmbeddedRedis.start(directory, 0, RedisApplication.PASSWORD);
         application = RedisApplication.start(server.port());
     }
 

@@ -42,7 +42,7 @@ class RedisOutageIT {
 
     @BeforeEach
     void start() {
-        server = EmbeddedRedis.start(directory, port);
+        server = EmbeddedRedis.start(directory, port, RedisApplication.PASSWORD);
     }
 
     @AfterEach

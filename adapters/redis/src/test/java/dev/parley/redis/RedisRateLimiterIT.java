@@ -41,7 +41,7 @@ class RedisRateLimiterIT {
 
     @BeforeAll
     static void start() {
-        server = EmbeddedRedis.start(directory, PORT);
+        server = EmbeddedRedis.start(directory, PORT, RedisApplication.PASSWORD);
     }
 
     @AfterAll

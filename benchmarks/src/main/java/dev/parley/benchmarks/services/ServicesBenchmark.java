@@ -65,7 +65,7 @@ final class ServicesBenchmark {
             var properties = properties(redis, store, model);
             properties.put("parley.api.operator-key-hash", ApiKeys.hash(key));
             properties.putAll(settings.properties());
-            try (var fleet = Fleet.start(fleet(kafka, properties), System.err::println)) {
+            try (var fleet = Fleet.start(fleet(kafka, redis, properties), System.err::println)) {
                 fleet.awaitReady(START_LIMIT);
                 return measure(fleet, key, model, scripts);
             }
@@ -111,7 +111,8 @@ final class ServicesBenchmark {
         return properties;
     }
 
-    private FleetSettings fleet(EmbeddedKafka kafka, Map<String, String> properties) {
+    private FleetSettings fleet(
+            EmbeddedKafka kafka, EmbeddedRedis redis, Map<String, String> properties) {
         return new FleetSettings(
                 ServicePrograms.ofLauncher(),
                 folder.resolve("log"),
@@ -120,7 +121,7 @@ final class ServicesBenchmark {
                 0,
                 kafka.bootstrapServers(),
                 properties,
-                Map.of(),
+                Map.of("PARLEY_REDIS_PASSWORD", redis.password()),
                 List.of("-Xmx" + settings.heap()));
     }
 

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,6 +81,28 @@ class RedisFaultsIT {
     void redisStoppedAndStartedInBetweenLosesAndDoublesNothing() throws Exception {
         try (var changes = Repeated.every(Duration.ofMillis(700), this::stopOrStart)) {
             assertNothingLost("restarted", play("restarted"), changes.count());
+        }
+    }
+
+    @Test
+    void killedRedisIsStartedAgainAndUsed() throws Exception {
+        var killed = redis().pid();
+        ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+        await(() -> redis().pid() != killed && redis().isRunning());
+        var socket = RedisSocket.to(redis());
+        socket.run("FLUSHALL");
+        parley.client().createOrganization("killed");
+        await(() -> {
+            parley.client().send("killed", "again", UUID.randomUUID().toString(), "Good morning!");
+            return !"0".equals(socket.run("DBSIZE"));
+        });
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        var end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.call()) {
+            assertThat(System.nanoTime()).as("happens within 30 s").isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 

@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Talks to a Redis past its client library, one connection a command. */
-record RedisSocket(String host, int port) {
+record RedisSocket(String host, int port, String password) {
     static RedisSocket to(EmbeddedRedis redis) {
-        return new RedisSocket(redis.host(), redis.port());
+        return new RedisSocket(redis.host(), redis.port(), redis.password());
     }
 
     /** Runs a command whose words hold no spaces; returns its answer as text, or null for none. */
@@ -25,10 +25,12 @@ record RedisSocket(String host, int port) {
     List<String> values(String... words) throws IOException {
         try (var socket = new Socket(host, port)) {
             socket.setSoTimeout(5_000);
-            socket.getOutputStream()
-                    .write((String.join(" ", words) + "\r\n").getBytes(StandardCharsets.UTF_8));
+            var commands = "AUTH %s\r\n%s\r\n".formatted(password, String.join(" ", words));
+            socket.getOutputStream().write(commands.getBytes(StandardCharsets.UTF_8));
+            var input = new DataInputStream(socket.getInputStream());
+            read(input, new ArrayList<>()); // OK
             var answer = new ArrayList<String>();
-            read(new DataInputStream(socket.getInputStream()), answer);
+            read(input, answer);
             return answer;
         }
     }

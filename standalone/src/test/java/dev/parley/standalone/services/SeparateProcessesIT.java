@@ -61,7 +61,7 @@ class SeparateProcessesIT {
                                 0,
                                 kafka.bootstrapServers(),
                                 properties(),
-                                Map.of(),
+                                Map.of("PARLEY_REDIS_PASSWORD", redis.password()),
                                 List.of("-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")),
                         System.out::println);
         fleet.awaitReady(START_LIMIT);
