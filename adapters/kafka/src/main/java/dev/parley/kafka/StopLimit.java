@@ -51,10 +51,15 @@ public final class StopLimit implements AutoCloseable {
     private static String place(StackTraceElement[] stack) {
         for (var frame : stack) {
             if (frame.getClassName().startsWith("dev.parley.")) {
-                return frame.toString();
+                return text(frame);
             }
         }
-        return stack[0].toString();
+        return text(stack[0]);
+    }
+
+    private static String text(StackTraceElement frame) {
+        return "%s.%s:%d"
+                .formatted(frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
     }
 
     /** Stops watching: the context ends, and the JVM goes on. */
