@@ -70,7 +70,7 @@ class EmbeddedKafkaIT {
         assertThat(process.waitFor()).isEqualTo(1);
 
         assertThat(Files.readString(log))
-                .contains("parley: Kafka cannot go on with its data in " + directory)
+                .contains("Kafka cannot go on with its data in " + directory)
                 .contains("nothing that was accepted is lost");
         ProcessHandle.of(redis).ifPresent(child -> child.onExit().join());
     }
