@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -30,6 +32,18 @@ record Topic(String bootstrapServers, String name) {
             for (var value : values) {
                 producer.send(new ProducerRecord<>(name, value)).get();
             }
+        }
+    }
+
+    /** How often the partition has lost or changed its leader. */
+    int leaderEpoch() throws ExecutionException, InterruptedException {
+        var partition = new TopicPartition(name, 0);
+        try (var admin = Admin.create(connection())) {
+            return admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get()
+                    .leaderEpoch()
+                    .orElseThrow();
         }
     }
 

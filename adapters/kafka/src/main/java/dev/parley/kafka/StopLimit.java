@@ -2,6 +2,8 @@ package dev.parley.kafka;
 
 import java.time.Duration;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends a process that was told to end and does not: after a limit it halts, whatever handler still
@@ -9,6 +11,7 @@ import java.util.stream.Collectors;
  * crash.
  */
 public final class StopLimit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StopLimit.class);
     private static final int FAILED = 1;
 
     private final Duration limit;
@@ -28,10 +31,10 @@ public final class StopLimit implements AutoCloseable {
     private void haltInTime() {
         try {
             Thread.sleep(limit);
-            // The log may have ended by now.
-            System.err.printf(
-                    "parley: did not stop within %d ms and is ended; still at work: %s%n",
-                    limit.toMillis(), atWork());
+            LOG.error(
+                    "did not stop within {} ms and is ended; still at work: {}",
+                    limit.toMillis(),
+                    atWork());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -51,10 +54,15 @@ public final class StopLimit implements AutoCloseable {
     private static String place(StackTraceElement[] stack) {
         for (var frame : stack) {
             if (frame.getClassName().startsWith("dev.parley.")) {
-                return frame.toString();
+                return text(frame);
             }
         }
-        return stack[0].toString();
+        return text(stack[0]);
+    }
+
+    private static String text(StackTraceElement frame) {
+        return "%s.%s:%d"
+                .formatted(frame.getClassName(), frame.getMethodName(), frame.getLineNumber());
     }
 
     /** Stops watching: the context ends, and the JVM goes on. */

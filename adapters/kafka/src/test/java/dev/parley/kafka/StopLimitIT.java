@@ -32,7 +32,7 @@ class StopLimitIT {
             assertThat(process.exitValue()).isEqualTo(1);
             assertThat(Files.readString(log))
                     .contains(
-                            "parley: did not stop within 200 ms and is ended; still at work: ",
+                            "did not stop within 200 ms and is ended; still at work: ",
                             "stubborn at dev.parley.kafka.StopLimitIT$Stubborn.");
         } finally {
             process.destroyForcibly();
