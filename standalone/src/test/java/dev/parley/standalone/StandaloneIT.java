@@ -10,7 +10,11 @@ import dev.parley.standalone.client.MessageView;
 import dev.parley.standalone.client.ParleyClient;
 import dev.parley.standalone.client.RefusedException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +78,44 @@ class StandaloneIT {
                 .as("the erased message is known, and does not come back")
                 .hasSize(2);
         assertThat(parley.client().erase("shop", "never")).isEmpty();
+    }
+
+    @Test
+    void personAndCustomerMayUseOneId() {
+        var client = parley.client();
+        client.send("shop", "ids", "one", "Do you sell umbrellas?");
+        end("ids", "one");
+        post("ids/takeover", "{'by': {'id': 'kim'}}");
+        post("ids/replies", "{'id': '1', 'text': 'Kim here.', 'author': {'id': 'kim'}}");
+        post("ids/replies", "{'id': 'one', 'text': 'Hello.', 'author': {'id': 'kim'}}");
+        post("ids/return", "");
+
+        client.send("shop", "ids", "1", "Do you sell lamps?");
+        client.send("shop", "ids", "m3", "And boots?");
+        end("ids", "m3");
+
+        var why = Captured.command("why", "shop", "1", "ids", "--data", parley.data().toString());
+        assertThat(why.out())
+                .contains("outcome   answered", "stored as message 5 of its conversation")
+                .contains("same id   message 3, by human_agent kim");
+        assertThat(end("ids", "one").seq()).isEqualTo(1);
+    }
+
+    /** Posts to a conversation of the shop, with quotation marks for JSON's. */
+    private void post(String path, String body) {
+        var request =
+                HttpRequest.newBuilder(
+                                parley.address().resolve("/v1/organizations/shop/conversations/" + path))
+                        .header("Authorization", "Bearer " + parley.operatorKey())
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
+                        .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

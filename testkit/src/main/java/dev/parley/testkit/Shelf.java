@@ -19,7 +19,6 @@ final class Shelf {
     final TreeMap<Long, Message> messages = new TreeMap<>();
     final TreeMap<Long, Reply> replies = new TreeMap<>();
     final TreeMap<Long, Disposition> dispositions = new TreeMap<>();
-    private final Set<String> messageIds = new HashSet<>();
     private final Set<Long> answeredTurns = new HashSet<>();
     private final Set<Marker> done = new HashSet<>();
 
@@ -31,7 +30,6 @@ final class Shelf {
         copy.messages.putAll(messages);
         copy.replies.putAll(replies);
         copy.dispositions.putAll(dispositions);
-        copy.messageIds.addAll(messageIds);
         copy.answeredTurns.addAll(answeredTurns);
         copy.done.addAll(done);
         return copy;
@@ -40,12 +38,10 @@ final class Shelf {
     void write(Change change) {
         switch (change) {
             case Change.SaveConversation(var saved) -> save(saved);
-            case Change.AddMessage(var message, var _) -> {
-                require(messageIds.add(message.id()), "a second message " + message.id());
-                require(
-                        messages.putIfAbsent(message.seq(), message) == null,
-                        "a second message at " + message.seq());
-            }
+            case Change.AddMessage(var message, var _) ->
+                    require(
+                            messages.putIfAbsent(message.seq(), message) == null,
+                            "a second message at " + message.seq());
             case Change.AddDisposition(var disposition) ->
                     require(
                             dispositions.putIfAbsent(disposition.from(), disposition) == null,
@@ -67,7 +63,6 @@ final class Shelf {
                 messages.clear();
                 replies.clear();
                 dispositions.clear();
-                messageIds.clear();
                 answeredTurns.clear();
                 done.clear();
             }
