@@ -22,7 +22,7 @@ final class JdbcDeadLetters implements DeadLetters {
         return database.write(
                 place(letter.id()),
                 (tables, _, _) -> {
-                    if (tables.deadLetters().find(letter.id()).isPresent()) {
+                    if (tables.deadLetters().contains(letter.id())) {
                         return false;
                     }
                     tables.deadLetters().insert(letter);

@@ -92,9 +92,10 @@ final class MessageTable {
 
     /** The messages of an organization with the id, by conversation. */
     List<Placed> withId(String organization, String messageId) {
-        return session.list(
+        return session.readable(
                 WITH_ID,
-                parameters -> parameters.text(organization).text(messageId),
+                Integer.MAX_VALUE,
+                _ -> parameters -> parameters.text(organization).text(messageId),
                 from -> new Placed(new ConversationId(organization, from.text()), map(from)));
     }
 
