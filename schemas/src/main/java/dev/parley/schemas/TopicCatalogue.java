@@ -2,6 +2,7 @@ package dev.parley.schemas;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,22 @@ public record TopicCatalogue(String prefix, int partitions, int replicationFacto
     /** How to create every topic of the lane. */
     public List<TopicSettings> all() {
         return Arrays.stream(Topic.values()).map(this::settings).toList();
+    }
+
+    /**
+     * How long a record stays on a topic that forgets, at most: its retention, and as long as its
+     * segment took younger records in.
+     */
+    public Duration longestRetention() {
+        return Arrays.stream(Topic.values())
+                .map(Topic::cleanup)
+                .map(cleanup ->
+                        switch (cleanup) {
+                            case Cleanup.Delete(var retention) -> retention.plus(SEGMENT);
+                            case Cleanup.Compact() -> Duration.ZERO;
+                        })
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     private int partitions(Topic topic) {

@@ -4,6 +4,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Change;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a store keeps of one conversation, with the constraints a database would have. */
@@ -60,17 +62,43 @@ final class Shelf {
                                     != null,
                             "no reply at " + outSeq);
             case Change.EraseContents() -> {
-                messages.clear();
-                replies.clear();
-                dispositions.clear();
-                answeredTurns.clear();
-                done.clear();
+                // Hidden by the status, and removed by purge.
             }
             case Change.MarkDone(var turn, var step) ->
                     require(
                             done.add(new Marker(turn, step)),
                             step + " was done before for turn " + turn);
         }
+    }
+
+    boolean isErased() {
+        return row != null && row.status() == Status.ERASED;
+    }
+
+    boolean isFilled() {
+        return !messages.isEmpty()
+                || !replies.isEmpty()
+                || !dispositions.isEmpty()
+                || !done.isEmpty();
+    }
+
+    /** Removes some of each; tells whether something is left. */
+    boolean purge(int limit) {
+        for (var some : List.of(messages, replies, dispositions)) {
+            for (int i = 0; i < limit && !some.isEmpty(); i++) {
+                some.pollFirstEntry();
+            }
+        }
+        done.clear();
+        return isFilled();
+    }
+
+    /** The ids of the customers who wrote. */
+    Set<String> customers() {
+        return messages.values().stream()
+                .filter(message -> message.role() == Message.Role.USER)
+                .map(message -> message.author().id())
+                .collect(Collectors.toSet());
     }
 
     private void replace(Disposition disposition) {

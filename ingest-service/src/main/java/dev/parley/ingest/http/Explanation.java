@@ -42,8 +42,7 @@ record Explanation(
     /** Another message with the same id, and who wrote it. */
     record Namesake(long seq, String role, String author) {
         private static Namesake of(Message message) {
-            return new Namesake(
-                    message.seq(), Names.of(message.role()), message.author().id());
+            return new Namesake(message.seq(), Names.of(message.role()), message.author().id());
         }
     }
 
@@ -86,8 +85,7 @@ record Explanation(
      * @param carrier the message at {@link #mergedInto(MessageTrace)}, if there is such a position
      * @param sameId other messages of the conversation with its id
      */
-    static Explanation of(
-            MessageTrace trace, @Nullable Message carrier, List<Message> sameId) {
+    static Explanation of(MessageTrace trace, @Nullable Message carrier, List<Message> sameId) {
         var id = trace.conversation().id();
         var message = trace.message();
         boolean inbound = message.role() == Message.Role.USER;

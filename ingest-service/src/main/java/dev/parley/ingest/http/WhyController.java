@@ -95,7 +95,6 @@ final class WhyController {
         return new ProblemException(
                 ProblemType.AMBIGUOUS_MESSAGE,
                 "%d conversations have it: %s%s; name one as ?conversation="
-                        .formatted(
-                                found.size(), some, found.size() > MOST_LISTED ? ", ..." : ""));
+                        .formatted(found.size(), some, found.size() > MOST_LISTED ? ", ..." : ""));
     }
 }

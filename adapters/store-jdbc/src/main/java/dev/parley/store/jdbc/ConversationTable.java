@@ -39,6 +39,9 @@ final class ConversationTable {
     private static final String SELECT = "SELECT " + COLUMNS + " FROM conversations ";
     private static final String FIND = SELECT + "WHERE organization = ? AND conversation = ?";
 
+    private static final String ERASED_AT =
+            "SELECT ended_at FROM conversations WHERE organization = ? AND conversation = ? AND status = 'ERASED'";
+
     /** In the order of the ids, so that two transactions lock common rows in the same order. */
     static final String LOCK =
             SELECT
@@ -83,20 +86,37 @@ final class ConversationTable {
                 ConversationTable::map);
     }
 
+    /** When it was erased, if it was, even of a row that cannot be read otherwise. */
+    Optional<Instant> erasedAt(ConversationId id) {
+        return session.first(
+                ERASED_AT,
+                parameters -> parameters.text(id.organization()).text(id.conversation()),
+                Columns::moment);
+    }
+
+    boolean isErased(ConversationId id) {
+        return erasedAt(id).isPresent();
+    }
+
     /**
      * The rows that exist, locked until the end of the transaction.
      *
      * @param unreadable told of those that this build cannot read
      */
-    List<Conversation> lock(
-            Collection<ConversationId> ids, Consumer<ConversationId> unreadable) {
+    List<Conversation> lock(Collection<ConversationId> ids, Consumer<ConversationId> unreadable) {
         return session
                 .list(
                         LOCK,
                         parameters ->
                                 parameters
-                                        .texts(ids.stream().map(ConversationId::organization).toList())
-                                        .texts(ids.stream().map(ConversationId::conversation).toList()),
+                                        .texts(
+                                                ids.stream()
+                                                        .map(ConversationId::organization)
+                                                        .toList())
+                                        .texts(
+                                                ids.stream()
+                                                        .map(ConversationId::conversation)
+                                                        .toList()),
                         from -> mapOrTell(from, unreadable))
                 .stream()
                 .flatMap(Optional::stream)

@@ -33,6 +33,11 @@ final class DeadLetterTable {
     private static final String DECIDE =
             "UPDATE dead_letters SET state = ?, decided_at = ?, decided_by = ? WHERE id = ?";
 
+    static final String FORGET_DECIDED =
+            """
+            DELETE FROM dead_letters WHERE id IN
+                (SELECT id FROM dead_letters WHERE decided_at < ? ORDER BY decided_at LIMIT ?)\
+            """;
     private static final String FORGET =
             "DELETE FROM dead_letters WHERE organization = ? AND conversation = ? RETURNING id";
 
@@ -57,6 +62,12 @@ final class DeadLetterTable {
                         parameters -> parameters.text(id.organization()).text(id.conversation()),
                         Columns::text)
                 .size();
+    }
+
+    /** Removes some that were decided before a moment; how many. */
+    int forgetDecided(Instant before, int limit) {
+        return session.delete(
+                FORGET_DECIDED, parameters -> parameters.moment(before).number(limit));
     }
 
     long countOpen() {

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -20,6 +21,7 @@ final class JdbcDatabase implements AutoCloseable {
     private final Readers readers;
     private final StoreClock clock;
     private final UnreadableRows unreadable;
+    private final BooleanSupplier emptyLog;
     private final Duration timeout;
 
     private JdbcDatabase(
@@ -27,11 +29,13 @@ final class JdbcDatabase implements AutoCloseable {
             Readers readers,
             StoreClock clock,
             UnreadableRows unreadable,
+            BooleanSupplier emptyLog,
             Duration timeout) {
         this.writers = writers;
         this.readers = readers;
         this.clock = clock;
         this.unreadable = unreadable;
+        this.emptyLog = emptyLog;
         this.timeout = timeout;
     }
 
@@ -59,6 +63,7 @@ final class JdbcDatabase implements AutoCloseable {
                     new ThreadReaders(sessions.subList(1, sessions.size()), settings.maxQueued()),
                     clock,
                     unreadable,
+                    file::emptyLog,
                     properties.timeout());
         } catch (RuntimeException e) {
             sessions.forEach(Session::close);
@@ -92,6 +97,7 @@ final class JdbcDatabase implements AutoCloseable {
                     new PooledReaders(pool),
                     clock,
                     pool.unreadable(),
+                    () -> true, // the server's log is its operators'
                     properties.timeout());
         } catch (RuntimeException e) {
             writers.forEach(GroupCommitWriter::close);
@@ -103,6 +109,11 @@ final class JdbcDatabase implements AutoCloseable {
     /** The rows that its lists left out. */
     UnreadableRows unreadable() {
         return unreadable;
+    }
+
+    /** Copies the log into the database and cuts it; false when somebody reads from it just now. */
+    boolean emptyLog() {
+        return emptyLog.getAsBoolean();
     }
 
     /** The time of the store. */

@@ -36,10 +36,7 @@ final class PostgresPool implements AutoCloseable {
     Session session() {
         try {
             return new Session(
-                    pool.getConnection(),
-                    Dialect.POSTGRESQL,
-                    pool::evictConnection,
-                    unreadable);
+                    pool.getConnection(), Dialect.POSTGRESQL, pool::evictConnection, unreadable);
         } catch (SQLException e) {
             throw SqlFailures.translated(Dialect.POSTGRESQL, "connect", e);
         }

@@ -186,8 +186,8 @@ final class Session implements AutoCloseable {
     }
 
     /** Deletes any number of rows, at once; what is kept back is not about them. */
-    void delete(String sql, Parameters.Binding binding) {
-        on(
+    int delete(String sql, Parameters.Binding binding) {
+        return on(
                 sql,
                 statement -> {
                     binding.to(new Parameters(statement, dialect));

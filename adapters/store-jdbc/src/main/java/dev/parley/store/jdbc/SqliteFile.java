@@ -35,6 +35,20 @@ record SqliteFile(Path path, Durability durability) {
         }
     }
 
+    /**
+     * Copies the log into the database and cuts it to nothing, so that nothing that was deleted is
+     * left in it. Waits for readers and the writer as long as any statement does.
+     *
+     * @return false when somebody was in the way
+     */
+    boolean emptyLog() {
+        try (var session = open()) {
+            return session.first("PRAGMA wal_checkpoint(TRUNCATE)", _ -> {}, Columns::number)
+                            .orElse(1L)
+                    == 0;
+        }
+    }
+
     private Session connect(UnreadableRows unreadable) {
         try {
             var session =

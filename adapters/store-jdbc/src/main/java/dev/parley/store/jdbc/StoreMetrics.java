@@ -10,9 +10,7 @@ record StoreMetrics(JdbcDatabase database) implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         FunctionCounter.builder(
-                        "parley.store.rows.unreadable",
-                        database,
-                        from -> from.unreadable().count())
+                        "parley.store.rows.unreadable", database, from -> from.unreadable().count())
                 .description("Rows that lists left out because this build cannot read them")
                 .register(registry);
         Gauge.builder(

@@ -77,9 +77,7 @@ abstract class UnreadableRowsContract {
         var all = new ArrayList<Operation<Append.Outcome>>();
         all.add(newer);
         others.forEach(other ->
-                all.add(
-                        new Operation<>(
-                                Samples.append(new ConversationId("acme", other), other))));
+                all.add(new Operation<>(Samples.append(new ConversationId("acme", other), other))));
         all.add(new Operation<>(Samples.append(CHAT, "m2")));
 
         try (var writing = new WritingSession(session(), StoreClock.of(Instant::now))) {
