@@ -45,7 +45,11 @@ public record MessageQuery(String organization, @Nullable String conversation, S
     }
 
     private static boolean isEnd(MessageTrace trace) {
-        return trace.disposition() != null || !isCustomers(trace);
+        return switch (trace.message().role()) {
+            case USER -> trace.disposition() != null;
+            case HUMAN_AGENT -> false; // a customer's with this id may be on its way
+            case ASSISTANT, SYSTEM -> true;
+        };
     }
 
     private static boolean isCustomers(MessageTrace trace) {

@@ -1,6 +1,5 @@
 package dev.parley.ingest.http;
 
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -19,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param conversation the one that was asked for; absent for many
  * @param customer whose they were, if that was asked for
- * @param successors conversations that took its place, and are erased with it
+ * @param successors conversations that took its place, and are erased with it; absent without any
  * @param conversations how many are erased, those included that were before
  * @param erasedAt when the first of them was; absent when there was none
  * @param messages how many messages there were, of any author
  * @param replies how many of them were replies
- * @param shared conversations that stay, because other customers wrote in them too
+ * @param shared conversations that stay, because other customers wrote in them too; absent without any
  * @param complete whether nothing is left to do; otherwise ask once more
  * @param topicsForgetBy when the last topic that holds some of it has forgotten it
  */
@@ -33,12 +32,12 @@ record ErasureReceipt(
         String organization,
         @Nullable String conversation,
         @Nullable String customer,
-        @JsonInclude(NON_EMPTY) List<String> successors,
+        @Nullable List<String> successors,
         long conversations,
         @Nullable Instant erasedAt,
         long messages,
         long replies,
-        @JsonInclude(NON_EMPTY) List<String> shared,
+        @Nullable List<String> shared,
         boolean complete,
         @Nullable Instant topicsForgetBy) {
 
@@ -74,17 +73,22 @@ record ErasureReceipt(
                 organization,
                 conversation,
                 customer,
-                successors,
+                presentOrNull(successors),
                 erased.rows().size(),
                 moments.isEmpty() ? null : moments.getFirst(),
                 erased.messages(),
                 erased.replies(),
-                erased.shared().stream().map(ConversationId::conversation).toList(),
+                presentOrNull(
+                        erased.shared().stream().map(ConversationId::conversation).toList()),
                 erased.isComplete(),
                 moments.stream()
                         .max(Comparator.naturalOrder())
                         .map(last -> last.plus(topics.longest()))
                         .orElse(null));
+    }
+
+    private static @Nullable List<String> presentOrNull(List<String> names) {
+        return names.isEmpty() ? null : names;
     }
 
     private static Instant erasedAt(Conversation row) {

@@ -1,7 +1,6 @@
 package dev.parley.ingest.http;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.ALWAYS;
-import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -22,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param turn number of the turn that decided it, or is at work on it
  * @param mergedInto id of the later message that was answered by the same reply
  * @param steps what led there, in order
- * @param sameId other messages of the conversation with the same id, a person's for example
+ * @param sameId other messages of the conversation with the same id, a person's for example; absent
+ *     when there are none
  */
 @JsonInclude(NON_NULL)
 record Explanation(
@@ -37,7 +37,7 @@ record Explanation(
         @Nullable Instant disposedAt,
         @Nullable Answer reply,
         List<Step> steps,
-        @JsonInclude(NON_EMPTY) List<Namesake> sameId) {
+        @Nullable List<Namesake> sameId) {
 
     /** Another message with the same id, and who wrote it. */
     record Namesake(long seq, String role, String author) {
@@ -103,7 +103,7 @@ record Explanation(
                 disposition == null ? null : disposition.at(),
                 reply == null ? null : Answer.of(reply),
                 ExplanationSteps.of(trace),
-                sameId.stream().map(Namesake::of).toList());
+                sameId.isEmpty() ? null : sameId.stream().map(Namesake::of).toList());
     }
 
     /** Position of the later message that was answered by the same reply; empty unless merged. */
