@@ -2,13 +2,16 @@ package dev.parley.standalone;
 
 import dev.parley.standalone.client.ParleyClient;
 import dev.parley.standalone.client.Receipt;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "erase",
@@ -22,8 +25,18 @@ final class EraseCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ORG", description = "The organization's id.")
     private String organization = "";
 
-    @ArgGroup(multiplicity = "1")
-    private Target target = new Target();
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "CONVERSATION",
+            description = "The conversation's id.")
+    private @Nullable String conversation;
+
+    @Option(names = "--customer", paramLabel = "ID", description = "The customer's id.")
+    private @Nullable String customer;
+
+    @Option(names = "--all", description = "Every conversation of the organization.")
+    private boolean all;
 
     @Option(
             names = "--shared",
@@ -32,23 +45,11 @@ final class EraseCommand implements Callable<Integer> {
 
     @Mixin private ServerOptions server = new ServerOptions();
 
-    /** What is erased. */
-    static final class Target {
-        @Parameters(
-                index = "1",
-                paramLabel = "CONVERSATION",
-                description = "The conversation's id.")
-        private @Nullable String conversation;
-
-        @Option(names = "--customer", paramLabel = "ID", description = "The customer's id.")
-        private @Nullable String customer;
-
-        @Option(names = "--all", description = "Every conversation of the organization.")
-        private boolean all;
-    }
+    @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
+        requireOneTarget();
         var client = server.client();
         var receipt = erase(client);
         print(receipt);
@@ -60,9 +61,16 @@ final class EraseCommand implements Callable<Integer> {
         return receipt.complete() ? 0 : 1;
     }
 
+    private void requireOneTarget() {
+        int targets = (conversation == null ? 0 : 1) + (customer == null ? 0 : 1) + (all ? 1 : 0);
+        if (targets != 1) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "name one of CONVERSATION, --customer and --all");
+        }
+    }
+
     private Receipt erase(ParleyClient client) {
-        var conversation = target.conversation;
-        var customer = target.customer;
         if (customer != null) {
             return client.eraseCustomer(organization, customer, shared);
         }

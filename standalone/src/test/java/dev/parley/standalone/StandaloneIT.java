@@ -84,7 +84,10 @@ class StandaloneIT {
         var again = Captured.command("erase", "shop", "erased", "--data", parley.data().toString());
         assertThat(again.out())
                 .contains("conversations=2", "with its successors erased~2", "topics forget it by");
-        assertThat(again.exitCode()).isZero();
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(Captured.command("erase", "shop", "erased", "--all").exitCode())
+                .as("one target")
+                .isEqualTo(2);
         assertThat(parley.client().conversation("shop", "erased~2").orElseThrow().messages())
                 .isEmpty();
     }
