@@ -42,8 +42,13 @@ public record ConversationId(String organization, String conversation) {
     public ConversationId successor() {
         int tilde = conversation.indexOf('~');
         var first = tilde < 0 ? conversation : conversation.substring(0, tilde);
-        int number = tilde < 0 ? 1 : Integer.parseInt(conversation.substring(tilde + 1));
-        return new ConversationId(organization, first + "~" + (number + 1));
+        return new ConversationId(organization, first + "~" + (number() + 1));
+    }
+
+    /** Which it is in the row of its successors: 1 for {@code c}, 2 for {@code c~2}. */
+    public int number() {
+        int tilde = conversation.indexOf('~');
+        return tilde < 0 ? 1 : Integer.parseInt(conversation.substring(tilde + 1));
     }
 
     /** The record key of this conversation: {@code organization/conversation}. */

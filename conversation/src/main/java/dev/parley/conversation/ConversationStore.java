@@ -47,8 +47,8 @@ public interface ConversationStore {
     List<Disposition> parked(ConversationId id);
 
     /**
-     * Every message of the organization with this id; more than one only when conversations use the
-     * same id.
+     * Every message of the organization with this id; more than one when conversations use the same
+     * id, or a person and a customer in one conversation.
      */
     List<MessageTrace> trace(String organization, String messageId);
 
@@ -81,4 +81,25 @@ public interface ConversationStore {
      * @param since in store time
      */
     List<Conversation> waiting(@Nullable String organization, Instant since, int limit);
+
+    /**
+     * Conversations in which a customer wrote, by id.
+     *
+     * @param author the customer's id
+     * @param after the last id of the page before; null for the first page
+     */
+    List<CustomersConversation> ofCustomer(
+            String organization, String author, @Nullable String after, int limit);
+
+    /** Erased conversations of which something is left to be purged, in any order. */
+    List<ConversationId> unpurged(int limit);
+
+    /**
+     * Removes some of what an erased conversation held, which nobody can read any more: {@code
+     * limit} messages and as many rows of every other kind. Any process may do it, again after a
+     * crash.
+     *
+     * @return whether something is left
+     */
+    boolean purge(ConversationId id, int limit);
 }

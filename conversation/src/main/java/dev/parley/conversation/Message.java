@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One message of a conversation, of any author.
  *
  * @param seq its position, assigned by the store
- * @param id its id: the sender's for inbound messages, ours for replies; unique within the
- *     conversation
+ * @param id its id: the sender's for inbound messages, ours for replies; a person's and a
+ *     customer's message may have the same
  * @param role who speaks
  * @param author who wrote it; for replies the agent
  * @param text what it says

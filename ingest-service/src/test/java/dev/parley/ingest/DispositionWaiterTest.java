@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.MessageTrace;
 import dev.parley.conversation.StoreUnavailableException;
@@ -71,6 +72,22 @@ class DispositionWaiterTest {
         memory.apply(Samples.append(ID, "m1"));
         memory.apply(Samples.takeOver(ID));
         assertThat(answer.get(5, TimeUnit.SECONDS)).hasSize(1);
+    }
+
+    @Test
+    void personsMessageDoesNotStandInForTheCustomersOfTheSameId() throws Exception {
+        memory.apply(Samples.append(ID, "m0"));
+        memory.apply(Samples.takeOver(ID));
+        memory.apply(Samples.humanReply(ID, "m1"));
+        var answer = waiting(QUERY);
+        await().until(() -> store.looks() > 1);
+        assertThat(answer).isNotDone();
+
+        memory.apply(Samples.append(ID, "m1"));
+
+        assertThat(MessageQuery.byConversation(answer.get(5, TimeUnit.SECONDS)).getFirst())
+                .extracting(trace -> trace.message().role())
+                .containsExactly(Message.Role.USER, Message.Role.HUMAN_AGENT);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.parley.conversation.InboundMessage;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.organization.Policies;
 import dev.parley.conversation.turn.Append;
+import dev.parley.conversation.turn.PassOn;
 import dev.parley.conversation.turn.TurnSettings;
 import java.util.Map;
 
@@ -45,10 +46,25 @@ final class Intake {
     /** Stores the message, or finds it stored before. */
     Stored store(InboundMessage message) {
         var policies = organizations.policies(message.conversation().organization());
-        return store(message, message.conversation(), policies);
+        var id = message.conversation();
+        int ended = 0;
+        while (true) {
+            switch (append(message, id, policies)) {
+                case Append.Outcome.Over over -> {
+                    id = over.successor();
+                    ended++;
+                }
+                case Append.Outcome.Appended appended -> {
+                    return appended(message, appended, ended);
+                }
+                case Append.Outcome.Known known -> {
+                    return stored(row(known.conversation()), known.seq(), true);
+                }
+            }
+        }
     }
 
-    private Stored store(InboundMessage message, ConversationId id, Policies policies) {
+    private Append.Outcome append(InboundMessage message, ConversationId id, Policies policies) {
         var outcome =
                 store.apply(
                         new Append(
@@ -63,16 +79,23 @@ final class Intake {
                                 settings.settle(policies.settle()),
                                 policies.reopenWindow()));
         faults.reached(FaultPoint.AFTER_APPEND);
-        return switch (outcome) {
-            case Append.Outcome.Over over -> store(message, over.successor(), policies);
-            case Append.Outcome.Appended appended -> {
-                if (appended.reopened()) {
-                    events.publish(appended.row().id(), Events.Kind.REOPENED, null, Map.of());
-                }
-                yield stored(appended.row(), appended.seq(), false);
-            }
-            case Append.Outcome.Known known -> stored(row(known.conversation()), known.seq(), true);
-        };
+        return outcome;
+    }
+
+    /**
+     * Notes the way when it was longer than a step.
+     *
+     * @param ended how many conversations were over for good before this one
+     */
+    private Stored appended(InboundMessage message, Append.Outcome.Appended appended, int ended) {
+        var row = appended.row();
+        if (ended > 1) {
+            store.apply(new PassOn(message.conversation(), row.id()));
+        }
+        if (appended.reopened()) {
+            events.publish(row.id(), Events.Kind.REOPENED, null, Map.of());
+        }
+        return stored(row, appended.seq(), false);
     }
 
     /**

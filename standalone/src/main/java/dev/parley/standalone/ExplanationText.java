@@ -32,6 +32,11 @@ final class ExplanationText {
         page.field("because", explanation.reason());
         page.field("turn", explanation.turn());
         page.reply(explanation.reply());
+        for (var other : explanation.namesakes()) {
+            page.field(
+                    "same id",
+                    "message %d, by %s %s".formatted(other.seq(), other.role(), other.author()));
+        }
         page.line("Steps");
         for (var step : explanation.history()) {
             page.line("  %-23s  %s".formatted(time(step.at()), step.what()));

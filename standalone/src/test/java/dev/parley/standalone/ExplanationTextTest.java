@@ -47,6 +47,6 @@ class ExplanationTextTest {
             @Nullable ReplyView reply,
             @Nullable List<Step> steps) {
         return new Explanation(
-                "shop", "c1", "m1", 1, fate, 1L, mergedInto, null, null, reply, steps);
+                "shop", "c1", "m1", 1, fate, 1L, mergedInto, null, null, reply, steps, null);
     }
 }

@@ -10,12 +10,15 @@ import dev.parley.standalone.client.MessageView;
 import dev.parley.standalone.client.ParleyClient;
 import dev.parley.standalone.client.RefusedException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +95,140 @@ class StandaloneIT {
                 .as("the erased message is known, and does not come back")
                 .hasSize(2);
         assertThat(parley.client().erase("shop", "never")).isEmpty();
+
+        var again = Captured.command("erase", "shop", "erased", "--data", parley.data().toString());
+        assertThat(again.out())
+                .contains("conversations=2", "with its successors erased~2", "topics forget it by");
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(Captured.command("erase", "shop", "erased", "--all").exitCode())
+                .as("one target")
+                .isEqualTo(2);
+        assertThat(parley.client().conversation("shop", "erased~2").orElseThrow().messages())
+                .isEmpty();
+    }
+
+    @Test
+    void customersAndOrganizationsAreErasedByCommand() {
+        parley.client().createOrganization("leaving");
+        for (var conversation : List.of("one", "two")) {
+            post("leaving", conversation + "/messages", message(conversation, "ada"));
+        }
+        post("leaving", "group/messages", message("g1", "ada"));
+        post("leaving", "group/messages", message("g2", "bob"));
+        for (var id : List.of("one", "two", "g1", "g2")) {
+            assertThat(parley.client().why("leaving", id, "", WAIT)).isPresent();
+        }
+
+        var customer = erase("--customer", "ada");
+        assertThat(customer).contains("conversations=2", "group");
+        assertThat(erase("--customer", "ada")).contains("conversations=0");
+        assertThat(messages("one")).isZero();
+        assertThat(messages("group")).isPositive();
+        assertThat(erase("--customer", "ada", "--shared")).contains("conversations=1");
+        assertThat(messages("group")).isZero();
+
+        post("leaving", "last/messages", message("l1", "eve"));
+        assertThat(parley.client().why("leaving", "l1", "", WAIT)).isPresent();
+        assertThat(erase("--all")).contains("conversations=1");
+        assertThat(messages("last")).isZero();
+    }
+
+    private String erase(String... target) {
+        var arguments = new ArrayList<>(List.of("erase", "leaving"));
+        arguments.addAll(List.of(target));
+        arguments.addAll(List.of("--data", parley.data().toString()));
+        var done = Captured.command(arguments.toArray(String[]::new));
+        assertThat(done.exitCode()).as(done.out() + done.err()).isZero();
+        return done.out();
+    }
+
+    private int messages(String conversation) {
+        return parley.client()
+                .conversation("leaving", conversation)
+                .orElseThrow()
+                .messages()
+                .size();
+    }
+
+    private static String message(String id, String author) {
+        return "{'id': '%s', 'text': 'Do you sell umbrellas?', 'author': {'id': '%s'}}"
+                .formatted(id, author);
+    }
+
+    @Test
+    void personAndCustomerMayUseOneId() {
+        var client = parley.client();
+        client.send("shop", "ids", "one", "Do you sell umbrellas?");
+        end("ids", "one");
+        post("shop", "ids/takeover", "{'by': {'id': 'kim'}}");
+        post("shop", "ids/replies", "{'id': '1', 'text': 'Kim here.', 'author': {'id': 'kim'}}");
+        post("shop", "ids/replies", "{'id': 'one', 'text': 'Hello.', 'author': {'id': 'kim'}}");
+        post("shop", "ids/return", "");
+
+        client.send("shop", "ids", "1", "Do you sell lamps?");
+        client.send("shop", "ids", "m3", "And boots?");
+        end("ids", "m3");
+
+        var why = Captured.command("why", "shop", "1", "ids", "--data", parley.data().toString());
+        assertThat(why.out())
+                .contains("outcome   answered", "stored as message 5 of its conversation")
+                .contains("same id   message 3, by human_agent kim");
+        assertThat(end("ids", "one").seq()).isEqualTo(1);
+    }
+
+    @Test
+    void rowOfANewerBuildHurtsNobodyElse() throws SQLException {
+        parley.client().createOrganization("upgraded");
+        post("upgraded", "a-newer/messages", message("n1", "ada"));
+        assertThat(parley.client().why("upgraded", "n1", "", WAIT)).isPresent();
+        change("status = 'SNOOZED', due_at = 1, waiting_since = 1");
+        try {
+            post("upgraded", "other/messages", message("o1", "bob"));
+            var other = parley.client().why("upgraded", "o1", "", WAIT).orElseThrow();
+            assertThat(other.disposition()).isEqualTo(Fate.ANSWERED);
+            assertThat(get("/v1/organizations/upgraded/conversations"))
+                    .contains("\"other\"")
+                    .doesNotContain("a-newer");
+            assertThat(get("/v1/conversations/stuck?olderThan=0")).doesNotContain("a-newer");
+        } finally {
+            change("status = 'OPEN', due_at = NULL, waiting_since = NULL");
+        }
+        assertThat(parley.client().conversation("upgraded", "a-newer")).isPresent();
+    }
+
+    private void change(String columns) throws SQLException {
+        var file = "jdbc:sqlite:" + parley.data().resolve("parley.db");
+        try (var connection = DriverManager.getConnection(file);
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 10000");
+            statement.execute(
+                    "UPDATE conversations SET %s WHERE conversation = 'a-newer'"
+                            .formatted(columns));
+        }
+    }
+
+    private String get(String path) {
+        return send(HttpRequest.newBuilder(parley.address().resolve(path)).GET());
+    }
+
+    /** Posts to a conversation, with apostrophes for JSON's quotation marks. */
+    private void post(String organization, String conversation, String body) {
+        var path = "/v1/organizations/%s/conversations/%s".formatted(organization, conversation);
+        send(
+                HttpRequest.newBuilder(parley.address().resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.replace('\'', '"'))));
+    }
+
+    private String send(HttpRequest.Builder request) {
+        request.header("Authorization", "Bearer " + parley.operatorKey());
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+            return answer.body();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

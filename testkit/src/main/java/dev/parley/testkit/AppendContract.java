@@ -9,6 +9,8 @@ import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Append;
+import dev.parley.conversation.turn.GiveBack;
+import dev.parley.conversation.turn.HumanReply;
 import dev.parley.conversation.turn.Settle;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,6 +92,28 @@ interface AppendContract extends StoreFixture {
                 .isEqualTo(new Append.Outcome.Known(CHAT, 1));
         assertThat(store().find(OTHER_CHAT)).isEmpty();
         assertThat(store().messages(OTHER_CHAT, 0, 10)).isEmpty();
+    }
+
+    @Test
+    default void customerAndPersonMayUseOneIdInOneConversation() {
+        append(CHAT, "1");
+        store().apply(Samples.takeOver(CHAT));
+
+        assertThat(store().apply(Samples.humanReply(CHAT, "1")))
+                .isInstanceOf(HumanReply.Outcome.Stored.class);
+        store().apply(Samples.humanReply(CHAT, "2"));
+        store().apply(new GiveBack(CHAT));
+        assertThat(append(CHAT, "2").seq()).isEqualTo(4);
+
+        assertThat(store().apply(Samples.humanReply(CHAT, "1")))
+                .isEqualTo(new HumanReply.Outcome.Known(2));
+        assertThat(store().apply(Samples.append(CHAT, "2")))
+                .isEqualTo(new Append.Outcome.Known(CHAT, 4));
+        assertThat(store().trace("acme", "2"))
+                .extracting(trace -> trace.message().role(), trace -> trace.message().seq())
+                .containsExactly(
+                        Tuple.tuple(Message.Role.HUMAN_AGENT, 3L),
+                        Tuple.tuple(Message.Role.USER, 4L));
     }
 
     @Test

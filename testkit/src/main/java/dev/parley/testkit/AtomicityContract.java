@@ -68,13 +68,6 @@ interface AtomicityContract extends StoreFixture {
     }
 
     @Test
-    default void secondMessageWithAnIdRollsBackAllOfTheStep() {
-        append(CHAT, "m1");
-
-        assertRollsBack(new Change.AddMessage(message(8, "m1"), null));
-    }
-
-    @Test
     default void secondMessageAtAPositionRollsBackAllOfTheStep() {
         append(CHAT, "m1");
 

@@ -182,6 +182,45 @@ public abstract class DeadLettersContract {
     }
 
     @Test
+    void decidedLettersAreForgottenAndOpenOnesKept() {
+        var open = poison(1);
+        var decided = poison(2);
+        List.of(open, decided, poison(3)).forEach(letters()::keep);
+        letters().decide(decided.id(), DeadLetterState.DISCARDED, "ops");
+        letters().decide(poison(3).id(), DeadLetterState.REDRIVEN, "ops");
+
+        assertThat(letters().forgetDecided(now(), 10)).as("none before now").isZero();
+        assertThat(letters().forgetDecided(now().plusMillis(1), 1)).isEqualTo(1);
+        assertThat(letters().forgetDecided(now().plusMillis(1), 10)).isEqualTo(1);
+        assertThat(ids(DeadLetterQuery.of(null, 10))).containsExactly(open.id());
+    }
+
+    @Test
+    void placeInATopicMadeAnewIsAnotherPlace() {
+        var old = poison(1);
+        letters().keep(old);
+        var record = old.record();
+        var anew =
+                DeadLetter.open(
+                        null,
+                        null,
+                        "planner",
+                        "no Avro at all",
+                        AT,
+                        new GivenUpRecord(
+                                record.topic(),
+                                record.partition(),
+                                record.offset(),
+                                record.at().plusMillis(1),
+                                null,
+                                null,
+                                List.of()));
+
+        assertThat(letters().keep(anew)).isTrue();
+        assertThat(letters().list(DeadLetterQuery.of(null, 10))).hasSize(2);
+    }
+
+    @Test
     void letterOfATurnNamesItsConversation() {
         assertThatThrownBy(() -> DeadLetter.open(null, 1L, "planner", "any", AT, record(1)))
                 .isInstanceOf(IllegalArgumentException.class)

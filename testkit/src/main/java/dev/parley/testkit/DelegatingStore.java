@@ -3,6 +3,7 @@ package dev.parley.testkit;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.CustomersConversation;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageTrace;
@@ -81,5 +82,21 @@ public abstract class DelegatingStore implements ConversationStore {
     @Override
     public List<Conversation> overdue(int limit) {
         return store.overdue(limit);
+    }
+
+    @Override
+    public List<CustomersConversation> ofCustomer(
+            String organization, String author, @Nullable String after, int limit) {
+        return store.ofCustomer(organization, author, after, limit);
+    }
+
+    @Override
+    public List<ConversationId> unpurged(int limit) {
+        return store.unpurged(limit);
+    }
+
+    @Override
+    public boolean purge(ConversationId id, int limit) {
+        return store.purge(id, limit);
     }
 }

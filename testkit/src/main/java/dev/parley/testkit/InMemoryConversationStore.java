@@ -3,6 +3,7 @@ package dev.parley.testkit;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.CustomersConversation;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
@@ -90,28 +91,29 @@ public final class InMemoryConversationStore implements ConversationStore {
 
     @Override
     public List<Message> messages(ConversationId id, long afterSeq, int limit) {
-        return alone(() -> first(limit, shelf(id).messages.tailMap(afterSeq, false).values()));
+        return alone(() -> first(limit, shown(id).messages.tailMap(afterSeq, false).values()));
     }
 
     @Override
     public List<Reply> replies(ConversationId id, long afterOutSeq, int limit) {
-        return alone(() -> first(limit, shelf(id).replies.tailMap(afterOutSeq, false).values()));
+        return alone(() -> first(limit, shown(id).replies.tailMap(afterOutSeq, false).values()));
     }
 
     @Override
     public List<Disposition> dispositions(ConversationId id, int limit) {
-        return alone(() -> first(limit, shelf(id).dispositions.values()));
+        return alone(() -> first(limit, shown(id).dispositions.values()));
     }
 
     @Override
     public List<Disposition> parked(ConversationId id) {
-        return alone(() -> shelf(id).parked());
+        return alone(() -> shown(id).parked());
     }
 
     @Override
     public List<MessageTrace> trace(String organization, String messageId) {
         return alone(() ->
                 of(organization)
+                        .filter(shelf -> !shelf.isErased())
                         .flatMap(shelf ->
                                 shelf.messages.values().stream()
                                         .filter(message -> message.id().equals(messageId))
@@ -173,6 +175,37 @@ public final class InMemoryConversationStore implements ConversationStore {
                         .toList());
     }
 
+    @Override
+    public List<CustomersConversation> ofCustomer(
+            String organization, String author, @Nullable String after, int limit) {
+        return alone(() ->
+                shelves.entrySet().stream()
+                        .filter(entry -> entry.getKey().organization().equals(organization))
+                        .filter(entry ->
+                                after == null || entry.getKey().conversation().compareTo(after) > 0)
+                        .filter(entry -> entry.getValue().customers().contains(author))
+                        .limit(limit)
+                        .map(entry ->
+                                new CustomersConversation(
+                                        entry.getKey(), entry.getValue().customers().size() > 1))
+                        .toList());
+    }
+
+    @Override
+    public List<ConversationId> unpurged(int limit) {
+        return alone(() ->
+                shelves.entrySet().stream()
+                        .filter(entry -> entry.getValue().isErased() && entry.getValue().isFilled())
+                        .map(Map.Entry::getKey)
+                        .limit(limit)
+                        .toList());
+    }
+
+    @Override
+    public boolean purge(ConversationId id, int limit) {
+        return alone(() -> shelf(id).isErased() && shelf(id).purge(limit));
+    }
+
     private static boolean waitsSince(Conversation row, Instant since) {
         var waiting = row.timeline().waitingSince();
         return waiting != null && !waiting.isAfter(since);
@@ -229,6 +262,12 @@ public final class InMemoryConversationStore implements ConversationStore {
         return shelves.entrySet().stream()
                 .filter(entry -> entry.getKey().organization().equals(organization))
                 .map(Map.Entry::getValue);
+    }
+
+    /** Nothing of a conversation that is erased. */
+    private Shelf shown(ConversationId id) {
+        var shelf = shelf(id);
+        return shelf.isErased() ? new Shelf() : shelf;
     }
 
     private Shelf shelf(ConversationId id) {

@@ -1,10 +1,13 @@
 package dev.parley.testkit;
 
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Status;
 import dev.parley.conversation.deadletter.DeadLetter;
 import dev.parley.conversation.deadletter.DeadLetterQuery;
 import dev.parley.conversation.deadletter.DeadLetterState;
 import dev.parley.conversation.deadletter.DeadLetters;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -22,14 +25,49 @@ public final class InMemoryDeadLetters implements DeadLetters {
 
     private final ConcurrentMap<String, DeadLetter> letters = new ConcurrentHashMap<>();
     private final InstantSource clock;
+    private final ConversationStore conversations;
 
+    /** Letters beside no conversations. */
     public InMemoryDeadLetters(InstantSource clock) {
+        this(clock, new InMemoryConversationStore(clock));
+    }
+
+    /**
+     * Letters beside conversations.
+     *
+     * @param conversations tells which are erased
+     */
+    public InMemoryDeadLetters(InstantSource clock, ConversationStore conversations) {
         this.clock = clock;
+        this.conversations = conversations;
     }
 
     @Override
     public boolean keep(DeadLetter letter) {
-        return letters.putIfAbsent(letter.id(), letter) == null;
+        return !isErased(letter) && letters.putIfAbsent(letter.id(), letter) == null;
+    }
+
+    private boolean isErased(DeadLetter letter) {
+        return Optional.ofNullable(letter.conversationId())
+                .flatMap(conversations::find)
+                .filter(row -> row.status() == Status.ERASED)
+                .map(row -> row.timeline().endedAt())
+                .filter(erasedAt -> !letter.record().at().isAfter(erasedAt))
+                .isPresent();
+    }
+
+    @Override
+    public int forgetDecided(Instant before, int limit) {
+        var over =
+                letters.values().stream()
+                        .filter(letter -> {
+                            var at = letter.decision().at();
+                            return at != null && at.isBefore(before);
+                        })
+                        .limit(limit)
+                        .toList();
+        over.forEach(letter -> letters.remove(letter.id()));
+        return over.size();
     }
 
     @Override

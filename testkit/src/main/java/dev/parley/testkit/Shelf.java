@@ -4,6 +4,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Change;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything a store keeps of one conversation, with the constraints a database would have. */
@@ -19,7 +21,6 @@ final class Shelf {
     final TreeMap<Long, Message> messages = new TreeMap<>();
     final TreeMap<Long, Reply> replies = new TreeMap<>();
     final TreeMap<Long, Disposition> dispositions = new TreeMap<>();
-    private final Set<String> messageIds = new HashSet<>();
     private final Set<Long> answeredTurns = new HashSet<>();
     private final Set<Marker> done = new HashSet<>();
 
@@ -31,7 +32,6 @@ final class Shelf {
         copy.messages.putAll(messages);
         copy.replies.putAll(replies);
         copy.dispositions.putAll(dispositions);
-        copy.messageIds.addAll(messageIds);
         copy.answeredTurns.addAll(answeredTurns);
         copy.done.addAll(done);
         return copy;
@@ -40,12 +40,10 @@ final class Shelf {
     void write(Change change) {
         switch (change) {
             case Change.SaveConversation(var saved) -> save(saved);
-            case Change.AddMessage(var message, var _) -> {
-                require(messageIds.add(message.id()), "a second message " + message.id());
-                require(
-                        messages.putIfAbsent(message.seq(), message) == null,
-                        "a second message at " + message.seq());
-            }
+            case Change.AddMessage(var message, var _) ->
+                    require(
+                            messages.putIfAbsent(message.seq(), message) == null,
+                            "a second message at " + message.seq());
             case Change.AddDisposition(var disposition) ->
                     require(
                             dispositions.putIfAbsent(disposition.from(), disposition) == null,
@@ -64,18 +62,43 @@ final class Shelf {
                                     != null,
                             "no reply at " + outSeq);
             case Change.EraseContents() -> {
-                messages.clear();
-                replies.clear();
-                dispositions.clear();
-                messageIds.clear();
-                answeredTurns.clear();
-                done.clear();
+                // Hidden by the status, and removed by purge.
             }
             case Change.MarkDone(var turn, var step) ->
                     require(
                             done.add(new Marker(turn, step)),
                             step + " was done before for turn " + turn);
         }
+    }
+
+    boolean isErased() {
+        return row != null && row.status() == Status.ERASED;
+    }
+
+    boolean isFilled() {
+        return !messages.isEmpty()
+                || !replies.isEmpty()
+                || !dispositions.isEmpty()
+                || !done.isEmpty();
+    }
+
+    /** Removes some of each; tells whether something is left. */
+    boolean purge(int limit) {
+        for (var some : List.of(messages, replies, dispositions)) {
+            for (int i = 0; i < limit && !some.isEmpty(); i++) {
+                some.pollFirstEntry();
+            }
+        }
+        done.clear();
+        return isFilled();
+    }
+
+    /** The ids of the customers who wrote. */
+    Set<String> customers() {
+        return messages.values().stream()
+                .filter(message -> message.role() == Message.Role.USER)
+                .map(message -> message.author().id())
+                .collect(Collectors.toSet());
     }
 
     private void replace(Disposition disposition) {

@@ -31,7 +31,7 @@ record ShelfSituation(ConversationId id, Shelf shelf, Map<MessageKey, Located> k
 
     @Override
     public List<Message> messages(long from, long through, int limit) {
-        if (from >= through) {
+        if (from >= through || shelf.isErased()) {
             return List.of();
         }
         var range = List.copyOf(shelf.messages.subMap(from, false, through, true).values());
@@ -40,21 +40,21 @@ record ShelfSituation(ConversationId id, Shelf shelf, Map<MessageKey, Located> k
 
     @Override
     public Optional<Reply> replyOf(long turn) {
-        return shelf.replyOf(turn);
+        return shelf.isErased() ? Optional.empty() : shelf.replyOf(turn);
     }
 
     @Override
     public Optional<Reply> firstOpenReply() {
-        return shelf.firstOpenReply();
+        return shelf.isErased() ? Optional.empty() : shelf.firstOpenReply();
     }
 
     @Override
     public List<Disposition> parked() {
-        return shelf.parked();
+        return shelf.isErased() ? List.of() : shelf.parked();
     }
 
     @Override
     public boolean isDone(long turn, String step) {
-        return shelf.isDone(turn, step);
+        return !shelf.isErased() && shelf.isDone(turn, step);
     }
 }

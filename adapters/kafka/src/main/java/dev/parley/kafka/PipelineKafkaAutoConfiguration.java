@@ -2,6 +2,7 @@ package dev.parley.kafka;
 
 import dev.parley.conversation.Events;
 import dev.parley.conversation.Inbox;
+import dev.parley.conversation.TopicRetention;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.deadletter.Redelivery;
 import dev.parley.conversation.document.DocumentSink;
@@ -79,6 +80,11 @@ class PipelineKafkaAutoConfiguration {
     TopicCatalogue topicCatalogue(ParleyKafkaProperties properties) {
         return new TopicCatalogue(
                 properties.topicPrefix(), properties.partitions(), properties.replicationFactor());
+    }
+
+    @Bean
+    TopicRetention topicRetention(TopicCatalogue catalogue) {
+        return new TopicRetention(catalogue.longestRetention());
     }
 
     @Bean

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ids of dead letters: of a parked turn from conversation and turn, however many records reported
- * it; of any other from its record's place.
+ * it; of any other from its record's place and time: a topic that was made anew has the same
+ * places.
  */
 public final class DeadLetterIds {
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
@@ -26,7 +27,11 @@ public final class DeadLetterIds {
     static String of(
             @Nullable ConversationId conversation, @Nullable Long turn, GivenUpRecord record) {
         return turn == null
-                ? hash("record", record.topic(), record.partition() + "@" + record.offset())
+                ? hash(
+                        "record",
+                        record.topic(),
+                        record.partition() + "@" + record.offset(),
+                        Long.toString(record.at().toEpochMilli()))
                 : hash("turn", String.valueOf(conversation), turn.toString());
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.conversation.deadletter;
 
 import dev.parley.conversation.ConversationId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 public interface DeadLetters {
     /**
      * Keeps a letter, once: when its id is known nothing changes, so that a decision about it
-     * stands.
+     * stands. One of a record from before its conversation's erasure is refused: what was erased
+     * does not come back.
      *
-     * @return whether it is new
+     * @return whether it is kept now
      */
     boolean keep(DeadLetter letter);
 
@@ -44,6 +46,13 @@ public interface DeadLetters {
      * @return how many there were
      */
     int forget(ConversationId conversation);
+
+    /**
+     * Removes letters that were decided before a moment, in any order.
+     *
+     * @return how many there were, at most {@code limit}
+     */
+    int forgetDecided(Instant before, int limit);
 
     /** How many letters of all organizations are open. */
     long countOpen();

@@ -68,7 +68,7 @@ public record Append(
         /** The message was stored before, in the conversation named, which may be another one. */
         record Known(ConversationId conversation, long seq) implements Outcome {}
 
-        /** The conversation is over for good; its successor takes the message. */
+        /** The conversation is over for good; a successor of it takes the message. */
         record Over(ConversationId successor) implements Outcome {}
     }
 
@@ -81,7 +81,7 @@ public record Append(
         }
         var before = situation.conversation();
         if (before.isPresent() && isOver(before.get(), now)) {
-            return Decision.unchanged(new Outcome.Over(conversation.successor()));
+            return Decision.unchanged(new Outcome.Over(successor(before.get())));
         }
         return append(
                 before.orElseGet(() -> Conversation.starting(conversation, channel, now)),
@@ -95,6 +95,15 @@ public record Append(
     private Instant lookAt(Conversation received, Instant now) {
         var ready = settle.readyAt(received.timeline());
         return ready.isAfter(now) ? ready : now.plus(grace);
+    }
+
+    /** The newest that is known of, so that those in between need not be asked. */
+    private ConversationId successor(Conversation row) {
+        var closure = row.closure();
+        var known = closure == null ? null : closure.continuedIn();
+        return known == null
+                ? conversation.successor()
+                : new ConversationId(conversation.organization(), known);
     }
 
     private boolean isOver(Conversation row, Instant now) {

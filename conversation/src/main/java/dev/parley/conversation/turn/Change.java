@@ -31,8 +31,9 @@ public sealed interface Change {
     record UpdateDelivery(long outSeq, DeliveryState state) implements Change {}
 
     /**
-     * Removes every message, reply, disposition and marker of the conversation. Of the keys of its
-     * messages only hashes stay, by which a redelivery is known.
+     * Hides every message, reply, disposition and marker of the conversation at once and for good,
+     * and has them removed by {@link dev.parley.conversation.ConversationStore#purge}. Of the keys
+     * of its messages only hashes stay, by which a redelivery is known.
      */
     record EraseContents() implements Change {}
 

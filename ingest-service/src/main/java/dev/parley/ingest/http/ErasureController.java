@@ -1,63 +1,81 @@
 package dev.parley.ingest.http;
 
-import dev.parley.conversation.Conversation;
+import dev.parley.conversation.TopicRetention;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.Erasure;
-import java.time.Instant;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Erases conversations. */
 @RestController
 final class ErasureController {
+    private static final String CONVERSATIONS = "/v1/organizations/{organization}/conversations";
+    private static final int LONGEST_AUTHOR = 200;
+
     private final Access access;
     private final Erasure erasure;
+    private final TopicRetention topics;
 
-    ErasureController(Access access, Erasure erasure) {
+    ErasureController(Access access, Erasure erasure, TopicRetention topics) {
         this.access = access;
         this.erasure = erasure;
+        this.topics = topics;
     }
 
-    /**
-     * What is left of an erased conversation.
-     *
-     * @param messages how many messages there were, of any author
-     * @param replies how many of them were replies
-     */
-    record Receipt(
-            String organization,
-            String conversation,
-            Instant erasedAt,
-            long messages,
-            long replies) {
-        private static Receipt of(Conversation row) {
-            return new Receipt(
-                    row.id().organization(),
-                    row.id().conversation(),
-                    Objects.requireNonNull(row.timeline().endedAt(), "an erased row has its end"),
-                    row.progress().lastSeq(),
-                    row.lastOutSeq());
-        }
-    }
-
-    /** Erases what was said in it, once and for all. */
+    /** Erases what was said in it and its successors, once and for all. */
     @DeleteMapping(
-            path = "/v1/organizations/{organization}/conversations/{conversation}",
+            path = CONVERSATIONS + "/{conversation}",
             produces = MediaType.APPLICATION_JSON_VALUE)
-    Receipt erase(
+    ErasureReceipt erase(
             @PathVariable String organization,
             @PathVariable String conversation,
             @RequestAttribute(BearerFilter.CALLER) Caller caller) {
         access.enter(caller, organization);
-        return erasure.erase(Rules.conversation(organization, conversation))
-                .map(Receipt::of)
+        var id = Rules.conversation(organization, conversation);
+        return erasure.erase(id)
+                .map(erased -> ErasureReceipt.of(id, erased, topics))
                 .orElseThrow(() ->
                         new ProblemException(
                                 ProblemType.UNKNOWN_CONVERSATION,
                                 "no conversation has this id, or its first message is still on its way"));
+    }
+
+    /**
+     * Erases a customer's conversations, or all.
+     *
+     * @param customer the customer's id
+     * @param shared erase: those with other customers too
+     * @param all true: every conversation of the organization
+     */
+    @DeleteMapping(path = CONVERSATIONS, produces = MediaType.APPLICATION_JSON_VALUE)
+    ErasureReceipt eraseMany(
+            @PathVariable String organization,
+            @RequestParam(required = false) @Nullable String customer,
+            @RequestParam(required = false) @Nullable String shared,
+            @RequestParam(required = false) @Nullable String all,
+            @RequestAttribute(BearerFilter.CALLER) Caller caller) {
+        access.enter(caller, organization);
+        if ((customer == null) == (all == null)) {
+            throw ProblemException.field("customer", "name a customer, or all=true; not both");
+        }
+        if (customer == null) {
+            only("all", all, "true");
+            return ErasureReceipt.of(organization, null, erasure.eraseAll(organization), topics);
+        }
+        only("shared", shared, "erase");
+        var author = Rules.line("customer", customer, LONGEST_AUTHOR);
+        var erased = erasure.eraseCustomer(organization, author, shared != null);
+        return ErasureReceipt.of(organization, author, erased, topics);
+    }
+
+    private static void only(String field, @Nullable String value, String allowed) {
+        if (value != null && !value.equals(allowed)) {
+            throw ProblemException.field(field, "can only be " + allowed);
+        }
     }
 }

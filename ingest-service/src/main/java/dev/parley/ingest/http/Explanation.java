@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param turn number of the turn that decided it, or is at work on it
  * @param mergedInto id of the later message that was answered by the same reply
  * @param steps what led there, in order
+ * @param sameId other messages of the conversation with the same id, a person's for example; absent
+ *     when there are none
  */
 @JsonInclude(NON_NULL)
 record Explanation(
@@ -34,7 +36,15 @@ record Explanation(
         @Nullable String reason,
         @Nullable Instant disposedAt,
         @Nullable Answer reply,
-        List<Step> steps) {
+        List<Step> steps,
+        @Nullable List<Namesake> sameId) {
+
+    /** Another message with the same id, and who wrote it. */
+    record Namesake(long seq, String role, String author) {
+        private static Namesake of(Message message) {
+            return new Namesake(message.seq(), Names.of(message.role()), message.author().id());
+        }
+    }
 
     /** The reply of the turn that decided it. */
     @JsonInclude(NON_NULL)
@@ -73,8 +83,9 @@ record Explanation(
      * Explains a message.
      *
      * @param carrier the message at {@link #mergedInto(MessageTrace)}, if there is such a position
+     * @param sameId other messages of the conversation with its id
      */
-    static Explanation of(MessageTrace trace, @Nullable Message carrier) {
+    static Explanation of(MessageTrace trace, @Nullable Message carrier, List<Message> sameId) {
         var id = trace.conversation().id();
         var message = trace.message();
         boolean inbound = message.role() == Message.Role.USER;
@@ -91,7 +102,8 @@ record Explanation(
                 reason(inbound, disposition),
                 disposition == null ? null : disposition.at(),
                 reply == null ? null : Answer.of(reply),
-                ExplanationSteps.of(trace));
+                ExplanationSteps.of(trace),
+                sameId.isEmpty() ? null : sameId.stream().map(Namesake::of).toList());
     }
 
     /** Position of the later message that was answered by the same reply; empty unless merged. */

@@ -3,6 +3,7 @@ package dev.parley.ingest.http;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.Triggers;
+import dev.parley.conversation.deadletter.DeadLetters;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.ingest.ConversationChanges;
 import dev.parley.ingest.Erasure;
@@ -13,6 +14,9 @@ import org.springframework.context.annotation.Configuration;
 /** What lets people take conversations over, and have them erased. */
 @Configuration(proxyBeanMethods = false)
 class TakeoverConfiguration {
+    /** Conversations that one request erases at most: seconds, not minutes. */
+    private static final int MOST_ERASED = 1_000;
+
     @Bean
     Takeovers takeovers(
             ConversationStore store,
@@ -24,7 +28,11 @@ class TakeoverConfiguration {
     }
 
     @Bean
-    Erasure erasure(ConversationStore store, Events events, ConversationChanges changes) {
-        return new Erasure(store, events, changes);
+    Erasure erasure(
+            ConversationStore store,
+            DeadLetters letters,
+            Events events,
+            ConversationChanges changes) {
+        return new Erasure(store, letters, events, changes, MOST_ERASED);
     }
 }

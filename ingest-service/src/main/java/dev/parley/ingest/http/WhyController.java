@@ -58,41 +58,43 @@ final class WhyController {
             Rules.conversation(organization, conversation);
         }
         var query = new MessageQuery(organization, conversation, id);
-        var traces = waiter.await(query, seconds(wait));
-        return switch (traces.size()) {
+        var found = MessageQuery.byConversation(waiter.await(query, seconds(wait)));
+        return switch (found.size()) {
             case 0 ->
                     throw new ProblemException(
                             ProblemType.UNKNOWN_MESSAGE,
                             "no message with this id is stored; it may still be on its way");
-            case 1 -> explained(traces.getFirst());
-            default -> throw ambiguous(traces);
+            case 1 -> explained(found.getFirst());
+            default -> throw ambiguous(found);
         };
     }
 
-    private Explanation explained(MessageTrace trace) {
+    /** Explains the first; the others have its id. */
+    private Explanation explained(List<MessageTrace> same) {
+        var trace = same.getFirst();
         var position = Explanation.mergedInto(trace);
         var carrier =
                 position.isEmpty()
                         ? null
                         : store.messages(trace.conversation().id(), position.getAsLong() - 1, 1)
                                 .getFirst();
-        return Explanation.of(trace, carrier);
+        return Explanation.of(
+                trace, carrier, same.stream().skip(1).map(MessageTrace::message).toList());
     }
 
     private Duration seconds(String wait) {
         return Duration.ofSeconds(Rules.number("wait", wait, 0, longestWait));
     }
 
-    private static ProblemException ambiguous(List<MessageTrace> traces) {
+    private static ProblemException ambiguous(List<List<MessageTrace>> found) {
         var some =
-                traces.stream()
-                        .map(trace -> trace.conversation().id().conversation())
+                found.stream()
+                        .map(same -> same.getFirst().conversation().id().conversation())
                         .limit(MOST_LISTED)
                         .collect(Collectors.joining(", "));
         return new ProblemException(
                 ProblemType.AMBIGUOUS_MESSAGE,
                 "%d conversations have it: %s%s; name one as ?conversation="
-                        .formatted(
-                                traces.size(), some, traces.size() > MOST_LISTED ? ", ..." : ""));
+                        .formatted(found.size(), some, found.size() > MOST_LISTED ? ", ..." : ""));
     }
 }

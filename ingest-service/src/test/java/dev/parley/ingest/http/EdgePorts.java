@@ -1,5 +1,6 @@
 package dev.parley.ingest.http;
 
+import dev.parley.conversation.TopicRetention;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.ingest.InMemoryIntake;
 import dev.parley.ingest.InMemoryOrganizations;
@@ -10,6 +11,7 @@ import dev.parley.testkit.RecordingEvents;
 import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -64,6 +66,11 @@ class EdgePorts {
     @Bean
     InMemoryDeadLetters deadLetters() {
         return new InMemoryDeadLetters(Clock.systemUTC());
+    }
+
+    @Bean
+    TopicRetention topicRetention() {
+        return new TopicRetention(Duration.ofDays(31));
     }
 
     @Bean

@@ -218,7 +218,8 @@ class ExplanationTest {
         var why =
                 Explanation.of(
                         new MessageTrace(trace.conversation(), trace.message(), ignored, null),
-                        null);
+                        null,
+                        List.of());
 
         assertThat(why.disposition()).isEqualTo("ignored");
         assertThat(why.reason()).isEqualTo("a reaction");
@@ -255,7 +256,7 @@ class ExplanationTest {
 
     private Explanation explain(String messageId) {
         var trace = store.trace("acme", messageId).getFirst();
-        return Explanation.of(trace, carrier(trace));
+        return Explanation.of(trace, carrier(trace), List.of());
     }
 
     private @Nullable Message carrier(MessageTrace trace) {

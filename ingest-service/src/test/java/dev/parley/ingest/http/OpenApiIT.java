@@ -145,6 +145,9 @@ class OpenApiIT {
         store.apply(Samples.append(new ConversationId(name, "c2"), "m2"));
         edge.get("/v1/conversations/stuck?olderThan=0", key);
 
+        edge.delete(organization + "/conversations/c1", key);
+        edge.delete(organization + "/conversations?all=true", key);
+
         var stream = "GET /v1/organizations/{organization}/conversations/{conversation}/stream 200";
         var seen = new TreeSet<>(OpenApi.seen());
         seen.add(stream);

@@ -13,12 +13,15 @@ import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.Commit;
+import dev.parley.conversation.turn.Erase;
 import dev.parley.conversation.turn.StartSending;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.Invariants;
 import dev.parley.testkit.RecordingEvents;
 import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,8 @@ class TakeoverIT {
     private static final String BY = "{\"by\": {\"id\": \"kim\", \"name\": \"Kim\"}}";
     private static final String REPLY =
             "{\"id\": \"h1\", \"text\": \"Kim here.\", \"author\": {\"id\": \"kim\", \"name\": \"Kim\"}}";
+
+    private static final Duration DAYS_ON_TOPICS = Duration.ofDays(30);
 
     @Autowired private Edge edge;
     @Autowired private InMemoryConversationStore store;
@@ -73,6 +78,42 @@ class TakeoverIT {
         assertThat(events.kinds()).containsExactly(Events.Kind.ERASED, Events.Kind.ERASED);
         assertThat(edge.get(path, Edge.ACME_KEY).text("status")).isEqualTo("erased");
         assertThat(edge.delete(path + "-unknown", Edge.ACME_KEY).status()).isEqualTo(404);
+    }
+
+    @Test
+    void erasureTakesTheSuccessorsAndSaysWhenTopicsForget() {
+        append(Samples.PULLED, "m1");
+        store.apply(new Erase(id));
+        store.apply(Samples.append(id.successor(), id.conversation() + "-m2"));
+
+        var receipt = edge.delete(path(""), Edge.ACME_KEY).json();
+
+        assertThat(receipt.path("successors").path(0).asString())
+                .isEqualTo(id.successor().conversation());
+        assertThat(receipt.path("conversations").asInt()).isEqualTo(2);
+        assertThat(receipt.path("messages").asInt()).isEqualTo(2);
+        assertThat(receipt.path("complete").asBoolean()).isTrue();
+        assertThat(Instant.parse(receipt.path("topicsForgetBy").asString()))
+                .isAfter(Instant.parse(receipt.path("erasedAt").asString()).plus(DAYS_ON_TOPICS));
+        assertThat(store.messages(id.successor(), 0, 10)).isEmpty();
+        assertThat(store.unpurged(100)).doesNotContain(id, id.successor());
+    }
+
+    @Test
+    void erasureOfManyIsAskedForInSoManyWords() {
+        var all = "/v1/organizations/acme/conversations";
+        append(Samples.PULLED, "m1");
+
+        for (var query : new String[] {"", "?all=true&customer=ada", "?customer="}) {
+            var refused = edge.delete(all + query, Edge.ACME_KEY);
+            assertThat(refused.status()).as(query).isEqualTo(400);
+            assertThat(refused.text("field")).isEqualTo("customer");
+        }
+        assertThat(edge.delete(all + "?all=yes", Edge.ACME_KEY).text("field")).isEqualTo("all");
+        assertThat(edge.delete(all + "?customer=a&shared=1", Edge.ACME_KEY).text("field"))
+                .isEqualTo("shared");
+        assertThat(edge.delete(all + "?all=true", Edge.GLOBEX_KEY).status()).isEqualTo(403);
+        assertThat(store.messages(id, 0, 10)).hasSize(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.parley.postprocessor.retention;
 
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Events;
+import dev.parley.conversation.deadletter.DeadLetters;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.runtime.Periodic;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,12 +19,13 @@ class RetentionConfiguration {
     @ConditionalOnProperty(name = "parley.retention.enabled", matchIfMissing = true)
     Periodic retentionRuns(
             ConversationStore store,
+            DeadLetters letters,
             Organizations organizations,
             Events events,
             InstantSource clock,
             RetentionProperties properties,
             MeterRegistry meters) {
-        var retention = new Retention(store, organizations, events, clock, properties.limit());
+        var retention = new Retention(store, letters, organizations, events, clock, properties);
         var erased = meters.counter("parley.retention.erased");
         return new Periodic(
                 "parley-retention", properties.interval(), () -> erased.increment(retention.run()));

@@ -2,19 +2,28 @@ package dev.parley.postprocessor.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.Status;
+import dev.parley.conversation.deadletter.DeadLetter;
+import dev.parley.conversation.deadletter.DeadLetterState;
+import dev.parley.conversation.deadletter.GivenUpRecord;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.organization.Policies;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
+import dev.parley.conversation.turn.Erase;
+import dev.parley.testkit.DelegatingStore;
 import dev.parley.testkit.InMemoryConversationStore;
+import dev.parley.testkit.InMemoryDeadLetters;
 import dev.parley.testkit.RecordingEvents;
 import dev.parley.testkit.Samples;
 import dev.parley.testkit.SettableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +35,18 @@ class RetentionTest implements Organizations {
     private final SettableClock clock = new SettableClock();
     private final InMemoryConversationStore store = new InMemoryConversationStore(clock);
     private final RecordingEvents events = new RecordingEvents();
-    private final Retention retention = new Retention(store, this, events, clock, 10);
+    private final InMemoryDeadLetters letters = new InMemoryDeadLetters(clock, store);
+    private final Retention retention = retention(store);
+
+    private Retention retention(ConversationStore on) {
+        return new Retention(
+                on,
+                letters,
+                this,
+                events,
+                clock,
+                new RetentionProperties(true, Duration.ofMinutes(10), 10, KEPT));
+    }
 
     @Test
     void conversationIsErasedOnceItsRetentionIsOverAndNotBefore() {
@@ -53,6 +73,62 @@ class RetentionTest implements Organizations {
 
         assertThat(retention.run()).isZero();
         assertThat(store.messages(ended, 0, 10)).isNotEmpty();
+    }
+
+    @Test
+    void whoeverWritesAtThatMomentWins() {
+        var ended = ended("acme", "c1");
+        clock.advance(KEPT.plusMillis(1));
+        var racing =
+                new DelegatingStore(store) {
+                    @Override
+                    public List<Conversation> ended(
+                            String organization, Instant before, int limit) {
+                        var found = super.ended(organization, before, limit);
+                        store.apply(Samples.append(ended, "just-now"));
+                        return found;
+                    }
+                };
+
+        assertThat(retention(racing).run()).isZero();
+
+        assertThat(store.find(ended).orElseThrow().status()).isEqualTo(Status.OPEN);
+        assertThat(store.messages(ended, 0, 10)).hasSize(3);
+        assertThat(events.kinds()).isEmpty();
+    }
+
+    @Test
+    void erasureThatWasCutShortIsFinished() {
+        var id = new ConversationId("globex", "c1");
+        store.apply(Samples.append(id, "m1"));
+        store.apply(new Erase(id));
+        assertThat(store.unpurged(10)).containsExactly(id);
+
+        retention.run();
+
+        assertThat(store.unpurged(10)).isEmpty();
+    }
+
+    @Test
+    void decidedLettersAreForgottenInTime() {
+        var letter =
+                DeadLetter.open(
+                        null,
+                        null,
+                        "planner",
+                        "no Avro",
+                        clock.instant(),
+                        new GivenUpRecord("t", 0, 1, clock.instant(), null, null, List.of()));
+        letters.keep(letter);
+        letters.decide(letter.id(), DeadLetterState.DISCARDED, "ops");
+        clock.advance(KEPT);
+        retention.run();
+        assertThat(letters.find(null, letter.id())).isPresent();
+
+        clock.advance(Duration.ofMillis(1));
+        retention.run();
+
+        assertThat(letters.find(null, letter.id())).isEmpty();
     }
 
     private ConversationId ended(String organization, String conversation) {

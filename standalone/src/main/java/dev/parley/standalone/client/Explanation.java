@@ -22,7 +22,11 @@ public record Explanation(
         @Nullable String reason,
         @Nullable Instant disposedAt,
         @Nullable ReplyView reply,
-        @Nullable List<Step> steps) {
+        @Nullable List<Step> steps,
+        @Nullable List<Namesake> sameId) {
+
+    /** Another message of the conversation with the same id. */
+    public record Namesake(long seq, String role, String author) {}
 
     /** One thing that happened to the message. */
     public record Step(@Nullable Instant at, String what) {}
@@ -35,6 +39,11 @@ public record Explanation(
             @Nullable String path,
             @Nullable String model,
             @Nullable Instant committedAt) {}
+
+    /** Other messages with the same id. */
+    public List<Namesake> namesakes() {
+        return sameId == null ? List.of() : sameId;
+    }
 
     /** The steps in the order they happened, none if the server names none. */
     public List<Step> history() {

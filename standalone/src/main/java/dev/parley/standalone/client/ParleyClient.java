@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 public final class ParleyClient {
     private static final Duration QUICK = Duration.ofSeconds(15);
 
+    /** A long conversation goes in many slices, and so do a thousand short ones. */
+    private static final Duration ERASING = Duration.ofMinutes(5);
+
     /** A document of 1 MiB has some 3,000 passages. */
     private static final Duration EMBEDDING = Duration.ofMinutes(5);
 
@@ -147,7 +150,32 @@ public final class ParleyClient {
 
     /** Erases what was said in a conversation; empty when the server does not know it. */
     public Optional<Receipt> erase(String organization, String conversation) {
-        return calls.delete(conversationPath(organization, conversation), Receipt.class, QUICK);
+        return calls.delete(conversationPath(organization, conversation), Receipt.class, ERASING);
+    }
+
+    /**
+     * Erases some conversations of a customer.
+     *
+     * @param shared those with other customers too
+     */
+    public Receipt eraseCustomer(String organization, String customer, boolean shared) {
+        return eraseMany(
+                organization,
+                "customer=" + JsonCalls.segment(customer) + (shared ? "&shared=erase" : ""));
+    }
+
+    /** Erases some conversations of an organization. */
+    public Receipt eraseAll(String organization) {
+        return eraseMany(organization, "all=true");
+    }
+
+    private Receipt eraseMany(String organization, String query) {
+        var path =
+                "/v1/organizations/%s/conversations?%s"
+                        .formatted(JsonCalls.segment(organization), query);
+        return calls.delete(path, Receipt.class, ERASING)
+                .orElseThrow(
+                        () -> new RefusedException(404, "the server knows no such organization"));
     }
 
     /** Tells whether the server says that it is ready for work. */

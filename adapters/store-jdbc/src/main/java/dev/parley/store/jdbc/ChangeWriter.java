@@ -30,7 +30,7 @@ record ChangeWriter(Tables tables, HeldRows rows) {
             case Change.AddReply(var reply) -> tables.replies().insert(id, reply);
             case Change.UpdateDelivery(var outSeq, var state) ->
                     tables.replies().updateDelivery(id, outSeq, state);
-            case Change.EraseContents() -> tables.erasures().erase(id);
+            case Change.EraseContents() -> tables.erasures().mark(id);
             case Change.MarkDone(var turn, var step) -> tables.doneSteps().insert(id, turn, step);
         }
     }

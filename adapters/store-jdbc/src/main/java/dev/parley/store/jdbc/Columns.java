@@ -59,6 +59,11 @@ final class Columns {
         return value == null ? null : Instant.ofEpochMilli(value);
     }
 
+    /** The same row from its first column. */
+    Columns fromStart() {
+        return new Columns(row);
+    }
+
     /** Leaves out so many columns. */
     Columns skip(int count) {
         next += count;

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ final class ConversationTable {
 
     private static final String SELECT = "SELECT " + COLUMNS + " FROM conversations ";
     private static final String FIND = SELECT + "WHERE organization = ? AND conversation = ?";
+
+    private static final String ERASED_AT =
+            "SELECT ended_at FROM conversations WHERE organization = ? AND conversation = ? AND status = 'ERASED'";
 
     /** In the order of the ids, so that two transactions lock common rows in the same order. */
     static final String LOCK =
@@ -82,56 +86,103 @@ final class ConversationTable {
                 ConversationTable::map);
     }
 
-    /** The rows that exist, locked until the end of the transaction. */
-    List<Conversation> lock(Collection<ConversationId> ids) {
-        return session.list(
-                LOCK,
-                parameters ->
-                        parameters
-                                .texts(ids.stream().map(ConversationId::organization).toList())
-                                .texts(ids.stream().map(ConversationId::conversation).toList()),
-                ConversationTable::map);
+    /** When it was erased, if it was, even of a row that cannot be read otherwise. */
+    Optional<Instant> erasedAt(ConversationId id) {
+        return session.first(
+                ERASED_AT,
+                parameters -> parameters.text(id.organization()).text(id.conversation()),
+                Columns::moment);
+    }
+
+    boolean isErased(ConversationId id) {
+        return erasedAt(id).isPresent();
+    }
+
+    /**
+     * The rows that exist, locked until the end of the transaction.
+     *
+     * @param unreadable told of those that this build cannot read
+     */
+    List<Conversation> lock(Collection<ConversationId> ids, Consumer<ConversationId> unreadable) {
+        return session
+                .list(
+                        LOCK,
+                        parameters ->
+                                parameters
+                                        .texts(
+                                                ids.stream()
+                                                        .map(ConversationId::organization)
+                                                        .toList())
+                                        .texts(
+                                                ids.stream()
+                                                        .map(ConversationId::conversation)
+                                                        .toList()),
+                        from -> mapOrTell(from, unreadable))
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Conversation> mapOrTell(
+            Columns from, Consumer<ConversationId> unreadable) throws SQLException {
+        try {
+            return Optional.of(map(from));
+        } catch (RuntimeException e) {
+            var id = from.fromStart().skip(COLUMN_COUNT - 2);
+            unreadable.accept(new ConversationId(id.text(), id.text()));
+            return Optional.empty();
+        }
     }
 
     List<Conversation> list(
             String organization, @Nullable Status status, @Nullable String after, int limit) {
         var from = after == null ? "" : after;
         if (status == null) {
-            return session.list(
+            return session.readable(
                     LIST,
-                    parameters -> parameters.text(organization).text(from).number(limit),
+                    limit,
+                    most -> parameters -> parameters.text(organization).text(from).number(most),
                     ConversationTable::map);
         }
-        return session.list(
+        return session.readable(
                 LIST_OF_STATUS,
-                parameters -> parameters.text(organization).text(from).name(status).number(limit),
+                limit,
+                most ->
+                        parameters ->
+                                parameters.text(organization).text(from).name(status).number(most),
                 ConversationTable::map);
     }
 
     List<Conversation> overdue(Instant now, int limit) {
-        return session.list(
+        return session.readable(
                 OVERDUE,
-                parameters -> parameters.moment(now).number(limit),
+                limit,
+                most -> parameters -> parameters.moment(now).number(most),
                 ConversationTable::map);
     }
 
     List<Conversation> ended(String organization, Instant before, int limit) {
-        return session.list(
+        return session.readable(
                 ENDED,
-                parameters -> parameters.text(organization).moment(before).number(limit),
+                limit,
+                most -> parameters -> parameters.text(organization).moment(before).number(most),
                 ConversationTable::map);
     }
 
     /** Those in which something waits since that moment or longer. */
     List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
         return organization == null
-                ? session.list(
+                ? session.readable(
                         WAITING,
-                        parameters -> parameters.moment(since).number(limit),
+                        limit,
+                        most -> parameters -> parameters.moment(since).number(most),
                         ConversationTable::map)
-                : session.list(
+                : session.readable(
                         WAITING_OF_ORGANIZATION,
-                        parameters -> parameters.moment(since).text(organization).number(limit),
+                        limit,
+                        most ->
+                                parameters ->
+                                        parameters.moment(since).text(organization).number(most),
                         ConversationTable::map);
     }
 

@@ -25,6 +25,7 @@ final class DeadLetterTable {
     private static final int COLUMN_COUNT = 17;
     private static final String SELECT = "SELECT " + COLUMNS + " FROM dead_letters WHERE ";
     private static final String BY_ID = SELECT + "id = ?";
+    private static final String CONTAINS = "SELECT 1 FROM dead_letters WHERE id = ?";
     static final String COUNT_OPEN = "SELECT COUNT(*) FROM dead_letters WHERE state = 'OPEN'";
     private static final String INSERT =
             "INSERT INTO dead_letters (%s) VALUES (?%s) ON CONFLICT DO NOTHING"
@@ -32,6 +33,11 @@ final class DeadLetterTable {
     private static final String DECIDE =
             "UPDATE dead_letters SET state = ?, decided_at = ?, decided_by = ? WHERE id = ?";
 
+    static final String FORGET_DECIDED =
+            """
+            DELETE FROM dead_letters WHERE id IN
+                (SELECT id FROM dead_letters WHERE decided_at < ? ORDER BY decided_at LIMIT ?)\
+            """;
     private static final String FORGET =
             "DELETE FROM dead_letters WHERE organization = ? AND conversation = ? RETURNING id";
 
@@ -45,6 +51,10 @@ final class DeadLetterTable {
         return session.first(BY_ID, parameters -> parameters.text(id), DeadLetterTable::map);
     }
 
+    boolean contains(String id) {
+        return session.first(CONTAINS, parameters -> parameters.text(id), _ -> true).isPresent();
+    }
+
     /** Removes those of a conversation; how many there were. */
     int forget(ConversationId id) {
         return session.list(
@@ -52,6 +62,12 @@ final class DeadLetterTable {
                         parameters -> parameters.text(id.organization()).text(id.conversation()),
                         Columns::text)
                 .size();
+    }
+
+    /** Removes some that were decided before a moment; how many. */
+    int forgetDecided(Instant before, int limit) {
+        return session.delete(
+                FORGET_DECIDED, parameters -> parameters.moment(before).number(limit));
     }
 
     long countOpen() {
@@ -80,15 +96,17 @@ final class DeadLetterTable {
             conditions.add("(given_up_at, id) > (?, ?)");
             bindings.add(parameters -> parameters.moment(after.at()).text(after.id()));
         }
-        bindings.add(parameters -> parameters.number(query.limit()));
         var where = conditions.isEmpty() ? "1 = 1" : String.join(" AND ", conditions);
-        return session.list(
+        return session.readable(
                 SELECT + where + " ORDER BY given_up_at, id LIMIT ?",
-                parameters -> {
-                    for (var binding : bindings) {
-                        binding.to(parameters);
-                    }
-                },
+                query.limit(),
+                most ->
+                        parameters -> {
+                            for (var binding : bindings) {
+                                binding.to(parameters);
+                            }
+                            parameters.number(most);
+                        },
                 DeadLetterTable::map);
     }
 

@@ -27,11 +27,14 @@ final class HeldRows {
         this.locks = dialect == Dialect.POSTGRESQL;
     }
 
-    /** Locks the rows that exist, reading them again where it had them. */
+    /**
+     * Locks the rows that exist, reading them again where it had them. One that this build cannot
+     * read is locked too; whoever asks for it fails alone.
+     */
     void hold(Collection<ConversationId> ids) {
         if (locks) {
             ids.forEach(id -> rows.put(id, null));
-            table.lock(Set.copyOf(ids)).forEach(this::saved);
+            table.lock(Set.copyOf(ids), rows::remove).forEach(this::saved);
         }
     }
 

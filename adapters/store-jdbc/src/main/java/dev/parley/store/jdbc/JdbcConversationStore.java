@@ -3,6 +3,7 @@ package dev.parley.store.jdbc;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.CustomersConversation;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageTrace;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The store on a relational database. */
@@ -76,22 +78,22 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
 
     @Override
     public List<Message> messages(ConversationId id, long afterSeq, int limit) {
-        return database.read(tables -> tables.messages().after(id, afterSeq, limit));
+        return shown(id, tables -> tables.messages().after(id, afterSeq, limit));
     }
 
     @Override
     public List<Reply> replies(ConversationId id, long afterOutSeq, int limit) {
-        return database.read(tables -> tables.replies().after(id, afterOutSeq, limit));
+        return shown(id, tables -> tables.replies().after(id, afterOutSeq, limit));
     }
 
     @Override
     public List<Disposition> dispositions(ConversationId id, int limit) {
-        return database.read(tables -> tables.dispositions().all(id, limit));
+        return shown(id, tables -> tables.dispositions().all(id, limit));
     }
 
     @Override
     public List<Disposition> parked(ConversationId id) {
-        return database.read(tables -> tables.dispositions().parked(id));
+        return shown(id, tables -> tables.dispositions().parked(id));
     }
 
     @Override
@@ -119,6 +121,50 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
     @Override
     public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
         return database.read(tables -> tables.conversations().waiting(organization, since, limit));
+    }
+
+    /**
+     * What is found of a conversation, unless it is erased: the status is read last, so that
+     * nothing is shown that was read before an erasure and given out after it.
+     */
+    private <T> List<T> shown(ConversationId id, Function<Tables, List<T>> query) {
+        return database.read(tables -> {
+            var found = query.apply(tables);
+            return found.isEmpty() || !tables.conversations().isErased(id) ? found : List.of();
+        });
+    }
+
+    @Override
+    public List<CustomersConversation> ofCustomer(
+            String organization, String author, @Nullable String after, int limit) {
+        return database.read(
+                tables -> tables.messages().ofCustomer(organization, author, after, limit));
+    }
+
+    @Override
+    public List<ConversationId> unpurged(int limit) {
+        return database.read(tables -> tables.erasures().marked(limit));
+    }
+
+    /**
+     * Removes a slice. Only when the log holds nothing of it any more, the conversation counts as
+     * purged.
+     */
+    @Override
+    public boolean purge(ConversationId id, int limit) {
+        if (!database.read(tables -> tables.conversations().isErased(id))) {
+            return false; // and it stays so once it is: nothing takes an erasure back
+        }
+        boolean more = database.write(id, (tables, _, _) -> tables.erasures().purge(id, limit));
+        if (more || !database.emptyLog()) {
+            return true;
+        }
+        return database.write(
+                id,
+                (tables, _, _) -> {
+                    tables.erasures().unmark(id);
+                    return false;
+                });
     }
 
     /** Closes its database. */

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -19,13 +20,22 @@ final class JdbcDatabase implements AutoCloseable {
     private final List<GroupCommitWriter> writers;
     private final Readers readers;
     private final StoreClock clock;
+    private final UnreadableRows unreadable;
+    private final BooleanSupplier emptyLog;
     private final Duration timeout;
 
     private JdbcDatabase(
-            List<GroupCommitWriter> writers, Readers readers, StoreClock clock, Duration timeout) {
+            List<GroupCommitWriter> writers,
+            Readers readers,
+            StoreClock clock,
+            UnreadableRows unreadable,
+            BooleanSupplier emptyLog,
+            Duration timeout) {
         this.writers = writers;
         this.readers = readers;
         this.clock = clock;
+        this.unreadable = unreadable;
+        this.emptyLog = emptyLog;
         this.timeout = timeout;
     }
 
@@ -34,10 +44,11 @@ final class JdbcDatabase implements AutoCloseable {
         var settings = properties.sqlite();
         var file = new SqliteFile(Path.of(settings.path()), properties.effectiveDurability());
         var clock = StoreClock.of(source);
+        var unreadable = new UnreadableRows();
         var sessions = new ArrayList<Session>();
         try {
             for (int i = 0; i <= settings.readers(); i++) {
-                sessions.add(file.open());
+                sessions.add(file.open(unreadable));
             }
             var writing = sessions.getFirst();
             Schema.migrate(writing, clock);
@@ -51,6 +62,8 @@ final class JdbcDatabase implements AutoCloseable {
                     List.of(writer),
                     new ThreadReaders(sessions.subList(1, sessions.size()), settings.maxQueued()),
                     clock,
+                    unreadable,
+                    file::emptyLog,
                     properties.timeout());
         } catch (RuntimeException e) {
             sessions.forEach(Session::close);
@@ -80,12 +93,32 @@ final class JdbcDatabase implements AutoCloseable {
                                 settings.maxQueued()));
             }
             return new JdbcDatabase(
-                    List.copyOf(writers), new PooledReaders(pool), clock, properties.timeout());
+                    List.copyOf(writers),
+                    new PooledReaders(pool),
+                    clock,
+                    pool.unreadable(),
+                    () -> true, // the server's log is its operators'
+                    properties.timeout());
         } catch (RuntimeException e) {
             writers.forEach(GroupCommitWriter::close);
             pool.close();
             throw e;
         }
+    }
+
+    /** The rows that its lists left out. */
+    UnreadableRows unreadable() {
+        return unreadable;
+    }
+
+    /** Copies the log into the database and cuts it; false when somebody reads from it just now. */
+    boolean emptyLog() {
+        return emptyLog.getAsBoolean();
+    }
+
+    /** The time of the store. */
+    StoreClock clock() {
+        return clock;
     }
 
     /** Runs a step; its outcome comes once it is committed. */

@@ -5,6 +5,7 @@ import dev.parley.conversation.deadletter.DeadLetter;
 import dev.parley.conversation.deadletter.DeadLetterQuery;
 import dev.parley.conversation.deadletter.DeadLetterState;
 import dev.parley.conversation.deadletter.DeadLetters;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +20,26 @@ final class JdbcDeadLetters implements DeadLetters {
 
     @Override
     public boolean keep(DeadLetter letter) {
+        var conversation = letter.conversationId();
         return database.write(
-                place(letter.id()),
+                conversation == null ? place(letter.id()) : conversation,
                 (tables, _, _) -> {
-                    if (tables.deadLetters().find(letter.id()).isPresent()) {
+                    if (tables.deadLetters().contains(letter.id()) || isErased(tables, letter)) {
                         return false;
                     }
                     tables.deadLetters().insert(letter);
                     return true;
                 });
+    }
+
+    /** Whether its record is from before the erasure of its conversation. */
+    private static boolean isErased(Tables tables, DeadLetter letter) {
+        var conversation = letter.conversationId();
+        return conversation != null
+                && tables.conversations()
+                        .erasedAt(conversation)
+                        .filter(erasedAt -> !letter.record().at().isAfter(erasedAt))
+                        .isPresent();
     }
 
     @Override
@@ -60,6 +72,13 @@ final class JdbcDeadLetters implements DeadLetters {
     public int forget(ConversationId conversation) {
         return database.write(
                 conversation, (tables, _, _) -> tables.deadLetters().forget(conversation));
+    }
+
+    @Override
+    public int forgetDecided(Instant before, int limit) {
+        return database.write(
+                place("decided"),
+                (tables, _, _) -> tables.deadLetters().forgetDecided(before, limit));
     }
 
     @Override

@@ -31,4 +31,9 @@ class JdbcStoreAutoConfiguration {
     JdbcDeadLetters deadLetters(JdbcDatabase database) {
         return new JdbcDeadLetters(database);
     }
+
+    @Bean
+    StoreMetrics storeMetrics(JdbcDatabase database) {
+        return new StoreMetrics(database);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.parley.store.jdbc;
 
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.CustomersConversation;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.Participant;
@@ -33,6 +34,17 @@ final class MessageTable {
             "SELECT conversation, "
                     + COLUMNS
                     + " FROM messages WHERE organization = ? AND id = ? ORDER BY conversation, seq";
+    static final String OF_CUSTOMER =
+            """
+            SELECT conversation, CASE WHEN EXISTS (
+                SELECT 1 FROM messages other
+                WHERE other.organization = own.organization AND other.conversation = own.conversation
+                AND other.role = 'USER' AND other.author_id <> own.author_id) THEN 1 ELSE 0 END
+            FROM (SELECT DISTINCT organization, author_id, conversation FROM messages
+                WHERE organization = ? AND author_id = ? AND role = 'USER' AND conversation > ?
+                ORDER BY conversation LIMIT ?) own
+            ORDER BY conversation\
+            """;
     private static final String INSERT =
             "INSERT INTO messages (organization, conversation, %s, key_account, key_provider_id) VALUES (%s)"
                     .formatted(COLUMNS, "?" + ", ?".repeat(12));
@@ -92,10 +104,27 @@ final class MessageTable {
 
     /** The messages of an organization with the id, by conversation. */
     List<Placed> withId(String organization, String messageId) {
-        return session.list(
+        return session.readable(
                 WITH_ID,
-                parameters -> parameters.text(organization).text(messageId),
+                Integer.MAX_VALUE,
+                _ -> parameters -> parameters.text(organization).text(messageId),
                 from -> new Placed(new ConversationId(organization, from.text()), map(from)));
+    }
+
+    /** The conversations in which a customer wrote, and whether others did too. */
+    List<CustomersConversation> ofCustomer(
+            String organization, String author, @Nullable String after, int limit) {
+        return session.list(
+                OF_CUSTOMER,
+                parameters ->
+                        parameters
+                                .text(organization)
+                                .text(author)
+                                .text(after == null ? "" : after)
+                                .number(limit),
+                from ->
+                        new CustomersConversation(
+                                new ConversationId(organization, from.text()), from.number() == 1));
     }
 
     void insert(ConversationId id, Message message, @Nullable MessageKey key) {

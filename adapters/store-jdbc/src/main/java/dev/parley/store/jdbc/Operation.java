@@ -2,6 +2,7 @@ package dev.parley.store.jdbc;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.StoreUnavailableException;
+import dev.parley.conversation.UnreadableRowException;
 import dev.parley.conversation.turn.Step;
 import java.time.Instant;
 import java.util.Comparator;
@@ -73,6 +74,8 @@ final class Operation<O> {
             outcome = work.run(tables, rows, now);
         } catch (UndecidedException e) {
             failure = e.getCause();
+        } catch (UnreadableRowException e) {
+            failure = e; // work reads before it writes
         }
     }
 

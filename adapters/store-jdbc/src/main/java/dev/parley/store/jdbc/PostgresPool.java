@@ -15,6 +15,7 @@ final class PostgresPool implements AutoCloseable {
     private static final Duration SOCKET_GRACE = Duration.ofSeconds(2);
 
     private final HikariDataSource pool;
+    private final UnreadableRows unreadable = new UnreadableRows();
 
     /**
      * Connects.
@@ -34,10 +35,16 @@ final class PostgresPool implements AutoCloseable {
     /** Takes a connection until the session is closed. */
     Session session() {
         try {
-            return new Session(pool.getConnection(), Dialect.POSTGRESQL, pool::evictConnection);
+            return new Session(
+                    pool.getConnection(), Dialect.POSTGRESQL, pool::evictConnection, unreadable);
         } catch (SQLException e) {
             throw SqlFailures.translated(Dialect.POSTGRESQL, "connect", e);
         }
+    }
+
+    /** The rows that its sessions left out. */
+    UnreadableRows unreadable() {
+        return unreadable;
     }
 
     @Override

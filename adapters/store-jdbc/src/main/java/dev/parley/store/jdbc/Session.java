@@ -1,8 +1,10 @@
 package dev.parley.store.jdbc;
 
 import dev.parley.conversation.StoreUnavailableException;
+import dev.parley.conversation.UnreadableRowException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,7 @@ final class Session implements AutoCloseable {
     private final Connection connection;
     private final Dialect dialect;
     private final Consumer<Connection> discard;
+    private final UnreadableRows unreadable;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
     private final DeferredWrites deferred = new DeferredWrites();
@@ -34,9 +38,28 @@ final class Session implements AutoCloseable {
      * @param discard closes a connection that is broken
      */
     Session(Connection connection, Dialect dialect, Consumer<Connection> discard) {
+        this(connection, dialect, discard, new UnreadableRows());
+    }
+
+    /**
+     * Takes a connection over.
+     *
+     * @param unreadable counts what {@link #readable} leaves out
+     */
+    Session(
+            Connection connection,
+            Dialect dialect,
+            Consumer<Connection> discard,
+            UnreadableRows unreadable) {
         this.connection = connection;
         this.dialect = dialect;
         this.discard = discard;
+        this.unreadable = unreadable;
+    }
+
+    /** Counts what lists leave out. */
+    UnreadableRows unreadable() {
+        return unreadable;
     }
 
     Dialect dialect() {
@@ -163,8 +186,8 @@ final class Session implements AutoCloseable {
     }
 
     /** Deletes any number of rows, at once; what is kept back is not about them. */
-    void delete(String sql, Parameters.Binding binding) {
-        on(
+    int delete(String sql, Parameters.Binding binding) {
+        return on(
                 sql,
                 statement -> {
                     binding.to(new Parameters(statement, dialect));
@@ -193,11 +216,59 @@ final class Session implements AutoCloseable {
                     try (var rows = statement.executeQuery()) {
                         var found = new ArrayList<T>();
                         while (rows.next()) {
-                            found.add(mapping.from(new Columns(rows)));
+                            found.add(mapped(rows, mapping));
                         }
                         return found;
                     }
                 });
+    }
+
+    /**
+     * Rows as {@link #list} gives them, without those that this build cannot read; others take
+     * their places.
+     *
+     * @param binding binds the parameters for a limit
+     */
+    <T> List<T> readable(
+            String sql,
+            int limit,
+            IntFunction<Parameters.Binding> binding,
+            Columns.Mapping<T> mapping) {
+        int asked = limit;
+        while (true) {
+            var leftOut = new ArrayList<UnreadableRowException>();
+            var rows = list(sql, binding.apply(asked), from -> readable(from, mapping, leftOut));
+            var found = rows.stream().flatMap(Optional::stream).limit(limit).toList();
+            if (found.size() == limit || rows.size() < asked) {
+                leftOut.forEach(unreadable::leftOut);
+                return found;
+            }
+            asked = (int) Math.min(Integer.MAX_VALUE, 2L * asked);
+        }
+    }
+
+    private static <T> Optional<T> readable(
+            Columns from, Columns.Mapping<T> mapping, List<UnreadableRowException> leftOut)
+            throws SQLException {
+        try {
+            return Optional.of(mapping.from(from));
+        } catch (RuntimeException e) {
+            leftOut.add(unreadable(e));
+            return Optional.empty();
+        }
+    }
+
+    private static <T> T mapped(ResultSet rows, Columns.Mapping<T> mapping) throws SQLException {
+        try {
+            return mapping.from(new Columns(rows));
+        } catch (RuntimeException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static UnreadableRowException unreadable(RuntimeException cause) {
+        return new UnreadableRowException(
+                "a row holds what this build cannot read: " + cause.getMessage(), cause);
     }
 
     <T> Optional<T> first(String sql, Parameters.Binding binding, Columns.Mapping<T> mapping) {
@@ -207,7 +278,7 @@ final class Session implements AutoCloseable {
                     binding.to(new Parameters(statement, dialect));
                     try (var rows = statement.executeQuery()) {
                         return rows.next()
-                                ? Optional.of(mapping.from(new Columns(rows)))
+                                ? Optional.of(mapped(rows, mapping))
                                 : Optional.<T>empty();
                     }
                 });

@@ -6,6 +6,7 @@ import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Situation;
 import java.util.List;
 import java.util.Optional;
@@ -29,26 +30,38 @@ record SqlSituation(ConversationId id, Tables tables, HeldRows rows) implements 
 
     @Override
     public List<Message> messages(long from, long through, int limit) {
-        return tables.messages().newestInRange(id, from, through, limit);
+        return shown(tables.messages().newestInRange(id, from, through, limit));
     }
 
     @Override
     public Optional<Reply> replyOf(long turn) {
-        return tables.replies().ofTurn(id, turn);
+        return shown(tables.replies().ofTurn(id, turn));
     }
 
     @Override
     public Optional<Reply> firstOpenReply() {
-        return tables.replies().firstOpen(id);
+        return shown(tables.replies().firstOpen(id));
     }
 
     @Override
     public List<Disposition> parked() {
-        return tables.dispositions().parked(id);
+        return shown(tables.dispositions().parked(id));
     }
 
     @Override
     public boolean isDone(long turn, String step) {
-        return tables.doneSteps().contains(id, turn, step);
+        return tables.doneSteps().contains(id, turn, step) && !isErased();
+    }
+
+    private <T> List<T> shown(List<T> found) {
+        return found.isEmpty() || !isErased() ? found : List.of();
+    }
+
+    private <T> Optional<T> shown(Optional<T> found) {
+        return found.filter(_ -> !isErased());
+    }
+
+    private boolean isErased() {
+        return rows.find(id).filter(row -> row.status() == Status.ERASED).isPresent();
     }
 }

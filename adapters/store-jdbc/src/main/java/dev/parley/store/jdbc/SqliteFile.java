@@ -19,24 +19,44 @@ record SqliteFile(Path path, Durability durability) {
 
     /** Opens a connection, creating directory and file where they are missing. */
     Session open() {
+        return open(new UnreadableRows());
+    }
+
+    /** The same, counting the rows that cannot be read. */
+    Session open(UnreadableRows unreadable) {
         try {
             var directory = path.toAbsolutePath().getParent();
             if (directory != null) {
                 Files.createDirectories(directory);
             }
-            return connect();
+            return connect(unreadable);
         } catch (IOException e) {
             throw new UncheckedIOException("parley.store.sqlite.path: cannot create " + path, e);
         }
     }
 
-    private Session connect() {
+    /**
+     * Copies the log into the database and cuts it to nothing, so that nothing that was deleted is
+     * left in it. Waits for readers and the writer as long as any statement does.
+     *
+     * @return false when somebody was in the way
+     */
+    boolean emptyLog() {
+        try (var session = open()) {
+            return session.first("PRAGMA wal_checkpoint(TRUNCATE)", _ -> {}, Columns::number)
+                            .orElse(1L)
+                    == 0;
+        }
+    }
+
+    private Session connect(UnreadableRows unreadable) {
         try {
             var session =
                     new Session(
                             configuration().createConnection("jdbc:sqlite:" + path),
                             Dialect.SQLITE,
-                            _ -> {});
+                            _ -> {},
+                            unreadable);
             try {
                 pragmas().forEach(session::runOnce);
                 return session;
@@ -70,6 +90,7 @@ record SqliteFile(Path path, Durability durability) {
                 "PRAGMA journal_mode = WAL",
                 "PRAGMA synchronous = " + synchronous(),
                 "PRAGMA wal_autocheckpoint = " + PAGES_BETWEEN_CHECKPOINTS,
+                "PRAGMA secure_delete = ON", // what was erased is not left in free pages
                 "PRAGMA cache_size = -16384",
                 "PRAGMA temp_store = MEMORY");
     }

@@ -34,7 +34,7 @@ class SchemaTest {
                                     "SELECT version FROM schema_versions",
                                     _ -> {},
                                     Columns::number))
-                    .containsExactly(1L, 2L, 3L);
+                    .containsExactly(1L, 2L, 3L, 4L);
         }
     }
 
@@ -126,6 +126,10 @@ class SchemaTest {
                     .doesNotContain("TEMP B-TREE");
             assertThat(plan(session, DispositionTable.PARKED)).contains("dispositions_parked");
             assertThat(plan(session, DeadLetterTable.COUNT_OPEN)).contains("dead_letters_open");
+            assertThat(plan(session, Erasures.MARKED)).contains("conversations_unpurged");
+            assertThat(plan(session, MessageTable.OF_CUSTOMER)).contains("messages_customer");
+            assertThat(plan(session, DeadLetterTable.FORGET_DECIDED))
+                    .contains("dead_letters_decided");
             assertThat(plan(session, ReplyTable.FIRST_OPEN)).contains("replies_open");
             assertThat(plan(session, "SELECT 1 FROM conversations WHERE needs_processing = 1"))
                     .contains("conversations_needs_processing");
