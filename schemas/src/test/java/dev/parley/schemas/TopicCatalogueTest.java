@@ -36,6 +36,7 @@ class TopicCatalogueTest {
                         "parley.dead-letters",
                         "parley.organizations",
                         "parley.documents",
+                        "parley.audit",
                         "parley.schemas");
     }
 
@@ -49,7 +50,11 @@ class TopicCatalogueTest {
                 .allSatisfy((topic, partitions) ->
                         assertThat(partitions)
                                 .as(topic.baseName())
-                                .isEqualTo(topic.cleanup() instanceof Cleanup.Compact ? 1 : 12));
+                                .isEqualTo(
+                                        topic.cleanup() instanceof Cleanup.Compact
+                                                        || topic == Topic.AUDIT
+                                                ? 1
+                                                : 12));
     }
 
     @Test
@@ -66,6 +71,8 @@ class TopicCatalogueTest {
                         Topic.POST_PROCESSOR_ERRORS);
         assertThat(Arrays.stream(Topic.values()).filter(topic -> retained(topic, 30)))
                 .containsExactlyInAnyOrder(Topic.EVENTS, Topic.DEAD_LETTERS);
+        assertThat(Arrays.stream(Topic.values()).filter(topic -> retained(topic, 365)))
+                .containsExactly(Topic.AUDIT);
     }
 
     @Test
