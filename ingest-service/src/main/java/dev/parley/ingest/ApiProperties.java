@@ -1,11 +1,12 @@
 package dev.parley.ingest;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+
+import java.time.Duration;
 
 /**
  * Settings of the HTTP API.
@@ -20,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  *     seconds
  * @param streams bounds of event streams
  * @param rate how many messages an organization may send
+ * @param cors which web pages may use the API from a browser
  */
 @ConfigurationProperties(prefix = "parley.api", ignoreUnknownFields = false)
 public record ApiProperties(
@@ -30,7 +32,8 @@ public record ApiProperties(
         @DefaultValue("2000") int maxWaiting,
         @DefaultValue("5s") Duration publishTimeout,
         @DefaultValue @NestedConfigurationProperty StreamProperties streams,
-        @DefaultValue @NestedConfigurationProperty RateProperties rate) {
+        @DefaultValue @NestedConfigurationProperty RateProperties rate,
+        @DefaultValue @NestedConfigurationProperty CorsProperties cors) {
     private static final DataSize SMALLEST_BODY = DataSize.ofKilobytes(1);
     private static final DataSize LARGEST_BODY = DataSize.ofMegabytes(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);

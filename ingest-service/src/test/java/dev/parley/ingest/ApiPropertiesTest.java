@@ -1,15 +1,18 @@
 package dev.parley.ingest;
 
-import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.util.Map;
+import static java.util.Map.entry;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.unit.DataSize;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 class ApiPropertiesTest {
     private static final String HASH = ApiKeys.hash("key");
@@ -30,7 +33,8 @@ class ApiPropertiesTest {
                                         1_000,
                                         Duration.ofSeconds(15),
                                         Duration.ofSeconds(5)),
-                                new RateProperties(200, 1_000)));
+                                new RateProperties(200, 1_000),
+                                new CorsProperties(List.of())));
     }
 
     @Test
@@ -50,7 +54,10 @@ class ApiPropertiesTest {
                                         entry("parley.api.streams.keep-alive", "1s"),
                                         entry("parley.api.streams.poll", "2s"),
                                         entry("parley.api.rate.messages-per-second", "0"),
-                                        entry("parley.api.rate.burst", "1"))))
+                                        entry("parley.api.rate.burst", "1"),
+                                        entry(
+                                                "parley.api.cors.allowed-origins",
+                                                "https://shop.example, *"))))
                 .isEqualTo(
                         new ApiProperties(
                                 HASH,
@@ -61,7 +68,8 @@ class ApiPropertiesTest {
                                 Duration.ofSeconds(2),
                                 new StreamProperties(
                                         9, 3, Duration.ofSeconds(1), Duration.ofSeconds(2)),
-                                new RateProperties(0, 1)));
+                                new RateProperties(0, 1),
+                                new CorsProperties(List.of("https://shop.example", "*"))));
     }
 
     @Test
@@ -78,6 +86,8 @@ class ApiPropertiesTest {
         "body-limit, 1B",
         "body-limit, 2MB",
         "text-limit, 0",
+        "cors.allowed-origins, shop.example",
+        "cors.allowed-origins, https://shop.example/",
         "text-limit, 100001",
         "wait-max, -1s",
         "wait-max, 6m",

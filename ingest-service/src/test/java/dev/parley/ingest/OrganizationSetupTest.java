@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Playbook;
 import dev.parley.ingest.OrganizationSetup.Outcome;
-import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.InstantSource;
 
 class OrganizationSetupTest {
     private final InMemoryOrganizations organizations = new InMemoryOrganizations();
@@ -36,8 +39,10 @@ class OrganizationSetupTest {
                     assertThat(playbook.active()).isTrue();
                     assertThat(playbook.instructions()).isNotBlank();
                 });
-        assertThat(new ApiKeys(organizations, null).identify(created.apiKey()))
-                .contains(new Caller.Member("acme"));
+        assertThat(
+                        new ApiKeys(organizations, null, InstantSource.system())
+                                .identify(created.apiKey()))
+                .hasValueSatisfying(caller -> assertThat(caller.mayAct("acme")).isTrue());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.parley.kafka;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.Inbox;
 import dev.parley.conversation.Triggers;
+import dev.parley.conversation.audit.AuditLog;
 import dev.parley.conversation.deadletter.Redelivery;
 import dev.parley.conversation.document.DocumentSink;
 import dev.parley.conversation.turn.TurnSettings;
@@ -14,11 +15,9 @@ import dev.parley.schemas.RecordCodec;
 import dev.parley.schemas.Topic;
 import dev.parley.schemas.TopicCatalogue;
 import dev.parley.schemas.TopicSettings;
+
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
+
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -39,6 +38,11 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What every service needs of Kafka: the lane's topics, one producer, and the ports that are made
@@ -136,6 +140,11 @@ class PipelineKafkaAutoConfiguration {
     @Bean
     Events events(Publishing publishing, InstantSource clock) {
         return new KafkaEvents(publishing, clock);
+    }
+
+    @Bean
+    AuditLog auditLog(Publishing publishing) {
+        return new KafkaAuditLog(publishing);
     }
 
     @Bean

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.conversation.organization.OrganizationRules.Broken;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class OrganizationRulesTest {
     private static final Agent AGENT =
@@ -116,15 +118,16 @@ class OrganizationRulesTest {
     @Test
     void nextVersionKeepsKeysAndChangedKeysKeepTheRest() {
         var wanted = organization(new Policies(0.4, null, null, null, null, null, null), List.of());
-        var held = organization(WELCOME).withApiKeyHashes(List.of("ab"));
+        var credentials = new Credentials(List.of(ApiKey.whole("ab")), "c2VjcmV0");
+        var held = organization(WELCOME).withCredentials(credentials);
 
         var next = wanted.following(held);
 
         assertThat(next.version()).isEqualTo(held.version() + 1);
-        assertThat(next.apiKeyHashes()).containsExactly("ab");
+        assertThat(next.credentials()).isEqualTo(credentials);
         assertThat(next.configuresAs(wanted)).isTrue();
         assertThat(next.configuresAs(held)).isFalse();
-        assertThat(next.withApiKeyHashes(List.of()).configuresAs(wanted)).isTrue();
+        assertThat(next.withCredentials(Credentials.NONE).configuresAs(wanted)).isTrue();
     }
 
     private static Organization organization(Playbook... playbooks) {

@@ -3,6 +3,7 @@ package dev.parley.ingest.http;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.ingest.Caller;
+
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a caller may enter an organization. */
@@ -38,7 +39,8 @@ final class Access {
         }
         return switch (caller) {
             case Caller.Operator _ -> null;
-            case Caller.Member(var own) -> own;
+            case Caller.Member member -> member.organization();
+            case Caller.Customer customer -> customer.conversation().organization();
         };
     }
 

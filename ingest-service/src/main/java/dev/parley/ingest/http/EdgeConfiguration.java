@@ -3,6 +3,8 @@ package dev.parley.ingest.http;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.RateLimiter;
+import dev.parley.conversation.audit.AuditLog;
+import dev.parley.conversation.organization.KeyDirectory;
 import dev.parley.conversation.organization.OrganizationRegistry;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.ingest.ApiKeys;
@@ -10,28 +12,37 @@ import dev.parley.ingest.ApiProperties;
 import dev.parley.ingest.Configurations;
 import dev.parley.ingest.ConversationChanges;
 import dev.parley.ingest.ConversationStreams;
+import dev.parley.ingest.ConversationTokens;
 import dev.parley.ingest.DispositionWaiter;
 import dev.parley.ingest.MessageRate;
 import dev.parley.ingest.OrganizationApplication;
 import dev.parley.ingest.OrganizationKeys;
 import dev.parley.ingest.OrganizationSetup;
+
 import io.micrometer.core.instrument.MeterRegistry;
+
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.time.InstantSource;
 
 /** Puts the edge together. The ports come from whatever adapters are there. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ApiProperties.class)
 class EdgeConfiguration {
     @Bean
-    ApiKeys apiKeys(Organizations organizations, ApiProperties settings) {
-        return new ApiKeys(organizations, settings.operatorKeyHash());
+    ApiKeys apiKeys(KeyDirectory directory, ApiProperties settings, InstantSource clock) {
+        return new ApiKeys(directory, settings.operatorKeyHash(), clock);
+    }
+
+    @Bean
+    ConversationTokens conversationTokens(Configurations configurations, InstantSource clock) {
+        return new ConversationTokens(configurations, clock);
     }
 
     @Bean
@@ -46,8 +57,8 @@ class EdgeConfiguration {
     }
 
     @Bean
-    OrganizationKeys organizationKeys(Configurations configurations) {
-        return new OrganizationKeys(configurations);
+    OrganizationKeys organizationKeys(Configurations configurations, InstantSource clock) {
+        return new OrganizationKeys(configurations, clock);
     }
 
     @Bean
@@ -106,10 +117,8 @@ class EdgeConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BearerFilter> bearerFilter(ApiKeys keys) {
-        var registration = new FilterRegistrationBean<>(new BearerFilter(keys));
-        registration.addUrlPatterns("/v1/*");
-        return registration;
+    AuditTrail auditTrail(AuditLog log, InstantSource clock, MeterRegistry meters) {
+        return new AuditTrail(log, clock, meters);
     }
 
     @Bean

@@ -1,25 +1,30 @@
 package dev.parley.ingest.http;
 
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.audit.AuditEntry.Action;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.Erasure;
-import java.time.Instant;
-import java.util.Objects;
+
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.Objects;
 
 /** Erases conversations. */
 @RestController
 final class ErasureController {
     private final Access access;
     private final Erasure erasure;
+    private final AuditTrail audit;
 
-    ErasureController(Access access, Erasure erasure) {
+    ErasureController(Access access, Erasure erasure, AuditTrail audit) {
         this.access = access;
         this.erasure = erasure;
+        this.audit = audit;
     }
 
     /**
@@ -51,13 +56,16 @@ final class ErasureController {
     Receipt erase(
             @PathVariable String organization,
             @PathVariable String conversation,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller) {
+            @AuthenticationPrincipal Caller caller) {
         access.enter(caller, organization);
-        return erasure.erase(Rules.conversation(organization, conversation))
-                .map(Receipt::of)
-                .orElseThrow(() ->
-                        new ProblemException(
-                                ProblemType.UNKNOWN_CONVERSATION,
-                                "no conversation has this id, or its first message is still on its way"));
+        var row =
+                erasure.erase(Rules.conversation(organization, conversation))
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        ProblemType.UNKNOWN_CONVERSATION,
+                                        "no conversation has this id, or its first message is still"
+                                            + " on its way"));
+        audit.tell(Action.CONVERSATION_ERASED, organization, conversation);
+        return Receipt.of(row);
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.ingest.http;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +27,13 @@ final class ProblemErrorController implements ErrorController {
                         : request.getRequestURI();
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Statuses.problem(status, request.getMethod(), uri));
+                .body(Statuses.problem(status, method(request), uri));
+    }
+
+    /** An error is always fetched as if by GET. */
+    private static String method(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_METHOD) instanceof String asked
+                ? asked
+                : request.getMethod();
     }
 }

@@ -1,7 +1,8 @@
 package dev.parley.ingest.http;
 
-import java.util.Locale;
 import org.springframework.http.HttpStatus;
+
+import java.util.Locale;
 
 /** The kinds of refusals, each with its status. */
 enum ProblemType {
@@ -31,6 +32,7 @@ enum ProblemType {
     TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "The organization asks for too much"),
     REFUSED(HttpStatus.BAD_REQUEST, "The request was refused"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something is broken on our side"),
+    NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "What was asked for is not served"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not possible at the moment");
 
     private final HttpStatus status;
@@ -53,6 +55,7 @@ enum ProblemType {
             case 413 -> BODY_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 429 -> TOO_MANY_REQUESTS;
+            case 501 -> NOT_IMPLEMENTED;
             case 503 -> UNAVAILABLE;
             default -> status >= 500 ? INTERNAL : REFUSED;
         };

@@ -1,11 +1,15 @@
 package dev.parley.ingest.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -18,6 +22,12 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.util.stream.Collectors;
 
 /**
  * Reads JSON bodies strictly: bounded before anything is parsed, no unknown or repeated field, no
@@ -49,8 +59,9 @@ final class RequestBodies {
         if (body.length == 0) {
             throw malformed("the body is empty; an object is expected");
         }
+        var text = decoded(body);
         try {
-            T value = json.readValue(body, type);
+            T value = json.readValue(text, type);
             if (value == null) {
                 throw malformed("the body must be a JSON object");
             }
@@ -66,7 +77,42 @@ final class RequestBodies {
         }
     }
 
+    /**
+     * Strictly: the parser of bytes takes overlong forms for the characters they stand for, and
+     * UTF-16 for JSON, so that whoever looks into bodies before us would have read another text.
+     */
+    private static String decoded(byte[] body) {
+        try {
+            return UTF_8.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException _) {
+            throw malformed("the body is not valid UTF-8");
+        }
+    }
+
+    private static void checkCharset(HttpServletRequest request) {
+        var type = request.getContentType();
+        if (type == null) {
+            return;
+        }
+        try {
+            var charset = MediaType.parseMediaType(type).getCharset();
+            if (charset != null && !charset.equals(UTF_8)) {
+                throw new ProblemException(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "the body must be UTF-8, not " + charset.name());
+            }
+        } catch (InvalidMediaTypeException _) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "the media type of the body is malformed");
+        }
+    }
+
     private byte[] bytes(HttpServletRequest request) {
+        checkCharset(request);
         if (request.getContentLengthLong() > limit) {
             throw tooLarge();
         }

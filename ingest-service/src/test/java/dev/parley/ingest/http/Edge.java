@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.ingest.ApiKeys;
 import dev.parley.ingest.InMemoryOrganizations;
 import dev.parley.ingest.OrganizationTemplates;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -17,11 +25,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestComponent;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Talks to the edge as a client does, holds every answer to the description of the API, and looks
@@ -46,7 +49,8 @@ final class Edge {
     /** Names of classes, packages and frames. */
     private static final Pattern INTERNALS =
             Pattern.compile(
-                    "Exception|\\bat [a-z]+\\.|\\b(java|javax|jakarta|dev|org|com|tools)\\.[a-z]+\\.|secret-broker|<html",
+                    "Exception|\\bat"
+                        + " [a-z]+\\.|\\b(java|javax|jakarta|dev|org|com|tools)\\.[a-z]+\\.|secret-broker|<html",
                     Pattern.CASE_INSENSITIVE);
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -102,6 +106,11 @@ final class Edge {
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + key);
+    }
+
+    HttpRequest.Builder withoutKey(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(PATIENCE);
     }
 
     Answer send(HttpRequest.Builder request) {

@@ -6,13 +6,16 @@ import dev.parley.ingest.InMemoryOrganizations;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.InMemoryDeadLetters;
 import dev.parley.testkit.InMemoryLiveText;
+import dev.parley.testkit.RecordingAuditLog;
 import dev.parley.testkit.RecordingEvents;
 import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
-import java.time.Clock;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+
+import java.time.Clock;
 
 /** The ports of the edge, in memory. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -49,6 +52,11 @@ class EdgePorts {
     @Bean
     RecordingEvents events() {
         return new RecordingEvents();
+    }
+
+    @Bean
+    RecordingAuditLog auditLog() {
+        return new RecordingAuditLog();
     }
 
     @Bean

@@ -1,11 +1,13 @@
 package dev.parley.ingest.http;
 
 import dev.parley.ingest.IngestServiceApplication;
+
+import org.springframework.boot.test.context.SpringBootTest;
+
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.springframework.boot.test.context.SpringBootTest;
 
 /** The real application on a real port, with its ports in memory. */
 @Target(ElementType.TYPE)
@@ -18,6 +20,7 @@ import org.springframework.boot.test.context.SpringBootTest;
             "parley.api.operator-key-hash=" + Edge.OPERATOR_HASH,
             "parley.api.publish-timeout=300ms",
             "parley.api.max-waiting=4",
+            "parley.api.cors.allowed-origins=https://shop.example",
             "parley.api.streams.max=6",
             "parley.api.streams.max-per-organization=4",
             "parley.api.streams.keep-alive=200ms",

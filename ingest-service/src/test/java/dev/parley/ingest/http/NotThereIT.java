@@ -7,13 +7,15 @@ import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.turn.Append;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.Samples;
-import java.net.http.HttpRequest.BodyPublishers;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+
+import java.net.http.HttpRequest.BodyPublishers;
 
 @EdgeTest
 class NotThereIT {
@@ -98,7 +100,9 @@ class NotThereIT {
         assertThat(edge.post(CONVERSATION, Edge.ACME_KEY, Edge.GOOD).status()).isEqualTo(405);
         var traced =
                 edge.request(Edge.MESSAGES, Edge.ACME_KEY).method("TRACE", BodyPublishers.noBody());
-        assertThat(edge.send(traced).status()).isEqualTo(405);
+        var refused = edge.send(traced);
+        assertThat(refused.status()).isEqualTo(405);
+        assertThat(refused.text("detail")).doesNotContain("GET");
     }
 
     private void append(ConversationId id, String message) {

@@ -15,6 +15,12 @@ import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.InMemoryDeadLetters;
 import dev.parley.testkit.InMemoryLiveText;
 import dev.parley.testkit.Samples;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +31,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Holds the description against the running application. {@link Edge} holds each answer to it. */
 @EdgeTest
@@ -115,6 +117,11 @@ class OpenApiIT {
         var created = edge.post(organization + "/keys", key, "");
         edge.send(edge.request(organization + "/keys/" + created.text("id"), key).DELETE());
 
+        var token =
+                edge.post(people + "/tokens", key, "{\"author\": {\"id\": \"ada\"}}").text("token");
+        edge.get(people, token);
+        edge.delete(organization + "/tokens", key);
+
         edge.put(organization + "/configuration", Edge.OPERATOR, "{\"name\": \"Described\"}");
         edge.put(organization + "-too/configuration", Edge.OPERATOR, "{\"name\": \"Described\"}");
         var document = organization + "/documents/d1";
@@ -166,6 +173,8 @@ class OpenApiIT {
     private static void collect(Type type, Set<Class<?>> into) {
         if (type instanceof ParameterizedType generic) {
             Arrays.stream(generic.getActualTypeArguments()).forEach(part -> collect(part, into));
+        } else if (type instanceof Class<?> several && several.isSealed()) {
+            Arrays.stream(several.getPermittedSubclasses()).forEach(one -> collect(one, into));
         } else if (type instanceof Class<?> record && record.isRecord() && into.add(record)) {
             Arrays.stream(record.getRecordComponents())
                     .forEach(component -> collect(component.getGenericType(), into));

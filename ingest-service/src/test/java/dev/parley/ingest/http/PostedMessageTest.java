@@ -6,14 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.InboundMessage;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 class PostedMessageTest {
     private static final ConversationId ID = new ConversationId("acme", "c1");
@@ -115,7 +117,7 @@ class PostedMessageTest {
     }
 
     private static InboundMessage checked(PostedMessage message) {
-        return message.checked(ID, LIMIT, NOW);
+        return message.checked(ID, null, LIMIT, NOW);
     }
 
     private static void refused(PostedMessage message, String field) {
