@@ -15,6 +15,9 @@ import java.time.Duration;
  *     means that there is no operator
  * @param bodyLimit the largest body of a request, 1 KB to 1 MB; default 64 KB
  * @param textLimit the longest text of a message in characters, 1 to 100,000; default 16,000
+ * @param headerTimeout the longest time the first line and all headers may take to arrive; default
+ *     20 seconds
+ * @param bodyTimeout the longest time a body may take to arrive; default 30 seconds
  * @param waitMax the longest time {@code why} waits, 0 to 5 minutes; default 30 seconds
  * @param maxWaiting how many requests may wait at once, at least 1; default 2,000
  * @param publishTimeout how long a new organization may take until this process holds it; default 5
@@ -27,6 +30,8 @@ import java.time.Duration;
 public record ApiProperties(
         @Nullable String operatorKeyHash,
         @DefaultValue("64KB") DataSize bodyLimit,
+        @DefaultValue("20s") Duration headerTimeout,
+        @DefaultValue("30s") Duration bodyTimeout,
         @DefaultValue("16000") int textLimit,
         @DefaultValue("30s") Duration waitMax,
         @DefaultValue("2000") int maxWaiting,
@@ -47,6 +52,8 @@ public record ApiProperties(
         require(
                 bodyLimit.compareTo(SMALLEST_BODY) >= 0 && bodyLimit.compareTo(LARGEST_BODY) <= 0,
                 "body-limit must be between 1KB and 1MB");
+        require(headerTimeout.isPositive(), "header-timeout must be positive");
+        require(bodyTimeout.isPositive(), "body-timeout must be positive");
         require(textLimit >= 1 && textLimit <= 100_000, "text-limit must be between 1 and 100000");
         require(
                 !waitMax.isNegative() && waitMax.compareTo(LONGEST_WAIT) <= 0,

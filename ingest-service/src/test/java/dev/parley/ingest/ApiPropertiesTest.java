@@ -24,6 +24,8 @@ class ApiPropertiesTest {
                         new ApiProperties(
                                 null,
                                 DataSize.ofKilobytes(64),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(30),
                                 16_000,
                                 Duration.ofSeconds(30),
                                 2_000,
@@ -45,6 +47,8 @@ class ApiPropertiesTest {
                                 Map.ofEntries(
                                         entry("parley.api.operator-key-hash", HASH),
                                         entry("parley.api.body-limit", "128KB"),
+                                        entry("parley.api.body-timeout", "3s"),
+                                        entry("parley.api.header-timeout", "4s"),
                                         entry("parley.api.text-limit", "500"),
                                         entry("parley.api.wait-max", "10s"),
                                         entry("parley.api.max-waiting", "7"),
@@ -62,6 +66,8 @@ class ApiPropertiesTest {
                         new ApiProperties(
                                 HASH,
                                 DataSize.ofKilobytes(128),
+                                Duration.ofSeconds(4),
+                                Duration.ofSeconds(3),
                                 500,
                                 Duration.ofSeconds(10),
                                 7,
@@ -85,6 +91,8 @@ class ApiPropertiesTest {
         "operator-key-hash, ABCDEF",
         "body-limit, 1B",
         "body-limit, 2MB",
+        "body-timeout, 0s",
+        "header-timeout, 0s",
         "text-limit, 0",
         "cors.allowed-origins, shop.example",
         "cors.allowed-origins, https://shop.example/",

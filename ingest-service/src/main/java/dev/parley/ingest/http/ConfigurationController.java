@@ -3,6 +3,7 @@ package dev.parley.ingest.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.parley.conversation.audit.AuditEntry.Action;
+import dev.parley.ingest.ApiProperties;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.OrganizationApplication;
 import dev.parley.ingest.OrganizationApplication.Outcome;
@@ -31,12 +32,17 @@ final class ConfigurationController {
     private final Access access;
     private final OrganizationApplication application;
     private final AuditTrail audit;
-    private final RequestBodies bodies = new RequestBodies(LARGEST);
+    private final RequestBodies bodies;
 
-    ConfigurationController(Access access, OrganizationApplication application, AuditTrail audit) {
+    ConfigurationController(
+            Access access,
+            OrganizationApplication application,
+            AuditTrail audit,
+            ApiProperties settings) {
         this.access = access;
         this.application = application;
         this.audit = audit;
+        this.bodies = new RequestBodies(LARGEST, settings.bodyTimeout());
     }
 
     /**

@@ -33,7 +33,7 @@ final class DocumentController {
     private final Access access;
     private final @Nullable OrganizationDocuments documents;
     private final AuditTrail audit;
-    private final RequestBodies bodies = new RequestBodies(LARGEST);
+    private final RequestBodies bodies;
 
     /** Without something that takes documents in, they are not enabled. */
     DocumentController(
@@ -43,6 +43,7 @@ final class DocumentController {
             ApiProperties settings) {
         this.access = access;
         this.audit = audit;
+        this.bodies = new RequestBodies(LARGEST, settings.bodyTimeout());
         var found = intake.getIfAvailable();
         this.documents =
                 found == null ? null : new OrganizationDocuments(found, settings.publishTimeout());

@@ -113,7 +113,7 @@ class EdgeConfiguration {
 
     @Bean
     RequestBodies requestBodies(ApiProperties settings) {
-        return new RequestBodies(settings.bodyLimit());
+        return new RequestBodies(settings.bodyLimit(), settings.bodyTimeout());
     }
 
     @Bean
@@ -122,12 +122,27 @@ class EdgeConfiguration {
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsInsteadOfPages() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> headersInTime(
+            ApiProperties settings) {
+        return factory -> {
+            factory.setProtocol(PatientHttp11Protocol.class.getName());
+            factory.addConnectorCustomizers(connector -> {
+                if (connector.getProtocolHandler() instanceof PatientHttp11Protocol patient) {
+                    patient.setHeaderTimeout(settings.headerTimeout());
+                }
+            });
+        };
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsInsteadOfPages(
+            ApiProperties settings) {
         return factory ->
                 factory.addContextCustomizers(context -> {
                     if (context.getParent() instanceof StandardHost host) {
                         // Named too, so that the host adds no page of its own.
                         host.setErrorReportValveClass(ProblemValve.class.getName());
+                        host.getPipeline().addValve(new LeftoverValve(settings.bodyTimeout()));
                         host.getPipeline().addValve(new ProblemValve());
                     }
                 });

@@ -23,10 +23,12 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /**
@@ -39,12 +41,20 @@ final class RequestBodies {
     private static final int LONGEST_NUMBER = 64;
     private static final int LONGEST_NAME = 1_000;
     private static final int LONGEST_PATH = 120;
+    private static final int PIECE = 8_192;
 
     private final JsonMapper json = mapper();
     private final int limit;
+    private final long patienceNanos;
 
-    RequestBodies(DataSize limit) {
+    /**
+     * Reads bodies.
+     *
+     * @param patience how long a whole body may take, however it trickles in
+     */
+    RequestBodies(DataSize limit, Duration patience) {
         this.limit = Math.toIntExact(limit.toBytes());
+        this.patienceNanos = patience.toNanos();
     }
 
     /** Tells whether the request has a body. */
@@ -124,9 +134,25 @@ final class RequestBodies {
         return body;
     }
 
-    private static byte[] atMost(int length, HttpServletRequest request) {
+    private byte[] atMost(int length, HttpServletRequest request) {
+        long deadline = System.nanoTime() + patienceNanos;
+        var body = new ByteArrayOutputStream();
+        var piece = new byte[PIECE];
         try {
-            return request.getInputStream().readNBytes(length);
+            var in = request.getInputStream();
+            while (body.size() < length) {
+                int read = in.read(piece, 0, Math.min(piece.length, length - body.size()));
+                if (read < 0) {
+                    break;
+                }
+                body.write(piece, 0, read);
+                // The connector bounds each read alone, so a byte now and then would never end.
+                if (System.nanoTime() - deadline > 0) {
+                    throw new ProblemException(
+                            ProblemType.REQUEST_TIMEOUT, "the body took too long to arrive");
+                }
+            }
+            return body.toByteArray();
         } catch (IOException _) {
             // A broken chunk, a client that stopped sending, or one that has gone.
             throw malformed("the body could not be read to its end");

@@ -153,6 +153,13 @@ final class Edge {
         }
     }
 
+    /** A connection with nothing sent yet. */
+    Socket connect() throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        return socket;
+    }
+
     /** Asks for something and never reads the answer. */
     Socket unread(String path, String key) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port());

@@ -19,6 +19,8 @@ import java.lang.annotation.Target;
             WithoutAdapters.PORTS + "=memory",
             "parley.api.operator-key-hash=" + Edge.OPERATOR_HASH,
             "parley.api.publish-timeout=300ms",
+            "parley.api.body-timeout=1s",
+            "parley.api.header-timeout=2s",
             "parley.api.max-waiting=4",
             "parley.api.cors.allowed-origins=https://shop.example",
             "parley.api.streams.max=6",
