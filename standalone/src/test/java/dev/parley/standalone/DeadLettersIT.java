@@ -8,12 +8,8 @@ import dev.parley.standalone.client.CreatedKey;
 import dev.parley.standalone.client.Explanation;
 import dev.parley.standalone.client.Fate;
 import dev.parley.standalone.client.MessageView;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import dev.parley.standalone.client.NewKey;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,6 +19,13 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An operator looks at what was given up and decides about it, with the commands. The model refuses
@@ -99,8 +102,8 @@ class DeadLettersIT {
     @Test
     @Order(3)
     void organizationSeesItsOwnLettersWithItsKey() throws Exception {
-        var shop = parley.client().createKey("shop");
-        var other = parley.client().createKey("other");
+        var shop = parley.client().createKey("shop", NewKey.WHOLE);
+        var other = parley.client().createKey("other", NewKey.WHOLE);
 
         assertThat(listed(shop)).contains("shop/first");
         assertThat(listed(other)).isEmpty();
