@@ -3,7 +3,6 @@ package dev.parley.ingest;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.organization.Scope;
-
 import java.time.Instant;
 import java.util.Set;
 

@@ -1,9 +1,8 @@
 package dev.parley.ingest;
 
-import org.springframework.boot.context.properties.bind.DefaultValue;
-
 import java.net.URI;
 import java.util.List;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Which web pages may use the API from a browser.

@@ -2,7 +2,6 @@ package dev.parley.ingest;
 
 import dev.parley.conversation.organization.Credentials;
 import dev.parley.conversation.organization.Organization;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -3,15 +3,13 @@ package dev.parley.ingest;
 import dev.parley.conversation.organization.ApiKey;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.organization.Scope;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates and ends the API keys of organizations, so that one can be exchanged for another without

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.conversation.organization.ApiKey;
 import dev.parley.conversation.organization.Credentials;
 import dev.parley.conversation.organization.Scope;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 class ApiKeysTest {
     private static final String OPERATOR = "operator's key";

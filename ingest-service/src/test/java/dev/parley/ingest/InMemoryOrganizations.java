@@ -4,7 +4,6 @@ import dev.parley.conversation.organization.KeyDirectory;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.organization.OrganizationRegistry;
 import dev.parley.conversation.organization.Organizations;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

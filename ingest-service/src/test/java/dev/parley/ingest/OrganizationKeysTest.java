@@ -11,10 +11,6 @@ import dev.parley.ingest.InMemoryOrganizations.Behaviour;
 import dev.parley.ingest.OrganizationKeys.Creation;
 import dev.parley.ingest.OrganizationKeys.Removal;
 import dev.parley.ingest.OrganizationKeys.Wish;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +19,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class OrganizationKeysTest {
     private static final String FIRST = ApiKeys.hash("first");

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Playbook;
 import dev.parley.ingest.OrganizationSetup.Outcome;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
 
 class OrganizationSetupTest {
     private final InMemoryOrganizations organizations = new InMemoryOrganizations();

@@ -2,7 +2,6 @@ package dev.parley.testkit;
 
 import dev.parley.conversation.audit.AuditEntry;
 import dev.parley.conversation.audit.AuditLog;
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 

@@ -16,15 +16,13 @@ import dev.parley.schemas.ChannelConfiguration;
 import dev.parley.schemas.OrganizationConfiguration;
 import dev.parley.schemas.PlaybookConfiguration;
 import dev.parley.schemas.PolicyConfiguration;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Configurations as records and back. */
 final class OrganizationRecords {

@@ -6,15 +6,13 @@ import dev.parley.conversation.organization.Organization;
 import dev.parley.runtime.RecordPublisher;
 import dev.parley.schemas.RecordCodec;
 import dev.parley.schemas.TopicCatalogue;
-
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 
 /** Whose a key is, as records come. */
 class KafkaOrganizationsTest {

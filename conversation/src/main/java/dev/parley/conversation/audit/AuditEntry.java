@@ -1,8 +1,7 @@
 package dev.parley.conversation.audit;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody did something, with success.

@@ -1,10 +1,9 @@
 package dev.parley.conversation.organization;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of an API key: never the key itself.

@@ -1,9 +1,8 @@
 package dev.parley.conversation.organization;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may act for an organization.

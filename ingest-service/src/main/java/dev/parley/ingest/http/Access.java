@@ -3,7 +3,6 @@ package dev.parley.ingest.http;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.ingest.Caller;
-
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a caller may enter an organization. */

@@ -5,17 +5,14 @@ import dev.parley.conversation.audit.AuditEntry.Action;
 import dev.parley.conversation.audit.AuditEntry.Actor;
 import dev.parley.conversation.audit.AuditLog;
 import dev.parley.ingest.Caller;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
-
-import java.time.InstantSource;
 
 /**
  * Tells what the request at hand did, once it is done. When that cannot be kept the request

@@ -1,14 +1,12 @@
 package dev.parley.ingest.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
-
-import java.util.Collections;
 
 /**
  * Finds the bearer credential of a request: in its header, or for a stream in the query too,

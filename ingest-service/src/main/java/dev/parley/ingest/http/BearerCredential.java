@@ -1,8 +1,7 @@
 package dev.parley.ingest.http;
 
-import org.springframework.security.authentication.AbstractAuthenticationToken;
-
 import java.util.List;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** What a request showed, before anybody has looked at it. */
 final class BearerCredential extends AbstractAuthenticationToken {

@@ -1,11 +1,9 @@
 package dev.parley.ingest.http;
 
 import dev.parley.ingest.Caller;
-
-import org.springframework.security.authentication.AbstractAuthenticationToken;
-
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** A caller whose credential is known. */
 final class CallerAuthentication extends AbstractAuthenticationToken {

@@ -1,15 +1,12 @@
 package dev.parley.ingest.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.parley.conversation.audit.AuditEntry.Action;
 import dev.parley.ingest.ApiProperties;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.OrganizationApplication;
 import dev.parley.ingest.OrganizationApplication.Outcome;
-
 import jakarta.servlet.http.HttpServletRequest;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

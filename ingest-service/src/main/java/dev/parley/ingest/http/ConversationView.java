@@ -3,7 +3,6 @@ package dev.parley.ingest.http;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.parley.conversation.Closure;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
@@ -12,15 +11,13 @@ import dev.parley.conversation.Participant;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Turn;
 import dev.parley.ingest.StreamPosition;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation as a client sees it.

@@ -3,13 +3,10 @@ package dev.parley.ingest.http;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.parley.conversation.Message;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation as its customer sees it: what was said, by whom and when, and nothing of how an

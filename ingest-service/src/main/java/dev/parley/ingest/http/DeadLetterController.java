@@ -7,9 +7,7 @@ import dev.parley.conversation.deadletter.DeadLetterQuery;
 import dev.parley.conversation.deadletter.DeadLetters;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.DeadLetterDecisions;
-
 import jakarta.servlet.http.HttpServletRequest;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -7,9 +7,8 @@ import dev.parley.conversation.document.HeldDocument;
 import dev.parley.ingest.ApiProperties;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.OrganizationDocuments;
-
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
@@ -21,8 +20,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.util.List;
 
 /** Takes documents in and back. */
 @RestController

@@ -18,9 +18,8 @@ import dev.parley.ingest.MessageRate;
 import dev.parley.ingest.OrganizationApplication;
 import dev.parley.ingest.OrganizationKeys;
 import dev.parley.ingest.OrganizationSetup;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.time.InstantSource;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -28,8 +27,6 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-
-import java.time.InstantSource;
 
 /** Puts the edge together. The ports come from whatever adapters are there. */
 @Configuration(proxyBeanMethods = false)

@@ -4,15 +4,13 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.audit.AuditEntry.Action;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.Erasure;
-
+import java.time.Instant;
+import java.util.Objects;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Instant;
-import java.util.Objects;
 
 /** Erases conversations. */
 @RestController

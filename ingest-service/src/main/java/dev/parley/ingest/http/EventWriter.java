@@ -1,27 +1,21 @@
 package dev.parley.ingest.http;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Reply;
 import dev.parley.ingest.StreamEvent;
 import dev.parley.ingest.StreamPosition;
-
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes server-sent events. Every method returns when the bytes are with the system, and throws

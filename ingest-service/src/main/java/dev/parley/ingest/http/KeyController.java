@@ -1,16 +1,16 @@
 package dev.parley.ingest.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.parley.conversation.audit.AuditEntry.Action;
 import dev.parley.conversation.organization.ApiKey;
 import dev.parley.conversation.organization.Scope;
 import dev.parley.ingest.ApiKeys;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.OrganizationKeys;
-
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -21,10 +21,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 
 /** Lets organizations exchange their keys. */
 @RestController

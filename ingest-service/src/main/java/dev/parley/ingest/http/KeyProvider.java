@@ -1,10 +1,8 @@
 package dev.parley.ingest.http;
 
 import dev.parley.ingest.ApiKeys;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;

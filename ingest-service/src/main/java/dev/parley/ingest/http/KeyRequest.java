@@ -2,15 +2,13 @@ package dev.parley.ingest.http;
 
 import dev.parley.conversation.organization.Scope;
 import dev.parley.ingest.OrganizationKeys;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body that asks for a key, as it came.

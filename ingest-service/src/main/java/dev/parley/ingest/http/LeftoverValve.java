@@ -1,14 +1,12 @@
 package dev.parley.ingest.http;
 
 import jakarta.servlet.ServletException;
-
+import java.io.IOException;
+import java.time.Duration;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
-
-import java.io.IOException;
-import java.time.Duration;
 
 /**
  * Takes what is left of a body once its request is answered, so that a client that is still sending

@@ -7,18 +7,15 @@ import dev.parley.ingest.ApiProperties;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.MessageRate;
 import dev.parley.ingest.NotAcceptedException;
-
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.net.URI;
+import java.time.InstantSource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.net.URI;
-import java.time.InstantSource;
 
 /** Takes messages. */
 @RestController

@@ -1,13 +1,10 @@
 package dev.parley.ingest.http;
 
 import dev.parley.conversation.organization.Scope;
-
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.util.List;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-
-import java.util.List;
 
 /** What each operation asks for. What is not listed is for {@link Scope#ADMIN} alone. */
 final class Operations {

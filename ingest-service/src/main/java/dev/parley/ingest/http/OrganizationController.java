@@ -1,14 +1,11 @@
 package dev.parley.ingest.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import dev.parley.conversation.audit.AuditEntry.Action;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.OrganizationSetup;
-
 import jakarta.servlet.http.HttpServletRequest;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

@@ -2,15 +2,13 @@ package dev.parley.ingest.http;
 
 import dev.parley.conversation.organization.Scope;
 import dev.parley.ingest.Caller;
-
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
-
-import java.util.function.Supplier;
 
 /**
  * Lets keys with a scope pass, and where that is said tokens of the conversation. That a key is of

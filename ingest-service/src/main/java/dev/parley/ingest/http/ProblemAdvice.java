@@ -5,9 +5,7 @@ import dev.parley.ingest.NotAcceptedException;
 import dev.parley.ingest.TooManyMessagesException;
 import dev.parley.ingest.TooManyStreamsException;
 import dev.parley.ingest.TooManyWaitingException;
-
 import jakarta.servlet.http.HttpServletRequest;
-
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,8 +1,7 @@
 package dev.parley.ingest.http;
 
-import org.springframework.http.HttpStatus;
-
 import java.util.Locale;
+import org.springframework.http.HttpStatus;
 
 /** The kinds of refusals, each with its status. */
 enum ProblemType {

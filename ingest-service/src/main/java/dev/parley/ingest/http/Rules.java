@@ -1,13 +1,11 @@
 package dev.parley.ingest.http;
 
 import dev.parley.conversation.ConversationId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of fields; each ends the request with the field's name when it is broken. */
 final class Rules {

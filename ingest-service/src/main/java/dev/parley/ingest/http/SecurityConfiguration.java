@@ -5,11 +5,10 @@ import dev.parley.ingest.ApiKeys;
 import dev.parley.ingest.ApiProperties;
 import dev.parley.ingest.ConversationTokens;
 import dev.parley.ingest.CorsProperties;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
 import jakarta.servlet.DispatcherType;
-
+import java.util.List;
+import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -32,9 +31,6 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
-
-import java.util.List;
-import java.util.Map;
 
 /**
  * Decides who comes in and what he may do, in one chain in front of every handler. Each kind of

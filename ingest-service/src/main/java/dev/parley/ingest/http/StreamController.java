@@ -5,10 +5,11 @@ import dev.parley.ingest.Caller;
 import dev.parley.ingest.ConversationStream;
 import dev.parley.ingest.ConversationStreams;
 import dev.parley.ingest.StreamPosition;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,12 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-
 import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
-import java.time.Duration;
-import java.time.InstantSource;
 
 /**
  * Lets clients look on at conversations. Each stream keeps the virtual thread of its request, which

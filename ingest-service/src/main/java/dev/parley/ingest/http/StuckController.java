@@ -2,15 +2,13 @@ package dev.parley.ingest.http;
 
 import dev.parley.conversation.ConversationStore;
 import dev.parley.ingest.Caller;
-
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.InstantSource;
 
 /** Shows where customers wait for long. */
 @RestController

@@ -4,7 +4,6 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Triggers;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.NotAcceptedException;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -3,9 +3,8 @@ package dev.parley.ingest.http;
 import dev.parley.conversation.audit.AuditEntry.Action;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.ConversationTokens;
-
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.time.Instant;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -15,8 +14,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.Instant;
 
 /** Gives out tokens with which a customer's browser may enter one conversation, and ends them. */
 @RestController

@@ -2,16 +2,13 @@ package dev.parley.ingest.http;
 
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.ConversationTokens;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
-
-import java.util.Optional;
 
 /** Knows conversation tokens. */
 final class TokenProvider implements AuthenticationProvider {

@@ -1,11 +1,9 @@
 package dev.parley.ingest.http;
 
 import dev.parley.conversation.Participant;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The body that asks for a conversation token, as it came.

@@ -10,12 +10,10 @@ import dev.parley.testkit.RecordingAuditLog;
 import dev.parley.testkit.RecordingEvents;
 import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
-
+import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-
-import java.time.Clock;
 
 /** The ports of the edge, in memory. */
 @TestConfiguration(proxyBeanMethods = false)

@@ -1,13 +1,11 @@
 package dev.parley.ingest.http;
 
 import dev.parley.ingest.IngestServiceApplication;
-
-import org.springframework.boot.test.context.SpringBootTest;
-
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
 
 /** The real application on a real port, with its ports in memory. */
 @Target(ElementType.TYPE)

@@ -7,15 +7,13 @@ import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.turn.Append;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.Samples;
-
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-
-import java.net.http.HttpRequest.BodyPublishers;
 
 @EdgeTest
 class NotThereIT {

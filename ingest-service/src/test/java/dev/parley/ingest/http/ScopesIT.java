@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.conversation.audit.AuditEntry;
 import dev.parley.conversation.organization.Scope;
 import dev.parley.testkit.RecordingAuditLog;
-
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-
-import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Instant;
-import java.util.Map;
-import java.util.UUID;
 
 @EdgeTest
 class ScopesIT {

@@ -14,19 +14,17 @@ import dev.parley.ingest.OrganizationKeys;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.InMemoryLiveText;
 import dev.parley.testkit.Samples;
-
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-
-import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
 
 @EdgeTest
 @Timeout(60)

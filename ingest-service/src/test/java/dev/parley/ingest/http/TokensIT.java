@@ -11,17 +11,15 @@ import dev.parley.ingest.ConversationChanges;
 import dev.parley.ingest.ConversationTokens;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.Samples;
-
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.UUID;
 
 /** What a customer's browser can do with a conversation token, and what not. */
 @EdgeTest

@@ -1,8 +1,7 @@
 package dev.parley.standalone.client;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server tells of an API key.

@@ -2,7 +2,6 @@ package dev.parley.standalone.client;
 
 import dev.parley.conversation.document.Document;
 import dev.parley.conversation.organization.Organization;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
