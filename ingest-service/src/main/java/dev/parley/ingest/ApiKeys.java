@@ -3,11 +3,13 @@ package dev.parley.ingest;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.conversation.organization.KeyDirectory;
 import dev.parley.conversation.organization.Organization;
-import dev.parley.conversation.organization.Organizations;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
@@ -23,15 +25,17 @@ public final class ApiKeys {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEY_BYTES = 32;
 
-    private final Organizations organizations;
+    private final KeyDirectory directory;
     private final @Nullable String operatorKeyHash;
+    private final InstantSource clock;
 
-    /** Where a hash was found last. Only hashes of real keys get in, so it cannot be flooded. */
-    private final Map<String, String> owners = new ConcurrentHashMap<>();
+    /** Last uses by hash. Only hashes of real keys get in, so it cannot be flooded. */
+    private final Map<String, Instant> uses = new ConcurrentHashMap<>();
 
-    public ApiKeys(Organizations organizations, @Nullable String operatorKeyHash) {
-        this.organizations = organizations;
+    public ApiKeys(KeyDirectory directory, @Nullable String operatorKeyHash, InstantSource clock) {
+        this.directory = directory;
         this.operatorKeyHash = operatorKeyHash;
+        this.clock = clock;
     }
 
     /** A new key, {@code pk_} and 43 characters of base64url. */
@@ -52,39 +56,31 @@ public final class ApiKeys {
     }
 
     /**
-     * Who holds the key; empty when nobody does. A key works as soon as its organization is held.
+     * Who holds the key; empty when nobody does, or when it has expired. A key works as soon as its
+     * organization is held. Costs one look-up, whoever asks.
      */
     public Optional<Caller> identify(String key) {
         var hash = hash(key);
         if (operatorKeyHash != null && isSame(operatorKeyHash, hash)) {
             return Optional.of(new Caller.Operator());
         }
-        return owner(hash).map(Caller.Member::new);
+        return directory.holderOf(hash).flatMap(holder -> member(holder, hash));
     }
 
-    private Optional<String> owner(String hash) {
-        var known = owners.get(hash);
-        if (known != null) {
-            if (organizations.find(known).filter(found -> hasKey(found, hash)).isPresent()) {
-                return Optional.of(known);
-            }
-            owners.remove(hash, known);
-        }
-        var found =
-                organizations.all().stream()
-                        .filter(organization -> hasKey(organization, hash))
-                        .map(Organization::id)
-                        .findFirst();
-        found.ifPresent(organization -> owners.put(hash, organization));
-        return found;
+    /** When this process saw the key with the hash last; empty when it has not since it started. */
+    public Optional<Instant> lastUsed(String hash) {
+        return Optional.ofNullable(uses.get(hash));
     }
 
-    private static boolean hasKey(Organization organization, String hash) {
-        boolean found = false;
-        for (var known : organization.apiKeyHashes()) {
-            found |= isSame(known, hash);
-        }
-        return found;
+    private Optional<Caller> member(Organization holder, String hash) {
+        var now = clock.instant();
+        return holder.credentials()
+                .key(hash)
+                .filter(key -> isSame(key.hash(), hash) && !key.hasExpired(now))
+                .map(key -> {
+                    uses.put(hash, now);
+                    return new Caller.Member(holder.id(), key.id(), key.scopes());
+                });
     }
 
     private static boolean isSame(String one, String other) {

@@ -1,5 +1,6 @@
 package dev.parley.ingest;
 
+import dev.parley.conversation.organization.Credentials;
 import dev.parley.conversation.organization.Organization;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +63,9 @@ public final class OrganizationApplication {
         if (found.isEmpty()) {
             var apiKey = ApiKeys.generate();
             var hash = ApiKeys.hash(apiKey);
-            var made = wanted.withApiKeyHashes(List.of(hash));
+            var made = wanted.withCredentials(Credentials.ofHashes(List.of(hash)));
             var held = configurations.publish(made, deadline);
-            if (held.apiKeyHashes().contains(hash)) {
+            if (held.credentials().key(hash).isPresent()) {
                 return new Outcome.Created(held.version(), apiKey);
             }
             found = Optional.of(held);

@@ -1,24 +1,42 @@
 package dev.parley.ingest;
 
+import dev.parley.conversation.organization.ApiKey;
 import dev.parley.conversation.organization.Organization;
+import dev.parley.conversation.organization.Scope;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates and ends the API keys of organizations, so that one can be exchanged for another without
- * a gap. A key's id is how the hash of it begins, so it can be told to anybody. Changes that
- * several processes make at once all count. Thread-safe.
+ * a gap. Changes that several processes make at once all count. Thread-safe.
  */
 public final class OrganizationKeys {
     /** Keys of one organization at most. */
     public static final int MOST = 10;
 
-    private static final int ID_DIGITS = 8;
-
     private final Configurations configurations;
+    private final InstantSource clock;
 
-    public OrganizationKeys(Configurations configurations) {
+    public OrganizationKeys(Configurations configurations, InstantSource clock) {
         this.configurations = configurations;
+        this.clock = clock;
+    }
+
+    /**
+     * What a new key is to be.
+     *
+     * @param name null for none
+     * @param scopes at least one
+     * @param expiresAt null for never
+     */
+    public record Wish(@Nullable String name, Set<Scope> scopes, @Nullable Instant expiresAt) {
+        /** A key that may do everything, for ever. */
+        public static final Wish WHOLE = new Wish(null, Set.of(Scope.ADMIN), null);
     }
 
     /** What came of the wish for a key. */
@@ -28,7 +46,7 @@ public final class OrganizationKeys {
          *
          * @param apiKey known to nobody else and kept nowhere
          */
-        record Created(String id, String apiKey) implements Creation {}
+        record Created(ApiKey key, String apiKey) implements Creation {}
 
         /** The organization has {@link #MOST}. */
         record TooMany() implements Creation {}
@@ -40,30 +58,26 @@ public final class OrganizationKeys {
         REMOVED,
         /** There is no such key, perhaps no longer. */
         UNKNOWN,
-        /** Nobody of the organization could come in any more. */
+        /** Nobody of the organization could make keys any more. */
         LAST
     }
 
-    /** The id of the key that has the hash. */
-    static String id(String hash) {
-        return hash.substring(0, ID_DIGITS);
-    }
-
-    /** Ids of an organization's keys, oldest first; empty when there is no such organization. */
-    public List<String> ids(String organization) {
+    /** An organization's keys, oldest first; empty when there is no such organization. */
+    public List<ApiKey> keys(String organization) {
         return configurations
                 .find(organization)
-                .map(found -> found.apiKeyHashes().stream().map(OrganizationKeys::id).toList())
+                .map(found -> found.credentials().keys())
                 .orElse(List.of());
     }
 
     /**
-     * Creates a further key.
+     * Creates a further key. Where there are as many as may be, those that expired give way.
      *
      * @throws NotAcceptedException when it may not be durable; asking again brings another key
      */
-    public Creation create(String organization) {
-        return configurations.alone(organization, deadline -> createAlone(organization, deadline));
+    public Creation create(String organization, Wish wish) {
+        return configurations.alone(
+                organization, deadline -> createAlone(organization, wish, deadline));
     }
 
     /**
@@ -77,40 +91,66 @@ public final class OrganizationKeys {
                 organization, deadline -> removeAlone(organization, id, evenTheLast, deadline));
     }
 
-    private Creation createAlone(String organization, long deadline) throws InterruptedException {
+    private Creation createAlone(String organization, Wish wish, long deadline)
+            throws InterruptedException {
         var held = known(organization);
-        while (held.apiKeyHashes().size() < MOST) {
-            var key = ApiKeys.generate();
-            var hash = ApiKeys.hash(key);
-            if (held.apiKeyHashes().stream().noneMatch(other -> id(other).equals(id(hash)))) {
-                var hashes = new ArrayList<>(held.apiKeyHashes());
-                hashes.add(hash);
-                held = configurations.publish(held.withApiKeyHashes(hashes), deadline);
-                if (held.apiKeyHashes().contains(hash)) {
-                    return new Creation.Created(id(hash), key);
+        while (true) {
+            var keys = withRoom(held.credentials().keys());
+            if (keys.size() >= MOST) {
+                return new Creation.TooMany();
+            }
+            var secret = ApiKeys.generate();
+            var key =
+                    new ApiKey(
+                            ApiKeys.hash(secret),
+                            wish.name(),
+                            wish.scopes(),
+                            clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                            wish.expiresAt());
+            if (keys.stream().noneMatch(other -> other.id().equals(key.id()))) {
+                keys.add(key);
+                held = publish(held, keys, deadline);
+                if (held.credentials().key(key.hash()).isPresent()) {
+                    return new Creation.Created(key, secret);
                 }
                 // Another process was first: once more on top of what it made.
             }
         }
-        return new Creation.TooMany();
+    }
+
+    private List<ApiKey> withRoom(List<ApiKey> held) {
+        var keys = new ArrayList<>(held);
+        if (keys.size() >= MOST) {
+            keys.removeIf(key -> key.hasExpired(clock.instant()));
+        }
+        return keys;
     }
 
     private Removal removeAlone(String organization, String id, boolean evenTheLast, long deadline)
             throws InterruptedException {
         var held = known(organization);
-        var found = find(held, id);
-        while (!found.isEmpty()) {
-            var left = new ArrayList<>(held.apiKeyHashes());
-            left.removeAll(found);
-            if (left.isEmpty() && !evenTheLast) {
+        while (isThere(held, id)) {
+            var left = new ArrayList<>(held.credentials().keys());
+            left.removeIf(key -> key.id().equals(id));
+            if (!evenTheLast && left.stream().noneMatch(this::makesKeys)) {
                 return Removal.LAST;
             }
-            held = configurations.publish(held.withApiKeyHashes(left), deadline);
-            if (find(held, id).isEmpty()) {
+            held = publish(held, left, deadline);
+            if (!isThere(held, id)) {
                 return Removal.REMOVED;
             }
         }
         return Removal.UNKNOWN;
+    }
+
+    private boolean makesKeys(ApiKey key) {
+        return key.scopes().contains(Scope.ADMIN) && !key.hasExpired(clock.instant());
+    }
+
+    private Organization publish(Organization held, List<ApiKey> keys, long deadline)
+            throws InterruptedException {
+        return configurations.publish(
+                held.withCredentials(held.credentials().withKeys(keys)), deadline);
     }
 
     private Organization known(String organization) {
@@ -119,7 +159,7 @@ public final class OrganizationKeys {
                 .orElseThrow(() -> new NotAcceptedException("the organization has gone"));
     }
 
-    private static List<String> find(Organization organization, String id) {
-        return organization.apiKeyHashes().stream().filter(hash -> id(hash).equals(id)).toList();
+    private static boolean isThere(Organization organization, String id) {
+        return organization.credentials().keys().stream().anyMatch(key -> key.id().equals(id));
     }
 }

@@ -46,12 +46,13 @@ public final class OrganizationSetup {
             return new Outcome.Existing(existing.get());
         }
         var apiKey = ApiKeys.generate();
-        var made = OrganizationTemplates.from(template, id, name, ApiKeys.hash(apiKey));
+        var hash = ApiKeys.hash(apiKey);
+        var made = OrganizationTemplates.from(template, id, name, hash);
         if (made.isEmpty()) {
             return new Outcome.UnknownTemplate();
         }
         var held = configurations.publish(made.get(), deadline);
-        return held.apiKeyHashes().containsAll(made.get().apiKeyHashes())
+        return held.credentials().key(hash).isPresent()
                 ? new Outcome.Created(held, apiKey)
                 : new Outcome.Existing(held);
     }

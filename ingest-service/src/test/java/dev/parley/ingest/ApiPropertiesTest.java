@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ class ApiPropertiesTest {
                         new ApiProperties(
                                 null,
                                 DataSize.ofKilobytes(64),
+                                Duration.ofSeconds(20),
+                                Duration.ofSeconds(30),
                                 16_000,
                                 Duration.ofSeconds(30),
                                 2_000,
@@ -30,7 +33,8 @@ class ApiPropertiesTest {
                                         1_000,
                                         Duration.ofSeconds(15),
                                         Duration.ofSeconds(5)),
-                                new RateProperties(200, 1_000)));
+                                new RateProperties(200, 1_000),
+                                new CorsProperties(List.of())));
     }
 
     @Test
@@ -41,6 +45,8 @@ class ApiPropertiesTest {
                                 Map.ofEntries(
                                         entry("parley.api.operator-key-hash", HASH),
                                         entry("parley.api.body-limit", "128KB"),
+                                        entry("parley.api.body-timeout", "3s"),
+                                        entry("parley.api.header-timeout", "4s"),
                                         entry("parley.api.text-limit", "500"),
                                         entry("parley.api.wait-max", "10s"),
                                         entry("parley.api.max-waiting", "7"),
@@ -50,18 +56,24 @@ class ApiPropertiesTest {
                                         entry("parley.api.streams.keep-alive", "1s"),
                                         entry("parley.api.streams.poll", "2s"),
                                         entry("parley.api.rate.messages-per-second", "0"),
-                                        entry("parley.api.rate.burst", "1"))))
+                                        entry("parley.api.rate.burst", "1"),
+                                        entry(
+                                                "parley.api.cors.allowed-origins",
+                                                "https://shop.example, *"))))
                 .isEqualTo(
                         new ApiProperties(
                                 HASH,
                                 DataSize.ofKilobytes(128),
+                                Duration.ofSeconds(4),
+                                Duration.ofSeconds(3),
                                 500,
                                 Duration.ofSeconds(10),
                                 7,
                                 Duration.ofSeconds(2),
                                 new StreamProperties(
                                         9, 3, Duration.ofSeconds(1), Duration.ofSeconds(2)),
-                                new RateProperties(0, 1)));
+                                new RateProperties(0, 1),
+                                new CorsProperties(List.of("https://shop.example", "*"))));
     }
 
     @Test
@@ -77,7 +89,11 @@ class ApiPropertiesTest {
         "operator-key-hash, ABCDEF",
         "body-limit, 1B",
         "body-limit, 2MB",
+        "body-timeout, 0s",
+        "header-timeout, 0s",
         "text-limit, 0",
+        "cors.allowed-origins, shop.example",
+        "cors.allowed-origins, https://shop.example/",
         "text-limit, 100001",
         "wait-max, -1s",
         "wait-max, 6m",

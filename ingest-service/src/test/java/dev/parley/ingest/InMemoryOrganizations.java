@@ -1,5 +1,6 @@
 package dev.parley.ingest;
 
+import dev.parley.conversation.organization.KeyDirectory;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.organization.OrganizationRegistry;
 import dev.parley.conversation.organization.Organizations;
@@ -8,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Organizations that come back as soon as they are published, unless told otherwise; of two with
  * the same version the first counts. Thread-safe.
  */
-public final class InMemoryOrganizations implements Organizations, OrganizationRegistry {
+public final class InMemoryOrganizations
+        implements Organizations, OrganizationRegistry, KeyDirectory {
     /** What becomes of a published configuration. */
     public enum Behaviour {
         HOLDS,
@@ -24,6 +27,7 @@ public final class InMemoryOrganizations implements Organizations, OrganizationR
     }
 
     private final Map<String, Organization> held = new ConcurrentHashMap<>();
+    private final AtomicInteger lookUps = new AtomicInteger();
     private volatile Behaviour behaviour = Behaviour.HOLDS;
 
     public void behave(Behaviour value) {
@@ -38,6 +42,19 @@ public final class InMemoryOrganizations implements Organizations, OrganizationR
     @Override
     public Optional<Organization> find(String organization) {
         return Optional.ofNullable(held.get(organization));
+    }
+
+    @Override
+    public Optional<Organization> holderOf(String hash) {
+        lookUps.incrementAndGet();
+        return held.values().stream()
+                .filter(organization -> organization.credentials().key(hash).isPresent())
+                .findFirst();
+    }
+
+    /** How often somebody asked for the holder of a key. */
+    int lookUps() {
+        return lookUps.get();
     }
 
     @Override

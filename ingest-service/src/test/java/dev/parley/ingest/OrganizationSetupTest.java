@@ -7,6 +7,7 @@ import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Playbook;
 import dev.parley.ingest.OrganizationSetup.Outcome;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 class OrganizationSetupTest {
@@ -36,8 +37,10 @@ class OrganizationSetupTest {
                     assertThat(playbook.active()).isTrue();
                     assertThat(playbook.instructions()).isNotBlank();
                 });
-        assertThat(new ApiKeys(organizations, null).identify(created.apiKey()))
-                .contains(new Caller.Member("acme"));
+        assertThat(
+                        new ApiKeys(organizations, null, InstantSource.system())
+                                .identify(created.apiKey()))
+                .hasValueSatisfying(caller -> assertThat(caller.mayAct("acme")).isTrue());
     }
 
     @Test

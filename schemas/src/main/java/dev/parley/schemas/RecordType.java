@@ -28,7 +28,8 @@ record RecordType(
                     of(ConversationEvent.class),
                     of(DeadLetter.class),
                     of(OrganizationConfiguration.class),
-                    of(DocumentVersion.class));
+                    of(DocumentVersion.class),
+                    of(AuditEntry.class));
 
     static final Map<Class<?>, RecordType> BY_CLASS =
             ALL.stream()

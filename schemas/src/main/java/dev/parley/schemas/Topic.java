@@ -20,6 +20,7 @@ public enum Topic {
             "the configuration of an organization",
             OrganizationConfiguration.class),
     DOCUMENTS("documents", "a document with its passages and vectors", DocumentVersion.class),
+    AUDIT("audit", "who did what to an organization", AuditEntry.class),
     SCHEMAS("schemas", "a schema in JSON", String.class);
 
     private static final int MEBIBYTE = 1024 * 1024;
@@ -57,6 +58,7 @@ public enum Topic {
         return switch (this) {
             case ORGANIZATIONS -> "organization";
             case DOCUMENTS -> "organization/document";
+            case AUDIT -> "organization, or - for what belongs to none";
             case SCHEMAS -> "schema fingerprint, 16 hexadecimal digits";
             case DEAD_LETTERS -> "organization/conversation, or the key of the record given up";
             default -> "organization/conversation";
@@ -66,7 +68,7 @@ public enum Topic {
     /** How many partitions the topic has. */
     public PartitionRule partitionRule() {
         return switch (this) {
-            case ORGANIZATIONS, DOCUMENTS, SCHEMAS -> PartitionRule.SINGLE;
+            case ORGANIZATIONS, DOCUMENTS, AUDIT, SCHEMAS -> PartitionRule.SINGLE;
             default -> PartitionRule.PER_CONVERSATION;
         };
     }
@@ -76,6 +78,7 @@ public enum Topic {
         return switch (this) {
             case ORGANIZATIONS, DOCUMENTS, SCHEMAS -> new Cleanup.Compact();
             case EVENTS, DEAD_LETTERS -> new Cleanup.Delete(Duration.ofDays(30));
+            case AUDIT -> new Cleanup.Delete(Duration.ofDays(365));
             default -> new Cleanup.Delete(Duration.ofDays(7));
         };
     }

@@ -24,7 +24,7 @@ class GoldenRecordTest {
     /** Newest versions of the records that have more than one. */
     private static final Map<String, Integer> CHANGED =
             Map.of(
-                    "OrganizationConfiguration", 3,
+                    "OrganizationConfiguration", 4,
                     "ConversationEvent", 2,
                     "Reply", 2,
                     "Wakeup", 2,
@@ -39,6 +39,7 @@ class GoldenRecordTest {
             Map.of(
                     "OrganizationConfiguration/v1", SampleRecords.organizationWithoutPolicies(),
                     "OrganizationConfiguration/v2", SampleRecords.organizationOfVersion2(),
+                    "OrganizationConfiguration/v3", SampleRecords.organizationOfVersion3(),
                     "ConversationEvent/v1", SampleRecords.conversationEvent(EventType.ANSWERED),
                     "Reply/v1", SampleRecords.reply(ReplyKind.HANDOVER),
                     "Wakeup/v1", SampleRecords.wakeup(WakeupReason.RETRY),

@@ -28,7 +28,8 @@ final class SampleRecords {
                 conversationEvent(),
                 deadLetter(),
                 organization(),
-                document());
+                document(),
+                auditEntry());
     }
 
     static InboundMessage inboundMessage() {
@@ -215,12 +216,41 @@ final class SampleRecords {
                                         "webhook",
                                         Map.of("address", "https://acme.example/hook"),
                                         Map.of("signing", "env:ACME_SIGNING"))))
+                .setApiKeys(
+                        List.of(
+                                new ApiKeyConfiguration(
+                                        "ff00",
+                                        "The shop's window",
+                                        List.of("messages:write"),
+                                        AT.toEpochMilli(),
+                                        AT.plusSeconds(86_400).toEpochMilli())))
+                .setTokenSecret("c2VjcmV0")
+                .build();
+    }
+
+    static AuditEntry auditEntry() {
+        return AuditEntry.newBuilder()
+                .setOrganization("acme")
+                .setActor(AuditActor.KEY)
+                .setActorId("0123abcd")
+                .setAction(AuditAction.CONVERSATION_ERASED)
+                .setTarget("c-1")
+                .setAddress("192.0.2.7")
+                .setAt(AT)
+                .build();
+    }
+
+    /** What version 3 of it says to a reader of today. */
+    static OrganizationConfiguration organizationOfVersion3() {
+        return OrganizationConfiguration.newBuilder(organization())
+                .setApiKeys(List.of())
+                .setTokenSecret(null)
                 .build();
     }
 
     /** What version 2 of it says to a reader of today. */
     static OrganizationConfiguration organizationOfVersion2() {
-        return OrganizationConfiguration.newBuilder(organization())
+        return OrganizationConfiguration.newBuilder(organizationOfVersion3())
                 .setPolicies(
                         new PolicyConfiguration(0.5, 30_000L, 86_400_000L, null, null, null, null))
                 .setClosingPhrases(List.of())

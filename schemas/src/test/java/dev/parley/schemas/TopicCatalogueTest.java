@@ -37,6 +37,7 @@ class TopicCatalogueTest {
                         "parley.dead-letters",
                         "parley.organizations",
                         "parley.documents",
+                        "parley.audit",
                         "parley.schemas");
     }
 
@@ -50,7 +51,11 @@ class TopicCatalogueTest {
                 .allSatisfy((topic, partitions) ->
                         assertThat(partitions)
                                 .as(topic.baseName())
-                                .isEqualTo(topic.cleanup() instanceof Cleanup.Compact ? 1 : 12));
+                                .isEqualTo(
+                                        topic.cleanup() instanceof Cleanup.Compact
+                                                        || topic == Topic.AUDIT
+                                                ? 1
+                                                : 12));
     }
 
     @Test
@@ -67,6 +72,8 @@ class TopicCatalogueTest {
                         Topic.POST_PROCESSOR_ERRORS);
         assertThat(Arrays.stream(Topic.values()).filter(topic -> retained(topic, 30)))
                 .containsExactlyInAnyOrder(Topic.EVENTS, Topic.DEAD_LETTERS);
+        assertThat(Arrays.stream(Topic.values()).filter(topic -> retained(topic, 365)))
+                .containsExactly(Topic.AUDIT);
     }
 
     @Test

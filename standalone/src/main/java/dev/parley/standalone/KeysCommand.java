@@ -1,6 +1,10 @@
 package dev.parley.standalone;
 
+import dev.parley.standalone.client.HeldKey;
+import dev.parley.standalone.client.NewKey;
 import dev.parley.standalone.client.ParleyClient;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +30,7 @@ final class KeysCommand implements Callable<Integer> {
             paramLabel = "ACTION",
             defaultValue = "list",
             description = {
-                "list: ids of its keys (default). create: a further key, shown once.",
+                "list: its keys, without themselves (default). create: a further key, shown once.",
                 "revoke ID: ends one. rotate: creates one and ends all others."
             })
     private String action = "list";
@@ -39,13 +43,40 @@ final class KeysCommand implements Callable<Integer> {
             description = "With rotate: leave the other keys, to be revoked one by one.")
     private boolean keepOld;
 
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "With create: what people call the key.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--scope",
+            split = ",",
+            paramLabel = "SCOPE",
+            description = {
+                "With create: what it may do; several with commas, or the option again.",
+                "messages:write, conversations:read, documents:write, admin (default)."
+            })
+    private List<String> scopes = new ArrayList<>();
+
+    @Option(
+            names = "--expires",
+            paramLabel = "TIME",
+            description =
+                    "With create: when it ends, as 2027-01-31T12:00:00Z, or after so many days, as"
+                        + " 90d.")
+    private @Nullable String expires;
+
     @Mixin private ServerOptions server = new ServerOptions();
 
     @Override
     public Integer call() {
         switch (action.toLowerCase(Locale.ROOT)) {
-            case "list" -> ids(server.client()).forEach(System.out::println);
-            case "create" -> create(server.client());
+            case "list" ->
+                    keys(server.client()).stream()
+                            .map(KeysCommand::line)
+                            .forEach(System.out::println);
+            case "create" -> create(server.client(), wish());
             case "revoke" -> revoke(server.client());
             case "rotate" -> rotate(server.client());
             default ->
@@ -55,7 +86,39 @@ final class KeysCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<String> ids(ParleyClient client) {
+    private static String line(HeldKey key) {
+        var line = new StringBuilder(key.id());
+        if (key.scopes() != null) {
+            line.append("  ").append(String.join(",", key.scopes()));
+        }
+        add(line, "", key.name());
+        add(line, "created ", key.createdAt());
+        add(line, "expires ", key.expiresAt());
+        add(line, "last used ", key.lastUsed());
+        return line.toString();
+    }
+
+    private static void add(StringBuilder line, String what, @Nullable String value) {
+        if (value != null) {
+            line.append("  ").append(what).append(value);
+        }
+    }
+
+    private NewKey wish() {
+        return new NewKey(name, scopes.isEmpty() ? NewKey.WHOLE.scopes() : scopes, ends());
+    }
+
+    private @Nullable String ends() {
+        return expires != null && expires.matches("[0-9]{1,5}d")
+                ? Instant.now()
+                        .plus(
+                                Long.parseLong(expires.substring(0, expires.length() - 1)),
+                                ChronoUnit.DAYS)
+                        .toString()
+                : expires;
+    }
+
+    private List<HeldKey> keys(ParleyClient client) {
         return client.keys(organization)
                 .orElseThrow(() ->
                         new CommandException(
@@ -63,8 +126,8 @@ final class KeysCommand implements Callable<Integer> {
                                         .formatted(client.server(), organization)));
     }
 
-    private String create(ParleyClient client) {
-        var created = client.createKey(organization);
+    private String create(ParleyClient client, NewKey wish) {
+        var created = client.createKey(organization, wish);
         // Printed before anything else can fail: nobody will see it again.
         System.out.printf("%s  %s%n", created.id(), created.apiKey());
         return created.id();
@@ -78,8 +141,8 @@ final class KeysCommand implements Callable<Integer> {
     }
 
     private void rotate(ParleyClient client) {
-        var others = new ArrayList<>(ids(client));
-        create(client);
+        var others = new ArrayList<>(keys(client).stream().map(HeldKey::id).toList());
+        create(client, NewKey.WHOLE);
         if (keepOld) {
             return;
         }

@@ -8,6 +8,7 @@ import dev.parley.standalone.client.CreatedKey;
 import dev.parley.standalone.client.Explanation;
 import dev.parley.standalone.client.Fate;
 import dev.parley.standalone.client.MessageView;
+import dev.parley.standalone.client.NewKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,8 +100,8 @@ class DeadLettersIT {
     @Test
     @Order(3)
     void organizationSeesItsOwnLettersWithItsKey() throws Exception {
-        var shop = parley.client().createKey("shop");
-        var other = parley.client().createKey("other");
+        var shop = parley.client().createKey("shop", NewKey.WHOLE);
+        var other = parley.client().createKey("other", NewKey.WHOLE);
 
         assertThat(listed(shop)).contains("shop/first");
         assertThat(listed(other)).isEmpty();

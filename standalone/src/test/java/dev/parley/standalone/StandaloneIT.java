@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.standalone.client.CreatedKey;
 import dev.parley.standalone.client.Explanation;
 import dev.parley.standalone.client.Fate;
+import dev.parley.standalone.client.HeldKey;
 import dev.parley.standalone.client.MessageView;
 import dev.parley.standalone.client.ParleyClient;
 import dev.parley.standalone.client.RefusedException;
@@ -239,21 +240,58 @@ class StandaloneIT {
 
         var second = keys(parley.operatorKey(), "rotate");
         assertThat(keys(second.apiKey(), "list").id()).isEqualTo(second.id());
-        assertThat(parley.client().keys("rotating").orElseThrow()).containsExactly(second.id());
+        assertThat(ids(parley.client())).containsExactly(second.id());
 
         var third = keys(second.apiKey(), "create");
         var fourth = keys(second.apiKey(), "rotate");
-        assertThat(parley.client().keys("rotating").orElseThrow()).containsExactly(fourth.id());
+        assertThat(ids(parley.client())).containsExactly(fourth.id());
         assertThatThrownBy(() -> client(second).keys("rotating"))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.status()).isEqualTo(401));
 
         var fifth = keys(fourth.apiKey(), "rotate", "--keep-old");
-        assertThat(client(fourth).keys("rotating").orElseThrow())
+        assertThat(ids(client(fourth)))
                 .containsExactly(fourth.id(), fifth.id())
                 .doesNotContain(third.id());
         keys(fifth.apiKey(), "revoke", fourth.id());
-        assertThat(client(fifth).keys("rotating").orElseThrow()).containsExactly(fifth.id());
+        assertThat(ids(client(fifth))).containsExactly(fifth.id());
+    }
+
+    @Test
+    void keyMayDoOnlyWhatItWasMadeFor() {
+        parley.client().createOrganization("rotating");
+        var window =
+                keys(
+                        parley.operatorKey(),
+                        "create",
+                        "--name",
+                        "window",
+                        "--scope",
+                        "messages:write",
+                        "--expires",
+                        "1d");
+        client(window).send("rotating", "scoped", "s1", "Hello");
+        assertThatThrownBy(() -> client(window).keys("rotating"))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.status()).isEqualTo(403))
+                .hasMessageContaining("lacks the scope admin");
+        var list =
+                Captured.command(
+                        "keys",
+                        "rotating",
+                        "--server",
+                        parley.address().toString(),
+                        "--key",
+                        parley.operatorKey());
+        assertThat(list.out())
+                .containsPattern(
+                        window.id()
+                                + "  messages:write  window  created .+  expires .+  last used");
+        keys(parley.operatorKey(), "revoke", window.id());
+    }
+
+    private static List<String> ids(ParleyClient client) {
+        return client.keys("rotating").orElseThrow().stream().map(HeldKey::id).toList();
     }
 
     private ParleyClient client(CreatedKey key) {

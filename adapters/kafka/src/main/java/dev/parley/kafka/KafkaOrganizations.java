@@ -1,5 +1,7 @@
 package dev.parley.kafka;
 
+import dev.parley.conversation.organization.ApiKey;
+import dev.parley.conversation.organization.KeyDirectory;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.organization.OrganizationRegistry;
 import dev.parley.conversation.organization.Organizations;
@@ -26,10 +28,14 @@ import org.springframework.kafka.annotation.TopicPartition;
  * that every process holds all of them. A version counts when it is higher than what is held: of
  * two with the same number the first one in the topic does, in every process.
  */
-class KafkaOrganizations implements Organizations, OrganizationRegistry {
+class KafkaOrganizations implements Organizations, OrganizationRegistry, KeyDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaOrganizations.class);
 
     private final Map<String, Organization> organizations = new ConcurrentHashMap<>();
+
+    /** Organizations by hash of their keys. What is ended may still be here for a moment. */
+    private final Map<String, String> holders = new ConcurrentHashMap<>();
+
     private final Publishing publishing;
     private final RecordCodec codec;
     private final InstantSource clock;
@@ -48,6 +54,13 @@ class KafkaOrganizations implements Organizations, OrganizationRegistry {
     @Override
     public Collection<Organization> all() {
         return List.copyOf(organizations.values());
+    }
+
+    @Override
+    public Optional<Organization> holderOf(String hash) {
+        return Optional.ofNullable(holders.get(hash))
+                .flatMap(this::find)
+                .filter(found -> found.credentials().key(hash).isPresent());
     }
 
     @Override
@@ -72,7 +85,7 @@ class KafkaOrganizations implements Organizations, OrganizationRegistry {
     void read(ConsumerRecord<String, byte[]> record) {
         byte @Nullable [] value = record.value();
         if (value == null) {
-            organizations.remove(record.key());
+            forget(organizations.remove(record.key()));
             return;
         }
         try {
@@ -88,8 +101,23 @@ class KafkaOrganizations implements Organizations, OrganizationRegistry {
         }
     }
 
-    private void keep(Organization read) {
-        organizations.merge(
-                read.id(), read, (held, newer) -> newer.version() > held.version() ? newer : held);
+    private synchronized void keep(Organization read) {
+        var held = organizations.get(read.id());
+        if (held != null && held.version() >= read.version()) {
+            return;
+        }
+        organizations.put(read.id(), read);
+        forget(held);
+        for (var key : read.credentials().keys()) {
+            holders.put(key.hash(), read.id());
+        }
+    }
+
+    private void forget(@Nullable Organization gone) {
+        if (gone != null) {
+            gone.credentials().keys().stream()
+                    .map(ApiKey::hash)
+                    .forEach(hash -> holders.remove(hash, gone.id()));
+        }
     }
 }

@@ -1,20 +1,27 @@
 package dev.parley.kafka;
 
 import dev.parley.conversation.organization.Agent;
+import dev.parley.conversation.organization.ApiKey;
 import dev.parley.conversation.organization.ChannelAccount;
+import dev.parley.conversation.organization.Credentials;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.organization.Playbook;
 import dev.parley.conversation.organization.Policies;
+import dev.parley.conversation.organization.Scope;
 import dev.parley.conversation.organization.SecretReference;
 import dev.parley.schemas.AgentConfiguration;
 import dev.parley.schemas.AgentLevel;
+import dev.parley.schemas.ApiKeyConfiguration;
 import dev.parley.schemas.ChannelConfiguration;
 import dev.parley.schemas.OrganizationConfiguration;
 import dev.parley.schemas.PlaybookConfiguration;
 import dev.parley.schemas.PolicyConfiguration;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Configurations as records and back. */
@@ -31,7 +38,16 @@ final class OrganizationRecords {
                         organization.playbooks().stream().map(OrganizationRecords::record).toList())
                 .setHumanPhrases(organization.humanPhrases())
                 .setClosingPhrases(organization.closingPhrases())
-                .setApiKeyHashes(organization.apiKeyHashes())
+                .setApiKeyHashes(
+                        organization.credentials().keys().stream()
+                                .filter(ApiKey::isWhole)
+                                .map(ApiKey::hash)
+                                .toList())
+                .setApiKeys(
+                        organization.credentials().keys().stream()
+                                .map(OrganizationRecords::record)
+                                .toList())
+                .setTokenSecret(organization.credentials().tokenSecret())
                 .setAt(now)
                 .setPolicies(record(organization.policies()))
                 .setChannels(
@@ -48,7 +64,7 @@ final class OrganizationRecords {
                 value.getPlaybooks().stream().map(OrganizationRecords::playbook).toList(),
                 value.getHumanPhrases(),
                 value.getClosingPhrases(),
-                value.getApiKeyHashes(),
+                credentials(value),
                 policies(value.getPolicies()),
                 value.getChannels().stream().map(OrganizationRecords::channel).toList());
     }
@@ -88,6 +104,52 @@ final class OrganizationRecords {
                 playbook.getInstructions(),
                 playbook.getFlowGuidance(),
                 playbook.getDisclaimer());
+    }
+
+    private static ApiKeyConfiguration record(ApiKey key) {
+        return new ApiKeyConfiguration(
+                key.hash(),
+                key.name(),
+                key.scopes().stream().map(Scope::text).sorted().toList(),
+                millis(key.createdAt()),
+                millis(key.expiresAt()));
+    }
+
+    /**
+     * Builds older than scopes know hashes alone, and give whoever has one of them everything: so
+     * only such keys are told as hashes, and one that only such a build told is taken for one.
+     */
+    private static Credentials credentials(OrganizationConfiguration value) {
+        var keys = new ArrayList<ApiKey>();
+        value.getApiKeys().stream().map(OrganizationRecords::key).forEach(keys::add);
+        var known = keys.stream().map(ApiKey::hash).collect(Collectors.toSet());
+        value.getApiKeyHashes().stream()
+                .filter(hash -> !known.contains(hash))
+                .map(ApiKey::whole)
+                .forEach(keys::add);
+        return new Credentials(keys, value.getTokenSecret());
+    }
+
+    private static ApiKey key(ApiKeyConfiguration key) {
+        var scopes =
+                key.getScopes().stream()
+                        .map(Scope::parse)
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toSet());
+        return new ApiKey(
+                key.getHash(),
+                key.getName(),
+                scopes,
+                instant(key.getCreatedAtMillis()),
+                instant(key.getExpiresAtMillis()));
+    }
+
+    private static @Nullable Long millis(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    private static @Nullable Instant instant(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
     private static @Nullable PolicyConfiguration record(Policies policies) {

@@ -4,6 +4,7 @@ import dev.parley.conversation.Events;
 import dev.parley.conversation.Inbox;
 import dev.parley.conversation.TopicRetention;
 import dev.parley.conversation.Triggers;
+import dev.parley.conversation.audit.AuditLog;
 import dev.parley.conversation.deadletter.Redelivery;
 import dev.parley.conversation.document.DocumentSink;
 import dev.parley.conversation.turn.TurnSettings;
@@ -151,6 +152,11 @@ class PipelineKafkaAutoConfiguration {
     @Bean
     Events events(Publishing publishing, InstantSource clock) {
         return new KafkaEvents(publishing, clock);
+    }
+
+    @Bean
+    AuditLog auditLog(Publishing publishing) {
+        return new KafkaAuditLog(publishing);
     }
 
     @Bean

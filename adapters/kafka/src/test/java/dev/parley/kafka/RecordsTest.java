@@ -13,17 +13,22 @@ import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.audit.AuditEntry;
 import dev.parley.conversation.deadletter.Bytes;
 import dev.parley.conversation.deadletter.DeadLetter;
 import dev.parley.conversation.deadletter.GivenUpRecord;
 import dev.parley.conversation.document.FoundPassage;
 import dev.parley.conversation.document.Passage;
 import dev.parley.conversation.organization.Agent;
+import dev.parley.conversation.organization.ApiKey;
 import dev.parley.conversation.organization.ChannelAccount;
+import dev.parley.conversation.organization.Credentials;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.organization.Playbook;
 import dev.parley.conversation.organization.Policies;
+import dev.parley.conversation.organization.Scope;
 import dev.parley.conversation.organization.SecretReference;
+import dev.parley.schemas.ApiKeyConfiguration;
 import dev.parley.schemas.OrganizationConfiguration;
 import dev.parley.schemas.RawHeader;
 import dev.parley.schemas.RecordCodec;
@@ -33,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,7 +208,18 @@ class RecordsTest {
                         List.of(PLAYBOOK),
                         List.of("einen Menschen"),
                         List.of("das war alles"),
-                        List.of("ab12"),
+                        new Credentials(
+                                List.of(
+                                        ApiKey.whole("ab12"),
+                                        new ApiKey(
+                                                "cd34",
+                                                "The shop's window",
+                                                Set.of(
+                                                        Scope.MESSAGES_WRITE,
+                                                        Scope.CONVERSATIONS_READ),
+                                                AT,
+                                                AT.plusSeconds(60))),
+                                "c2VjcmV0"),
                         new Policies(
                                 0.5,
                                 Duration.ofSeconds(10),
@@ -224,6 +241,43 @@ class RecordsTest {
                         OrganizationConfiguration.class);
 
         assertThat(OrganizationRecords.organization(record)).isEqualTo(organization);
+        // A build that knows hashes alone would give whoever has the other one everything.
+        assertThat(record.getApiKeyHashes()).containsExactly("ab12");
+    }
+
+    @Test
+    void keyThatAnOlderBuildToldMayDoEverythingAndUnknownScopesNothing() {
+        var record =
+                OrganizationConfiguration.newBuilder()
+                        .setOrganization("acme")
+                        .setVersion(1)
+                        .setName("Acme")
+                        .setApiKeyHashes(List.of("ab12"))
+                        .setApiKeys(
+                                List.of(
+                                        new ApiKeyConfiguration(
+                                                "cd34", null, List.of("of-tomorrow"), null, null)))
+                        .setAt(AT)
+                        .build();
+
+        var credentials = OrganizationRecords.organization(record).credentials();
+
+        assertThat(credentials.key("ab12")).contains(ApiKey.whole("ab12"));
+        assertThat(credentials.key("cd34").orElseThrow().scopes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyAuditedActionHasItsSymbol(AuditEntry.Action action) {
+        var entry =
+                new AuditEntry(
+                        "acme",
+                        new AuditEntry.Actor(AuditEntry.Actor.Kind.KEY, "0123abcd"),
+                        action,
+                        "c-1",
+                        "192.0.2.7",
+                        AT);
+        assertThat(KafkaAuditLog.record(entry).getAction().name()).isEqualTo(action.name());
     }
 
     private <T extends SpecificRecord> T through(T record, Class<T> type) {

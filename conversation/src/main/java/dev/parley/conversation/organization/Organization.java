@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param playbooks in the order in which they are considered
  * @param humanPhrases phrases that ask for a person, besides the built-in ones
  * @param closingPhrases phrases that end a matter, besides the built-in ones
- * @param apiKeyHashes SHA-256 of each API key, lower-case hexadecimal
+ * @param credentials who may act for it
  */
 public record Organization(
         String id,
@@ -20,7 +20,7 @@ public record Organization(
         List<Playbook> playbooks,
         List<String> humanPhrases,
         List<String> closingPhrases,
-        List<String> apiKeyHashes,
+        Credentials credentials,
         Policies policies,
         List<ChannelAccount> channels) {
     public Organization {
@@ -28,11 +28,14 @@ public record Organization(
         playbooks = List.copyOf(playbooks);
         humanPhrases = List.copyOf(humanPhrases);
         closingPhrases = List.copyOf(closingPhrases);
-        apiKeyHashes = List.copyOf(apiKeyHashes);
         channels = List.copyOf(channels);
     }
 
-    /** One without closing phrases and policies of its own and without channels. */
+    /**
+     * One without closing phrases and policies of its own and without channels.
+     *
+     * @param apiKeyHashes SHA-256 of keys that may do everything, lower-case hexadecimal
+     */
     public Organization(
             String id,
             long version,
@@ -54,19 +57,48 @@ public record Organization(
                 List.of());
     }
 
-    /** The next version, with these keys instead. */
-    public Organization withApiKeyHashes(List<String> hashes) {
-        return at(version + 1, hashes);
+    /**
+     * One whose keys may all do everything.
+     *
+     * @param apiKeyHashes SHA-256 of each, lower-case hexadecimal
+     */
+    public Organization(
+            String id,
+            long version,
+            String name,
+            List<Agent> agents,
+            List<Playbook> playbooks,
+            List<String> humanPhrases,
+            List<String> closingPhrases,
+            List<String> apiKeyHashes,
+            Policies policies,
+            List<ChannelAccount> channels) {
+        this(
+                id,
+                version,
+                name,
+                agents,
+                playbooks,
+                humanPhrases,
+                closingPhrases,
+                Credentials.ofHashes(apiKeyHashes),
+                policies,
+                channels);
     }
 
-    /** This configuration as the version after another one, whose keys go on to work. */
+    /** The next version, with these credentials instead. */
+    public Organization withCredentials(Credentials others) {
+        return at(version + 1, others);
+    }
+
+    /** This configuration as the version after another one, whose keys and tokens go on to work. */
     public Organization following(Organization held) {
-        return at(held.version + 1, held.apiKeyHashes);
+        return at(held.version + 1, held.credentials);
     }
 
     /** Tells whether both configure the same, whatever their versions and keys are. */
     public boolean configuresAs(Organization other) {
-        return at(other.version, other.apiKeyHashes).equals(other);
+        return at(other.version, other.credentials).equals(other);
     }
 
     /** The agent with the id, enabled or not. */
@@ -79,7 +111,7 @@ public record Organization(
         return playbooks.stream().filter(playbook -> playbook.id().equals(playbookId)).findFirst();
     }
 
-    private Organization at(long newVersion, List<String> hashes) {
+    private Organization at(long newVersion, Credentials others) {
         return new Organization(
                 id,
                 newVersion,
@@ -88,7 +120,7 @@ public record Organization(
                 playbooks,
                 humanPhrases,
                 closingPhrases,
-                hashes,
+                others,
                 policies,
                 channels);
     }

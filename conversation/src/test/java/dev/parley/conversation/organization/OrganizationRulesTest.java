@@ -116,15 +116,16 @@ class OrganizationRulesTest {
     @Test
     void nextVersionKeepsKeysAndChangedKeysKeepTheRest() {
         var wanted = organization(new Policies(0.4, null, null, null, null, null, null), List.of());
-        var held = organization(WELCOME).withApiKeyHashes(List.of("ab"));
+        var credentials = new Credentials(List.of(ApiKey.whole("ab")), "c2VjcmV0");
+        var held = organization(WELCOME).withCredentials(credentials);
 
         var next = wanted.following(held);
 
         assertThat(next.version()).isEqualTo(held.version() + 1);
-        assertThat(next.apiKeyHashes()).containsExactly("ab");
+        assertThat(next.credentials()).isEqualTo(credentials);
         assertThat(next.configuresAs(wanted)).isTrue();
         assertThat(next.configuresAs(held)).isFalse();
-        assertThat(next.withApiKeyHashes(List.of()).configuresAs(wanted)).isTrue();
+        assertThat(next.withCredentials(Credentials.NONE).configuresAs(wanted)).isTrue();
     }
 
     private static Organization organization(Playbook... playbooks) {

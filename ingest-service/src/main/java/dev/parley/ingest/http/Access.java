@@ -38,7 +38,8 @@ final class Access {
         }
         return switch (caller) {
             case Caller.Operator _ -> null;
-            case Caller.Member(var own) -> own;
+            case Caller.Member member -> member.organization();
+            case Caller.Customer customer -> customer.conversation().organization();
         };
     }
 

@@ -1,19 +1,20 @@
 package dev.parley.ingest.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.conversation.audit.AuditEntry.Action;
+import dev.parley.ingest.ApiProperties;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.OrganizationApplication;
 import dev.parley.ingest.OrganizationApplication.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,11 +28,18 @@ final class ConfigurationController {
 
     private final Access access;
     private final OrganizationApplication application;
-    private final RequestBodies bodies = new RequestBodies(LARGEST);
+    private final AuditTrail audit;
+    private final RequestBodies bodies;
 
-    ConfigurationController(Access access, OrganizationApplication application) {
+    ConfigurationController(
+            Access access,
+            OrganizationApplication application,
+            AuditTrail audit,
+            ApiProperties settings) {
         this.access = access;
         this.application = application;
+        this.audit = audit;
+        this.bodies = new RequestBodies(LARGEST, settings.bodyTimeout());
     }
 
     /**
@@ -51,7 +59,7 @@ final class ConfigurationController {
     ResponseEntity<Applied> put(
             @PathVariable String organization,
             @RequestParam(defaultValue = "false") boolean dryRun,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller,
+            @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         access.permit(caller, organization);
         if (!(caller instanceof Caller.Operator)) {
@@ -60,12 +68,14 @@ final class ConfigurationController {
         }
         var wanted = bodies.read(request, ConfigurationRequest.class).checked(organization);
         var outcome = dryRun ? application.foresee(wanted) : application.apply(wanted);
+        if (!dryRun && !(outcome instanceof Outcome.Unchanged)) {
+            audit.tell(Action.ORGANIZATION_CONFIGURED, organization, null);
+        }
         return switch (outcome) {
             case Outcome.Created(var version, var apiKey) ->
                     dryRun
                             ? ResponseEntity.ok(new Applied(organization, version, "created", null))
                             : ResponseEntity.status(HttpStatus.CREATED)
-                                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
                                     .body(new Applied(organization, version, "created", apiKey));
             case Outcome.Changed(var version) ->
                     ResponseEntity.ok(new Applied(organization, version, "changed", null));

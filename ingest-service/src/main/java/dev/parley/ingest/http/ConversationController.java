@@ -6,9 +6,9 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.ingest.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,20 +35,20 @@ final class ConversationController {
             @RequestParam(required = false) @Nullable String needsProcessing,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") String limit,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller) {
+            @AuthenticationPrincipal Caller caller) {
         access.enter(caller, organization);
         return ConversationQuery.checked(organization, status, needsProcessing, cursor, limit)
                 .page(store);
     }
 
-    /** The conversation with its newest messages. */
+    /** The conversation with its newest messages; for a customer, what was said in it. */
     @GetMapping(
             path = "/v1/organizations/{organization}/conversations/{conversation}",
             produces = MediaType.APPLICATION_JSON_VALUE)
-    ConversationView get(
+    ShownConversation get(
             @PathVariable String organization,
             @PathVariable String conversation,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller) {
+            @AuthenticationPrincipal Caller caller) {
         access.enter(caller, organization);
         var id = Rules.conversation(organization, conversation);
         var row =
@@ -60,11 +60,10 @@ final class ConversationController {
                                                 + " is still on its way"));
         long before = Math.max(0, row.progress().lastSeq() - MOST_MESSAGES);
         long beforeOut = Math.max(0, row.lastOutSeq() - MOST_MESSAGES);
-        return ConversationView.of(
-                row,
-                continuedIn(row),
-                store.messages(id, before, MOST_MESSAGES),
-                store.replies(id, beforeOut, MOST_MESSAGES));
+        var messages = store.messages(id, before, MOST_MESSAGES);
+        var replies = store.replies(id, beforeOut, MOST_MESSAGES);
+        var whole = ConversationView.of(row, continuedIn(row), messages, replies);
+        return caller instanceof Caller.Customer ? CustomerView.of(whole, messages) : whole;
     }
 
     private @Nullable ConversationId continuedIn(Conversation row) {

@@ -41,7 +41,8 @@ record ConversationView(
         @Nullable End closure,
         @Nullable String continuedIn,
         List<Entry> messages,
-        String position) {
+        String position)
+        implements ShownConversation {
 
     /** How it ended. */
     record End(String reason, double confidence, String signal) {

@@ -1,5 +1,6 @@
 package dev.parley.ingest.http;
 
+import dev.parley.conversation.audit.AuditEntry.Action;
 import dev.parley.conversation.deadletter.DeadLetter;
 import dev.parley.conversation.deadletter.DeadLetterIds;
 import dev.parley.conversation.deadletter.DeadLetterQuery;
@@ -9,10 +10,10 @@ import dev.parley.ingest.DeadLetterDecisions;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,16 +29,19 @@ final class DeadLetterController {
     private final RequestBodies bodies;
     private final DeadLetters letters;
     private final DeadLetterDecisions decisions;
+    private final AuditTrail audit;
 
     DeadLetterController(
             Access access,
             RequestBodies bodies,
             DeadLetters letters,
-            DeadLetterDecisions decisions) {
+            DeadLetterDecisions decisions,
+            AuditTrail audit) {
         this.access = access;
         this.bodies = bodies;
         this.letters = letters;
         this.decisions = decisions;
+        this.audit = audit;
     }
 
     /** The body of a redrive, as it came. */
@@ -55,7 +59,7 @@ final class DeadLetterController {
             @RequestParam(required = false) @Nullable String until,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller) {
+            @AuthenticationPrincipal Caller caller) {
         var request =
                 new DeadLetterRequest(
                         organization,
@@ -81,8 +85,7 @@ final class DeadLetterController {
 
     /** One of them. */
     @GetMapping(path = PATH + "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    DeadLetterPage.Letter get(
-            @PathVariable String id, @RequestAttribute(BearerFilter.CALLER) Caller caller) {
+    DeadLetterPage.Letter get(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
         return shown(found(id, caller), caller);
     }
 
@@ -90,7 +93,7 @@ final class DeadLetterController {
     @PostMapping(path = PATH + "/{id}/redrive", produces = MediaType.APPLICATION_JSON_VALUE)
     DeadLetterPage.Letter redrive(
             @PathVariable String id,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller,
+            @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         var letter = found(id, caller);
         var body =
@@ -98,14 +101,19 @@ final class DeadLetterController {
                         ? bodies.read(request, RedriveRequest.class)
                         : new RedriveRequest(null);
         boolean force = Boolean.TRUE.equals(body.force());
-        return done(decisions.redrive(letter, force, name(caller)), caller);
+        return done(
+                decisions.redrive(letter, force, name(caller)),
+                Action.DEAD_LETTER_REDRIVEN,
+                caller);
     }
 
     /** Lets it be. */
     @PostMapping(path = PATH + "/{id}/discard", produces = MediaType.APPLICATION_JSON_VALUE)
-    DeadLetterPage.Letter discard(
-            @PathVariable String id, @RequestAttribute(BearerFilter.CALLER) Caller caller) {
-        return done(decisions.discard(found(id, caller), name(caller)), caller);
+    DeadLetterPage.Letter discard(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
+        return done(
+                decisions.discard(found(id, caller), name(caller)),
+                Action.DEAD_LETTER_DISCARDED,
+                caller);
     }
 
     private DeadLetter found(String id, Caller caller) {
@@ -119,9 +127,13 @@ final class DeadLetterController {
                                 "no dead letter has this id, or it is another organization's"));
     }
 
-    private static DeadLetterPage.Letter done(DeadLetterDecisions.Outcome outcome, Caller caller) {
+    private DeadLetterPage.Letter done(
+            DeadLetterDecisions.Outcome outcome, Action action, Caller caller) {
         return switch (outcome) {
-            case DeadLetterDecisions.Outcome.Done(var letter) -> shown(letter, caller);
+            case DeadLetterDecisions.Outcome.Done(var letter) -> {
+                audit.tell(action, letter.organization(), letter.id());
+                yield shown(letter, caller);
+            }
             case DeadLetterDecisions.Outcome.Busy(var reason) ->
                     throw new ProblemException(ProblemType.TURN_OPEN, reason);
             case DeadLetterDecisions.Outcome.Stale(var reason) ->
@@ -140,7 +152,8 @@ final class DeadLetterController {
     private static String name(Caller caller) {
         return switch (caller) {
             case Caller.Operator _ -> "the operator";
-            case Caller.Member(var organization) -> organization;
+            case Caller.Member member -> member.organization();
+            case Caller.Customer customer -> customer.author().id();
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.ingest.http;
 
+import dev.parley.conversation.audit.AuditEntry.Action;
 import dev.parley.conversation.document.DocumentIntake;
 import dev.parley.conversation.document.DocumentRules;
 import dev.parley.conversation.document.HeldDocument;
@@ -12,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Takes documents in and back. Whoever has a key of the organization may; so may the operator. */
+/** Takes documents in and back. */
 @RestController
 final class DocumentController {
     private static final String PATH = "/v1/organizations/{organization}/documents";
@@ -28,12 +29,18 @@ final class DocumentController {
 
     private final Access access;
     private final @Nullable OrganizationDocuments documents;
-    private final RequestBodies bodies = new RequestBodies(LARGEST);
+    private final AuditTrail audit;
+    private final RequestBodies bodies;
 
     /** Without something that takes documents in, they are not enabled. */
     DocumentController(
-            Access access, ObjectProvider<DocumentIntake> intake, ApiProperties settings) {
+            Access access,
+            ObjectProvider<DocumentIntake> intake,
+            AuditTrail audit,
+            ApiProperties settings) {
         this.access = access;
+        this.audit = audit;
+        this.bodies = new RequestBodies(LARGEST, settings.bodyTimeout());
         var found = intake.getIfAvailable();
         this.documents =
                 found == null ? null : new OrganizationDocuments(found, settings.publishTimeout());
@@ -57,9 +64,7 @@ final class DocumentController {
     }
 
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-    Documents list(
-            @PathVariable String organization,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller) {
+    Documents list(@PathVariable String organization, @AuthenticationPrincipal Caller caller) {
         var held = enter(caller, organization).held(organization);
         return new Documents(organization, held.stream().map(Documents.Entry::of).toList());
     }
@@ -71,7 +76,7 @@ final class DocumentController {
     Documents.Entry put(
             @PathVariable String organization,
             @PathVariable String document,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller,
+            @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         var all = enter(caller, organization);
         var body = bodies.read(request, DocumentRequest.class);
@@ -81,18 +86,21 @@ final class DocumentController {
             var field = broken.field().equals("id") ? "document" : broken.field();
             throw ProblemException.field(field, broken.rule());
         }
-        return Documents.Entry.of(all.put(organization, document, title, body.link(), text));
+        var held = all.put(organization, document, title, body.link(), text);
+        audit.tell(Action.DOCUMENT_PUT, organization, document);
+        return Documents.Entry.of(held);
     }
 
     @DeleteMapping(path = PATH + "/{document}")
     ResponseEntity<Void> remove(
             @PathVariable String organization,
             @PathVariable String document,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller) {
+            @AuthenticationPrincipal Caller caller) {
         if (!enter(caller, organization).remove(organization, document)) {
             throw new ProblemException(
                     ProblemType.UNKNOWN_DOCUMENT, "the organization has no document of this id");
         }
+        audit.tell(Action.DOCUMENT_REMOVED, organization, document);
         return ResponseEntity.noContent().build();
     }
 

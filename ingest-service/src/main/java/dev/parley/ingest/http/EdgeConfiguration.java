@@ -3,6 +3,8 @@ package dev.parley.ingest.http;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.RateLimiter;
+import dev.parley.conversation.audit.AuditLog;
+import dev.parley.conversation.organization.KeyDirectory;
 import dev.parley.conversation.organization.OrganizationRegistry;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.ingest.ApiKeys;
@@ -10,18 +12,19 @@ import dev.parley.ingest.ApiProperties;
 import dev.parley.ingest.Configurations;
 import dev.parley.ingest.ConversationChanges;
 import dev.parley.ingest.ConversationStreams;
+import dev.parley.ingest.ConversationTokens;
 import dev.parley.ingest.DispositionWaiter;
 import dev.parley.ingest.MessageRate;
 import dev.parley.ingest.OrganizationApplication;
 import dev.parley.ingest.OrganizationKeys;
 import dev.parley.ingest.OrganizationSetup;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,8 +33,13 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ApiProperties.class)
 class EdgeConfiguration {
     @Bean
-    ApiKeys apiKeys(Organizations organizations, ApiProperties settings) {
-        return new ApiKeys(organizations, settings.operatorKeyHash());
+    ApiKeys apiKeys(KeyDirectory directory, ApiProperties settings, InstantSource clock) {
+        return new ApiKeys(directory, settings.operatorKeyHash(), clock);
+    }
+
+    @Bean
+    ConversationTokens conversationTokens(Configurations configurations, InstantSource clock) {
+        return new ConversationTokens(configurations, clock);
     }
 
     @Bean
@@ -46,8 +54,8 @@ class EdgeConfiguration {
     }
 
     @Bean
-    OrganizationKeys organizationKeys(Configurations configurations) {
-        return new OrganizationKeys(configurations);
+    OrganizationKeys organizationKeys(Configurations configurations, InstantSource clock) {
+        return new OrganizationKeys(configurations, clock);
     }
 
     @Bean
@@ -102,23 +110,36 @@ class EdgeConfiguration {
 
     @Bean
     RequestBodies requestBodies(ApiProperties settings) {
-        return new RequestBodies(settings.bodyLimit());
+        return new RequestBodies(settings.bodyLimit(), settings.bodyTimeout());
     }
 
     @Bean
-    FilterRegistrationBean<BearerFilter> bearerFilter(ApiKeys keys) {
-        var registration = new FilterRegistrationBean<>(new BearerFilter(keys));
-        registration.addUrlPatterns("/v1/*");
-        return registration;
+    AuditTrail auditTrail(AuditLog log, InstantSource clock, MeterRegistry meters) {
+        return new AuditTrail(log, clock, meters);
     }
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsInsteadOfPages() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> headersInTime(
+            ApiProperties settings) {
+        return factory -> {
+            factory.setProtocol(PatientHttp11Protocol.class.getName());
+            factory.addConnectorCustomizers(connector -> {
+                if (connector.getProtocolHandler() instanceof PatientHttp11Protocol patient) {
+                    patient.setHeaderTimeout(settings.headerTimeout());
+                }
+            });
+        };
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsInsteadOfPages(
+            ApiProperties settings) {
         return factory ->
                 factory.addContextCustomizers(context -> {
                     if (context.getParent() instanceof StandardHost host) {
                         // Named too, so that the host adds no page of its own.
                         host.setErrorReportValveClass(ProblemValve.class.getName());
+                        host.getPipeline().addValve(new LeftoverValve(settings.bodyTimeout()));
                         host.getPipeline().addValve(new ProblemValve());
                     }
                 });

@@ -1,13 +1,14 @@
 package dev.parley.ingest.http;
 
 import dev.parley.conversation.TopicRetention;
+import dev.parley.conversation.audit.AuditEntry.Action;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.Erasure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,11 +21,14 @@ final class ErasureController {
     private final Access access;
     private final Erasure erasure;
     private final TopicRetention topics;
+    private final AuditTrail audit;
 
-    ErasureController(Access access, Erasure erasure, TopicRetention topics) {
+    ErasureController(
+            Access access, Erasure erasure, TopicRetention topics, AuditTrail audit) {
         this.access = access;
         this.erasure = erasure;
         this.topics = topics;
+        this.audit = audit;
     }
 
     /** Erases what was said in it and its successors, once and for all. */
@@ -34,15 +38,18 @@ final class ErasureController {
     ErasureReceipt erase(
             @PathVariable String organization,
             @PathVariable String conversation,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller) {
+            @AuthenticationPrincipal Caller caller) {
         access.enter(caller, organization);
         var id = Rules.conversation(organization, conversation);
-        return erasure.erase(id)
-                .map(erased -> ErasureReceipt.of(id, erased, topics))
-                .orElseThrow(() ->
-                        new ProblemException(
-                                ProblemType.UNKNOWN_CONVERSATION,
-                                "no conversation has this id, or its first message is still on its way"));
+        var receipt =
+                erasure.erase(id)
+                        .map(erased -> ErasureReceipt.of(id, erased, topics))
+                        .orElseThrow(() ->
+                                new ProblemException(
+                                        ProblemType.UNKNOWN_CONVERSATION,
+                                        "no conversation has this id, or its first message is still on its way"));
+        audit.tell(Action.CONVERSATION_ERASED, organization, conversation);
+        return receipt;
     }
 
     /**
@@ -58,18 +65,21 @@ final class ErasureController {
             @RequestParam(required = false) @Nullable String customer,
             @RequestParam(required = false) @Nullable String shared,
             @RequestParam(required = false) @Nullable String all,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller) {
+            @AuthenticationPrincipal Caller caller) {
         access.enter(caller, organization);
         if ((customer == null) == (all == null)) {
             throw ProblemException.field("customer", "name a customer, or all=true; not both");
         }
         if (customer == null) {
             only("all", all, "true");
-            return ErasureReceipt.of(organization, null, erasure.eraseAll(organization), topics);
+            var erased = erasure.eraseAll(organization);
+            audit.tell(Action.CONVERSATION_ERASED, organization, "all");
+            return ErasureReceipt.of(organization, null, erased, topics);
         }
         only("shared", shared, "erase");
         var author = Rules.line("customer", customer, LONGEST_AUTHOR);
         var erased = erasure.eraseCustomer(organization, author, shared != null);
+        audit.tell(Action.CONVERSATION_ERASED, organization, "customer " + author);
         return ErasureReceipt.of(organization, author, erased, topics);
     }
 

@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.LiveText;
+import dev.parley.conversation.Message;
+import dev.parley.conversation.Reply;
 import dev.parley.ingest.StreamEvent;
 import dev.parley.ingest.StreamPosition;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,10 +29,18 @@ final class EventWriter {
 
     private final OutputStream out;
     private final JsonMapper json;
+    private final boolean forCustomer;
 
-    EventWriter(HttpServletResponse response, JsonMapper json) throws IOException {
+    /**
+     * Writes to a response.
+     *
+     * @param forCustomer whether only what customers may see is told
+     */
+    EventWriter(HttpServletResponse response, JsonMapper json, boolean forCustomer)
+            throws IOException {
         this.out = response.getOutputStream();
         this.json = json;
+        this.forCustomer = forCustomer;
     }
 
     /** Where a conversation stands, besides its messages. */
@@ -77,11 +87,21 @@ final class EventWriter {
     private String text(StreamEvent event) {
         return switch (event) {
             case StreamEvent.Replied(var message, var reply, var position) ->
-                    event("reply", position, ConversationView.Entry.of(message, reply));
+                    event("reply", position, entry(message, reply));
             case StreamEvent.StandingChanged(var row, var position) ->
-                    event("status", position, Standing.of(row));
+                    event("status", position, standing(row));
             case StreamEvent.Written(var piece) -> event("token", null, Token.of(piece));
         };
+    }
+
+    private Record entry(Message message, Reply reply) {
+        return forCustomer
+                ? CustomerView.Entry.of(message)
+                : ConversationView.Entry.of(message, reply);
+    }
+
+    private Record standing(Conversation row) {
+        return forCustomer ? new CustomerView.Standing(Names.of(row.status())) : Standing.of(row);
     }
 
     private String event(String name, @Nullable StreamPosition id, Object data) {

@@ -12,9 +12,9 @@ import java.net.URI;
 import java.time.InstantSource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Takes messages. */
@@ -55,13 +55,14 @@ final class MessageController {
     ResponseEntity<Accepted> post(
             @PathVariable String organization,
             @PathVariable String conversation,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller,
+            @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         access.enter(caller, organization);
         var id = Rules.conversation(organization, conversation);
         rate.take(organization);
-        var message =
-                bodies.read(request, PostedMessage.class).checked(id, textLimit, clock.instant());
+        var body = bodies.read(request, PostedMessage.class);
+        var author = caller instanceof Caller.Customer customer ? customer.author() : null;
+        var message = body.checked(id, author, textLimit, clock.instant());
         accept(message);
         return ResponseEntity.accepted()
                 .location(whyOf(message))

@@ -1,6 +1,7 @@
 package dev.parley.ingest.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.conversation.audit.AuditEntry.Action;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.OrganizationSetup;
@@ -9,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Creates organizations. */
@@ -20,11 +21,14 @@ final class OrganizationController {
     private final Access access;
     private final RequestBodies bodies;
     private final OrganizationSetup setup;
+    private final AuditTrail audit;
 
-    OrganizationController(Access access, RequestBodies bodies, OrganizationSetup setup) {
+    OrganizationController(
+            Access access, RequestBodies bodies, OrganizationSetup setup, AuditTrail audit) {
         this.access = access;
         this.bodies = bodies;
         this.setup = setup;
+        this.audit = audit;
     }
 
     /**
@@ -46,7 +50,7 @@ final class OrganizationController {
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Answer> put(
             @PathVariable String organization,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller,
+            @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         access.permit(caller, organization);
         if (!(caller instanceof Caller.Operator)) {
@@ -57,8 +61,10 @@ final class OrganizationController {
         var outcome =
                 setup.ensure(organization, body.checkedName(organization), body.checkedTemplate());
         return switch (outcome) {
-            case OrganizationSetup.Outcome.Created(var created, var apiKey) ->
-                    ResponseEntity.status(HttpStatus.CREATED).body(Answer.of(created, apiKey));
+            case OrganizationSetup.Outcome.Created(var created, var apiKey) -> {
+                audit.tell(Action.ORGANIZATION_CONFIGURED, organization, null);
+                yield ResponseEntity.status(HttpStatus.CREATED).body(Answer.of(created, apiKey));
+            }
             case OrganizationSetup.Outcome.Existing(var existing) ->
                     ResponseEntity.ok(Answer.of(existing, null));
             case OrganizationSetup.Outcome.UnknownTemplate() ->

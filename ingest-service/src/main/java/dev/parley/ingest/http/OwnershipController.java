@@ -1,6 +1,7 @@
 package dev.parley.ingest.http;
 
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.audit.AuditEntry.Action;
 import dev.parley.conversation.turn.HumanReply;
 import dev.parley.ingest.ApiProperties;
 import dev.parley.ingest.Caller;
@@ -9,9 +10,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Lets people take conversations over, write in them, and give them back. */
@@ -23,13 +24,19 @@ final class OwnershipController {
     private final Access access;
     private final RequestBodies bodies;
     private final Takeovers takeovers;
+    private final AuditTrail audit;
     private final int textLimit;
 
     OwnershipController(
-            Access access, RequestBodies bodies, Takeovers takeovers, ApiProperties settings) {
+            Access access,
+            RequestBodies bodies,
+            Takeovers takeovers,
+            AuditTrail audit,
+            ApiProperties settings) {
         this.access = access;
         this.bodies = bodies;
         this.takeovers = takeovers;
+        this.audit = audit;
         this.textLimit = settings.textLimit();
     }
 
@@ -58,12 +65,14 @@ final class OwnershipController {
     Hands takeOver(
             @PathVariable String organization,
             @PathVariable String conversation,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller,
+            @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         access.enter(caller, organization);
         var id = Rules.conversation(organization, conversation);
         var by = bodies.read(request, ChangeOfHands.class).required();
-        return hands(takeovers.takeOver(id, by).orElseThrow(OwnershipController::unknown));
+        var row = takeovers.takeOver(id, by).orElseThrow(OwnershipController::unknown);
+        audit.tell(Action.TAKEN_OVER, organization, conversation);
+        return hands(row);
     }
 
     /** Gives it back. The body may be missing. */
@@ -71,7 +80,7 @@ final class OwnershipController {
     Hands giveBack(
             @PathVariable String organization,
             @PathVariable String conversation,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller,
+            @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         access.enter(caller, organization);
         var id = Rules.conversation(organization, conversation);
@@ -79,7 +88,9 @@ final class OwnershipController {
                 RequestBodies.isThere(request)
                         ? bodies.read(request, ChangeOfHands.class).optional()
                         : null;
-        return hands(takeovers.giveBack(id, by).orElseThrow(OwnershipController::unknown));
+        var row = takeovers.giveBack(id, by).orElseThrow(OwnershipController::unknown);
+        audit.tell(Action.RETURNED, organization, conversation);
+        return hands(row);
     }
 
     /** Stores a person's message, once. */
@@ -90,7 +101,7 @@ final class OwnershipController {
     ResponseEntity<Stored> reply(
             @PathVariable String organization,
             @PathVariable String conversation,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller,
+            @AuthenticationPrincipal Caller caller,
             HttpServletRequest request) {
         access.enter(caller, organization);
         var id = Rules.conversation(organization, conversation);
@@ -106,7 +117,8 @@ final class OwnershipController {
             case HumanReply.Outcome.Undeliverable _ ->
                     throw new ProblemException(
                             ProblemType.UNDELIVERABLE,
-                            "the conversation's channel has to be called, and carries replies of the pipeline alone");
+                            "the conversation's channel has to be called, and carries replies of"
+                                + " the pipeline alone");
             case HumanReply.Outcome.NotFound() -> throw unknown();
         };
     }

@@ -44,12 +44,12 @@ record PostedMessage(
      * The message it is, once every rule holds. A message's id counts within its conversation,
      * because on this channel the client chose the conversation; so does the key that makes a
      * redelivery the same message.
+     *
+     * @param fixed who writes, where the credential says so; a body may only repeat it
      */
-    InboundMessage checked(ConversationId conversation, int textLimit, Instant now) {
+    InboundMessage checked(
+            ConversationId conversation, @Nullable Participant fixed, int textLimit, Instant now) {
         var messageId = id == null ? UUID.randomUUID().toString() : Rules.newMessageId("id", id);
-        if (author == null) {
-            throw ProblemException.field("author", "is missing");
-        }
         var key =
                 new MessageKey(
                         conversation.organization(),
@@ -60,9 +60,29 @@ record PostedMessage(
                 CHANNEL,
                 messageId,
                 key,
-                author.checked("author"),
+                writer(fixed),
                 Rules.text("text", text, textLimit),
                 Rules.moment("sentAt", sentAt),
                 now);
+    }
+
+    private Participant writer(@Nullable Participant fixed) {
+        if (author == null) {
+            if (fixed == null) {
+                throw ProblemException.field("author", "is missing");
+            }
+            return fixed;
+        }
+        var given = author.checked("author");
+        if (fixed == null) {
+            return given;
+        }
+        if (!given.id().equals(fixed.id())) {
+            throw ProblemException.field("author.id", "must be that of the token, or left out");
+        }
+        if (!given.roles().isEmpty()) {
+            throw ProblemException.field("author.roles", "are not for customers");
+        }
+        return fixed;
     }
 }

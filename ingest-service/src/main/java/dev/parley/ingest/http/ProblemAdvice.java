@@ -15,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
@@ -44,6 +45,16 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                 Problem.of(
                         ProblemType.INVALID_REQUEST,
                         "the query is not well-formed",
+                        request.getRequestURI()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> header(RequestRejectedException e, HttpServletRequest request) {
+        return answer(
+                new HttpHeaders(),
+                Problem.of(
+                        ProblemType.INVALID_REQUEST,
+                        "a header has characters that are not served",
                         request.getRequestURI()));
     }
 

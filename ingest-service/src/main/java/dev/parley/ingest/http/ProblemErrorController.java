@@ -26,6 +26,13 @@ final class ProblemErrorController implements ErrorController {
                         : request.getRequestURI();
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Statuses.problem(status, request.getMethod(), uri));
+                .body(Statuses.problem(status, method(request), uri));
+    }
+
+    /** An error is always fetched as if by GET. */
+    private static String method(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_METHOD) instanceof String asked
+                ? asked
+                : request.getMethod();
     }
 }

@@ -17,6 +17,7 @@ enum ProblemType {
     UNKNOWN_DEAD_LETTER(HttpStatus.NOT_FOUND, "The dead letter is unknown"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer comes in another format"),
+    REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
     AMBIGUOUS_MESSAGE(HttpStatus.CONFLICT, "Several conversations have this message id"),
     TOO_MANY_KEYS(HttpStatus.CONFLICT, "The organization has as many keys as it may"),
     LAST_KEY(HttpStatus.CONFLICT, "It is the organization's last key"),
@@ -31,6 +32,7 @@ enum ProblemType {
     TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "The organization asks for too much"),
     REFUSED(HttpStatus.BAD_REQUEST, "The request was refused"),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "Something is broken on our side"),
+    NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED, "What was asked for is not served"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Not possible at the moment");
 
     private final HttpStatus status;
@@ -50,9 +52,11 @@ enum ProblemType {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> REQUEST_TIMEOUT;
             case 413 -> BODY_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 429 -> TOO_MANY_REQUESTS;
+            case 501 -> NOT_IMPLEMENTED;
             case 503 -> UNAVAILABLE;
             default -> status >= 500 ? INTERNAL : REFUSED;
         };

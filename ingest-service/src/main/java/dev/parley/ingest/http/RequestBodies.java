@@ -1,10 +1,19 @@
 package dev.parley.ingest.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -29,12 +38,20 @@ final class RequestBodies {
     private static final int LONGEST_NUMBER = 64;
     private static final int LONGEST_NAME = 1_000;
     private static final int LONGEST_PATH = 120;
+    private static final int PIECE = 8_192;
 
     private final JsonMapper json = mapper();
     private final int limit;
+    private final long patienceNanos;
 
-    RequestBodies(DataSize limit) {
+    /**
+     * Reads bodies.
+     *
+     * @param patience how long a whole body may take, however it trickles in
+     */
+    RequestBodies(DataSize limit, Duration patience) {
         this.limit = Math.toIntExact(limit.toBytes());
+        this.patienceNanos = patience.toNanos();
     }
 
     /** Tells whether the request has a body. */
@@ -49,8 +66,9 @@ final class RequestBodies {
         if (body.length == 0) {
             throw malformed("the body is empty; an object is expected");
         }
+        var text = decoded(body);
         try {
-            T value = json.readValue(body, type);
+            T value = json.readValue(text, type);
             if (value == null) {
                 throw malformed("the body must be a JSON object");
             }
@@ -66,7 +84,42 @@ final class RequestBodies {
         }
     }
 
+    /**
+     * Strictly: the parser of bytes takes overlong forms for the characters they stand for, and
+     * UTF-16 for JSON, so that whoever looks into bodies before us would have read another text.
+     */
+    private static String decoded(byte[] body) {
+        try {
+            return UTF_8.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException _) {
+            throw malformed("the body is not valid UTF-8");
+        }
+    }
+
+    private static void checkCharset(HttpServletRequest request) {
+        var type = request.getContentType();
+        if (type == null) {
+            return;
+        }
+        try {
+            var charset = MediaType.parseMediaType(type).getCharset();
+            if (charset != null && !charset.equals(UTF_8)) {
+                throw new ProblemException(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                        "the body must be UTF-8, not " + charset.name());
+            }
+        } catch (InvalidMediaTypeException _) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE, "the media type of the body is malformed");
+        }
+    }
+
     private byte[] bytes(HttpServletRequest request) {
+        checkCharset(request);
         if (request.getContentLengthLong() > limit) {
             throw tooLarge();
         }
@@ -78,9 +131,25 @@ final class RequestBodies {
         return body;
     }
 
-    private static byte[] atMost(int length, HttpServletRequest request) {
+    private byte[] atMost(int length, HttpServletRequest request) {
+        long deadline = System.nanoTime() + patienceNanos;
+        var body = new ByteArrayOutputStream();
+        var piece = new byte[PIECE];
         try {
-            return request.getInputStream().readNBytes(length);
+            var in = request.getInputStream();
+            while (body.size() < length) {
+                int read = in.read(piece, 0, Math.min(piece.length, length - body.size()));
+                if (read < 0) {
+                    break;
+                }
+                body.write(piece, 0, read);
+                // The connector bounds each read alone, so a byte now and then would never end.
+                if (System.nanoTime() - deadline > 0) {
+                    throw new ProblemException(
+                            ProblemType.REQUEST_TIMEOUT, "the body took too long to arrive");
+                }
+            }
+            return body.toByteArray();
         } catch (IOException _) {
             // A broken chunk, a client that stopped sending, or one that has gone.
             throw malformed("the body could not be read to its end");

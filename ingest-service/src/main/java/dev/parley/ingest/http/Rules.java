@@ -50,17 +50,21 @@ final class Rules {
     /** Text of several lines that a person wrote. */
     static String text(String field, @Nullable String value, int limit) {
         var text = stored(field, value, limit);
-        if (text.isBlank()) {
+        if (text.codePoints().noneMatch(Visible::isVisible)) {
             throw ProblemException.field(field, "must not be blank");
         }
         return text;
     }
 
-    /** A name or an id from elsewhere: one line without control characters. */
+    /** A name or an id from elsewhere: one line without control and invisible characters. */
     static String line(String field, @Nullable String value, int limit) {
         var line = text(field, value, limit);
         if (line.codePoints().anyMatch(Character::isISOControl)) {
             throw ProblemException.field(field, "must not contain control characters");
+        }
+        if (Visible.hasHidden(line)) {
+            throw ProblemException.field(
+                    field, "must not contain invisible or direction-changing characters");
         }
         return line;
     }

@@ -20,6 +20,7 @@ final class Statuses {
             case 414 -> "the path is longer than allowed";
             case 415 -> "send the body as application/json";
             case 431 -> "the headers are larger than allowed";
+            case 501 -> "the transfer encoding is not known; chunked is";
             case 503 -> "try again a little later";
             default ->
                     status >= 500

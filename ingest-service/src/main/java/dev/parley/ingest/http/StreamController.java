@@ -9,16 +9,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,18 +28,24 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 final class StreamController {
     private static final Logger LOG = LoggerFactory.getLogger(StreamController.class);
-    private static final String LAST_EVENT_ID = "Last-Event-ID";
+    static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final Access access;
     private final ConversationStreams streams;
     private final JsonMapper json;
+    private final InstantSource clock;
     private final Duration keepAlive;
 
     StreamController(
-            Access access, ConversationStreams streams, JsonMapper json, ApiProperties settings) {
+            Access access,
+            ConversationStreams streams,
+            JsonMapper json,
+            InstantSource clock,
+            ApiProperties settings) {
         this.access = access;
         this.streams = streams;
         this.json = json;
+        this.clock = clock;
         this.keepAlive = settings.streams().keepAlive();
     }
 
@@ -53,20 +57,18 @@ final class StreamController {
             @PathVariable String organization,
             @PathVariable String conversation,
             @RequestHeader(name = LAST_EVENT_ID, required = false) @Nullable String lastEventId,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller,
-            @RequestAttribute(BearerFilter.STILL_KNOWN) BooleanSupplier stillKnown,
+            CallerAuthentication who,
             HttpServletRequest request,
             HttpServletResponse response) {
-        access.enter(caller, organization);
+        access.enter(who.getPrincipal(), organization);
         var id = Rules.conversation(organization, conversation);
         var after = lastEventId == null || lastEventId.isEmpty() ? null : position(lastEventId);
         try (var stream = streams.open(id, after)) {
             response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             // Proxies of nginx's kind would collect events otherwise.
             response.setHeader("X-Accel-Buffering", "no");
             if (!HttpMethod.HEAD.matches(request.getMethod())) {
-                tell(stream, new EventWriter(response, json), stillKnown);
+                tell(stream, writer(response, who.getPrincipal()), who);
             }
         } catch (IOException e) {
             LOG.debug("{}: the client has gone: {}", id, e.getMessage());
@@ -75,23 +77,44 @@ final class StreamController {
         }
     }
 
-    private void tell(ConversationStream stream, EventWriter writer, BooleanSupplier stillKnown)
+    private EventWriter writer(HttpServletResponse response, Caller caller) throws IOException {
+        return new EventWriter(response, json, caller instanceof Caller.Customer);
+    }
+
+    private void tell(ConversationStream stream, EventWriter writer, CallerAuthentication who)
             throws IOException, InterruptedException {
         writer.begin();
         long checked = System.nanoTime();
         while (true) {
-            var events = stream.next(keepAlive);
-            if (stream.isOver()) {
+            var events = stream.next(patience(who.getPrincipal()));
+            if (stream.isOver() || hasEnded(who.getPrincipal())) {
                 return;
             }
             writer.write(events);
             if (System.nanoTime() - checked >= keepAlive.toNanos()) {
                 checked = System.nanoTime();
-                if (!stillKnown.getAsBoolean()) {
+                if (!who.isStillKnown()) {
                     return;
                 }
             }
         }
+    }
+
+    /** Not longer than the caller may look on. */
+    private Duration patience(Caller caller) {
+        if (!(caller instanceof Caller.Customer customer)) {
+            return keepAlive;
+        }
+        var left = Duration.between(clock.instant(), customer.until());
+        if (left.isNegative()) {
+            return Duration.ZERO;
+        }
+        return left.compareTo(keepAlive) < 0 ? left : keepAlive;
+    }
+
+    private boolean hasEnded(Caller caller) {
+        return caller instanceof Caller.Customer customer
+                && !clock.instant().isBefore(customer.until());
     }
 
     private static StreamPosition position(String lastEventId) {

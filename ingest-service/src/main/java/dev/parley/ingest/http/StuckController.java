@@ -5,8 +5,8 @@ import dev.parley.ingest.Caller;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,7 +36,7 @@ final class StuckController {
             @RequestParam(required = false) @Nullable String organization,
             @RequestParam(defaultValue = "300") String olderThan,
             @RequestParam(defaultValue = "50") String limit,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller) {
+            @AuthenticationPrincipal Caller caller) {
         var visible = access.narrowed(caller, organization);
         var since = clock.instant().minusSeconds(Rules.number("olderThan", olderThan, 0, LONGEST));
         int most = (int) Rules.number("limit", limit, 1, MOST);

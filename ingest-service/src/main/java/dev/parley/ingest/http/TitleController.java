@@ -6,9 +6,9 @@ import dev.parley.ingest.Caller;
 import dev.parley.ingest.NotAcceptedException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -36,7 +36,7 @@ final class TitleController {
     Requested request(
             @PathVariable String organization,
             @PathVariable String conversation,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller) {
+            @AuthenticationPrincipal Caller caller) {
         access.enter(caller, organization);
         var id = Rules.conversation(organization, conversation);
         if (store.find(id).isEmpty()) {

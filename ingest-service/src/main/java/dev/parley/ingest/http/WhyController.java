@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -51,7 +51,7 @@ final class WhyController {
             @PathVariable String message,
             @RequestParam(defaultValue = "0") String wait,
             @RequestParam(required = false) @Nullable String conversation,
-            @RequestAttribute(BearerFilter.CALLER) Caller caller) {
+            @AuthenticationPrincipal Caller caller) {
         access.enter(caller, organization);
         var id = Rules.messageId("message", message);
         if (conversation != null) {

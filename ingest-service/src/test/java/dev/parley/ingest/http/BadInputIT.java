@@ -41,6 +41,13 @@ class BadInputIT {
                 "text               | {'author': {'id': 'a'}}",
                 "text               | {'text': null, 'author': {'id': 'a'}}",
                 "text               | {'text': ' \\n\\t ', 'author': {'id': 'a'}}",
+                "text               | {'text': '\\u200b\\u2060 \\u3164', 'author': {'id': 'a'}}",
+                "text               | {'text': '\\udb40\\udc41', 'author': {'id': 'a'}}",
+                "author.id          | {'text': 'x', 'author': {'id': 'a\\u2028b'}}",
+                "author.id          | {'text': 'x', 'author': {'id': 'a\\udb40\\udc41'}}",
+                "author.name        | {'text': 'x', 'author': {'id': 'a', 'name': '\\u200b'}}",
+                "author.name        | {'text': 'x', 'author': {'id': 'a', 'name': 'a\\u202ec'}}",
+                "author.name        | {'text': 'x', 'author': {'id': 'a', 'name': 'a\\u200d'}}",
                 "text               | {'text': 7, 'author': {'id': 'a'}}",
                 "text               | {'text': true, 'author': {'id': 'a'}}",
                 "text               | {'text': ['x'], 'author': {'id': 'a'}}",
@@ -67,7 +74,8 @@ class BadInputIT {
                 "id                 | {'id': 12, 'text': 'x', 'author': {'id': 'a'}}",
                 "sentAt             | {'text': 'x', 'author': {'id': 'a'}, 'sentAt': 'soon'}",
                 "sentAt             | {'text': 'x', 'author': {'id': 'a'}, 'sentAt': 1767603600}",
-                "sentAt             | {'text': 'x', 'author': {'id': 'a'}, 'sentAt': '+999999999-12-31T23:59:59Z'}"
+                "sentAt             | {'text': 'x', 'author': {'id': 'a'}, 'sentAt':"
+                    + " '+999999999-12-31T23:59:59Z'}"
             })
     void refusedFieldIsNamed(String field, String body) {
         var answer = edge.post(Edge.MESSAGES, Edge.ACME_KEY, body.replace('\'', '"'));
@@ -141,6 +149,54 @@ class BadInputIT {
         assertThat(answer.status()).isEqualTo(400);
     }
 
+    /** RFC 3629 forbids it, and whoever looks in before us may read another text. */
+    @Test
+    void overlongFormsAreRefused() {
+        var body = Edge.GOOD.replace("hello", "@@").getBytes(StandardCharsets.UTF_8);
+        int at = new String(body, StandardCharsets.UTF_8).indexOf("@@");
+        body[at] = (byte) 0xC0;
+        body[at + 1] = (byte) 0xAF;
+        var answer =
+                edge.send(
+                        edge.request(Edge.MESSAGES, Edge.ACME_KEY)
+                                .POST(BodyPublishers.ofByteArray(body)));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.text("detail")).contains("UTF-8");
+    }
+
+    @Test
+    void otherCharsetsAreRefusedByName() {
+        var answer =
+                edge.send(
+                        edge.request(Edge.MESSAGES, Edge.ACME_KEY)
+                                .setHeader("Content-Type", "application/json;charset=utf-16")
+                                .POST(BodyPublishers.ofString(Edge.GOOD, StandardCharsets.UTF_16)));
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.text("detail")).contains("UTF-16");
+        var unsaid =
+                edge.send(
+                        edge.request(Edge.MESSAGES, Edge.ACME_KEY)
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                Edge.GOOD, StandardCharsets.UTF_16BE)));
+        assertThat(unsaid.status()).isEqualTo(400);
+    }
+
+    @Test
+    void unknownTransferEncodingIsNotOurFault() throws IOException {
+        var answer =
+                edge.raw(
+                        "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer %s\r\n"
+                                        .formatted(Edge.MESSAGES, Edge.ACME_KEY)
+                                + "Content-Type: application/json\r\n"
+                                + "Transfer-Encoding: rot13\r\n\r\n"
+                                + "{}");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 501")
+                .contains("not-implemented")
+                .doesNotContain("broken");
+    }
+
     @Test
     void declaredBodyAboveTheLimitIsRefused() {
         var answer = edge.post(Edge.MESSAGES, Edge.ACME_KEY, " ".repeat(65_537));
@@ -162,7 +218,11 @@ class BadInputIT {
                 edge.raw(
                         "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer %s\r\n"
                                         .formatted(Edge.MESSAGES, Edge.ACME_KEY)
-                                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n");
+                                + "Content-Type: application/json\r\n"
+                                + "Transfer-Encoding: chunked\r\n\r\n"
+                                + "zz\r\n"
+                                + "{}\r\n"
+                                + "0\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 400").contains(Problem.MEDIA_TYPE);
     }
 
@@ -246,6 +306,8 @@ class BadInputIT {
                 "/v1/organizations/acme/conversations/a|b",
                 "/v1/organizations/acme/conversations/a\\b",
                 "/v1/organizations/acme/conversations/<script>",
+                "/actuator/health/..;/v1/x",
+                "/v1//organizations/acme/conversations/c1",
                 "http:/\u0000"
             })
     void malformedPathIsRefused(String path) throws IOException {

@@ -46,7 +46,8 @@ final class Edge {
     /** Names of classes, packages and frames. */
     private static final Pattern INTERNALS =
             Pattern.compile(
-                    "Exception|\\bat [a-z]+\\.|\\b(java|javax|jakarta|dev|org|com|tools)\\.[a-z]+\\.|secret-broker|<html",
+                    "Exception|\\bat"
+                        + " [a-z]+\\.|\\b(java|javax|jakarta|dev|org|com|tools)\\.[a-z]+\\.|secret-broker|<html",
                     Pattern.CASE_INSENSITIVE);
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -104,6 +105,11 @@ final class Edge {
                 .header("Authorization", "Bearer " + key);
     }
 
+    HttpRequest.Builder withoutKey(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(PATIENCE);
+    }
+
     Answer send(HttpRequest.Builder request) {
         try {
             var response = text(request);
@@ -142,6 +148,13 @@ final class Edge {
             assertThat(answer).doesNotContainPattern(INTERNALS);
             return answer;
         }
+    }
+
+    /** A connection with nothing sent yet. */
+    Socket connect() throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        return socket;
     }
 
     /** Asks for something and never reads the answer. */

@@ -7,6 +7,7 @@ import dev.parley.ingest.InMemoryOrganizations;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.InMemoryDeadLetters;
 import dev.parley.testkit.InMemoryLiveText;
+import dev.parley.testkit.RecordingAuditLog;
 import dev.parley.testkit.RecordingEvents;
 import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
@@ -51,6 +52,11 @@ class EdgePorts {
     @Bean
     RecordingEvents events() {
         return new RecordingEvents();
+    }
+
+    @Bean
+    RecordingAuditLog auditLog() {
+        return new RecordingAuditLog();
     }
 
     @Bean

@@ -18,7 +18,10 @@ import org.springframework.boot.test.context.SpringBootTest;
             "management.endpoint.health.validate-group-membership=false", // nothing listens here
             "parley.api.operator-key-hash=" + Edge.OPERATOR_HASH,
             "parley.api.publish-timeout=300ms",
+            "parley.api.body-timeout=1s",
+            "parley.api.header-timeout=2s",
             "parley.api.max-waiting=4",
+            "parley.api.cors.allowed-origins=https://shop.example",
             "parley.api.streams.max=6",
             "parley.api.streams.max-per-organization=4",
             "parley.api.streams.keep-alive=200ms",

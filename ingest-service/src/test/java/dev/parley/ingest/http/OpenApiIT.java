@@ -115,6 +115,11 @@ class OpenApiIT {
         var created = edge.post(organization + "/keys", key, "");
         edge.send(edge.request(organization + "/keys/" + created.text("id"), key).DELETE());
 
+        var token =
+                edge.post(people + "/tokens", key, "{\"author\": {\"id\": \"ada\"}}").text("token");
+        edge.get(people, token);
+        edge.delete(organization + "/tokens", key);
+
         edge.put(organization + "/configuration", Edge.OPERATOR, "{\"name\": \"Described\"}");
         edge.put(organization + "-too/configuration", Edge.OPERATOR, "{\"name\": \"Described\"}");
         var document = organization + "/documents/d1";
@@ -169,6 +174,8 @@ class OpenApiIT {
     private static void collect(Type type, Set<Class<?>> into) {
         if (type instanceof ParameterizedType generic) {
             Arrays.stream(generic.getActualTypeArguments()).forEach(part -> collect(part, into));
+        } else if (type instanceof Class<?> several && several.isSealed()) {
+            Arrays.stream(several.getPermittedSubclasses()).forEach(one -> collect(one, into));
         } else if (type instanceof Class<?> record && record.isRecord() && into.add(record)) {
             Arrays.stream(record.getRecordComponents())
                     .forEach(component -> collect(component.getGenericType(), into));

@@ -13,6 +13,7 @@ import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.deadletter.DeadLetterState;
+import dev.parley.conversation.organization.Scope;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -66,6 +67,13 @@ class OpenApiTest {
                     entry("Keys", KeyController.Keys.class),
                     entry("Key", KeyController.Keys.Key.class),
                     entry("CreatedKey", KeyController.Created.class),
+                    entry("NewKey", KeyRequest.class),
+                    entry("NewToken", TokenRequest.class),
+                    entry("NewCustomer", TokenRequest.Customer.class),
+                    entry("IssuedToken", TokenController.Issued.class),
+                    entry("CustomerConversation", CustomerView.class),
+                    entry("CustomerMessage", CustomerView.Entry.class),
+                    entry("CustomerStanding", CustomerView.Standing.class),
                     entry("ChangeOfHands", ChangeOfHands.class),
                     entry("Receipt", ErasureReceipt.class),
                     entry("Hands", OwnershipController.Hands.class),
@@ -95,6 +103,9 @@ class OpenApiTest {
                     "ConfiguredPolicies",
                     "ConfiguredChannel",
                     "NewDocument",
+                    "NewKey",
+                    "NewToken",
+                    "NewCustomer",
                     "ChangeOfHands",
                     "Redrive",
                     "NewReply");
@@ -153,6 +164,8 @@ class OpenApiTest {
     @Test
     void enumeratedValuesAreThoseOfTheDomain() {
         assertThat(values(OpenApi.schema("Status"))).isEqualTo(names(Status.values()));
+        assertThat(values(OpenApi.schema("Scope")))
+                .isEqualTo(Arrays.stream(Scope.values()).map(Scope::text).toList());
         assertThat(values(OpenApi.schema("Owner"))).isEqualTo(names(Ownership.Owner.values()));
         assertThat(values(OpenApi.schema("Path"))).isEqualTo(names(PlanPath.values()));
         assertThat(values(OpenApi.schema("ReplyKind"))).isEqualTo(names(Reply.Kind.values()));
@@ -166,6 +179,29 @@ class OpenApiTest {
                 .isEqualTo(names(Message.Role.values()));
         assertThat(values(OpenApi.schema("OpenTurn").at("/properties/phase")))
                 .isEqualTo(names(Turn.Phase.values()));
+    }
+
+    /** What the chain asks for is what the description says, operation by operation. */
+    @Test
+    void everyOperationNamesItsScope() {
+        for (var name : OpenApi.operations()) {
+            var asked =
+                    Operations.ALL.stream()
+                            .filter(operation ->
+                                    name.equals(operation.method() + " " + operation.path()))
+                            .findFirst();
+            var security = OpenApi.operation(name).path("security");
+            assertThat(security.at("/0/key/0").asString(""))
+                    .as(name)
+                    .isEqualTo(asked.map(Operations.Operation::scope).orElse(Scope.ADMIN).text());
+            assertThat(security.size() == 2 && security.path(1).has("token"))
+                    .as("%s with a token", name)
+                    .isEqualTo(asked.filter(Operations.Operation::forCustomers).isPresent());
+        }
+        assertThat(Operations.ALL)
+                .allSatisfy(operation ->
+                        assertThat(OpenApi.operations())
+                                .contains(operation.method() + " " + operation.path()));
     }
 
     @Test
@@ -190,9 +226,12 @@ class OpenApiTest {
     /** The control: what is not as described is found. */
     @Test
     void answerOfAnotherShapeIsFound() {
-        OpenApi.holds("Key", JsonMapper.shared().readTree("{\"id\": \"0123abcd\"}"));
-        assertThatThrownBy(
-                        () -> OpenApi.holds("Key", JsonMapper.shared().readTree("{\"id\": \"x\"}")))
+        OpenApi.holds(
+                "Key", JsonMapper.shared().readTree("{\"id\": \"0123abcd\", \"scopes\": []}"));
+        assertThatThrownBy(() ->
+                        OpenApi.holds(
+                                "Key",
+                                JsonMapper.shared().readTree("{\"id\": \"x\", \"scopes\": []}")))
                 .isInstanceOf(AssertionError.class);
         assertThatThrownBy(() ->
                         OpenApi.check("GET", "/v1/organizations/acme/keys", 200, "{\"keys\": []}"))

@@ -115,7 +115,7 @@ class PostedMessageTest {
     }
 
     private static InboundMessage checked(PostedMessage message) {
-        return message.checked(ID, LIMIT, NOW);
+        return message.checked(ID, null, LIMIT, NOW);
     }
 
     private static void refused(PostedMessage message, String field) {

@@ -165,12 +165,14 @@ class StreamIT {
 
     @Test
     void keyThatHasEndedEndsItsStreams() {
-        var key = (OrganizationKeys.Creation.Created) keys.create("acme");
+        var key =
+                (OrganizationKeys.Creation.Created)
+                        keys.create("acme", OrganizationKeys.Wish.WHOLE);
         var client = EventClient.open(edge.request(path(id), key.apiKey()));
         clients.add(client);
         await().until(() -> client.comments() > 0);
 
-        keys.remove("acme", key.id(), false);
+        keys.remove("acme", key.key().id(), false);
 
         await().until(client::isEnded);
     }

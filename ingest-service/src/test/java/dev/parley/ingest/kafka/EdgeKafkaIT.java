@@ -16,6 +16,10 @@ import dev.parley.ingest.ApiKeys;
 import dev.parley.ingest.DispositionWaiter;
 import dev.parley.ingest.IngestServiceApplication;
 import dev.parley.ingest.MessageQuery;
+import dev.parley.schemas.AuditAction;
+import dev.parley.schemas.AuditActor;
+import dev.parley.schemas.AuditEntry;
+import dev.parley.schemas.RecordCodec;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,6 +70,8 @@ class EdgeKafkaIT {
                 SpringApplication.run(
                         IngestServiceApplication.class,
                         "--server.port=0",
+                        "--management.server.port=0",
+                        "--management.server.address=127.0.0.1",
                         "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                         "--parley.kafka.partitions=2",
                         "--parley.store.sqlite.path=" + directory.resolve("parley.db"),
@@ -113,6 +119,31 @@ class EdgeKafkaIT {
                                 .build(),
                         BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatWasDoneIsOnTheAuditTopic() throws Exception {
+        assertThat(put("/v1/organizations/audited").statusCode()).isEqualTo(201);
+        var record = first(List.of(new TopicPartition("parley.audit", 0)), "audited");
+        var entry = new RecordCodec().decode(record.value(), AuditEntry.class);
+        assertThat(entry.getOrganization()).isEqualTo("audited");
+        assertThat(entry.getActor()).isEqualTo(AuditActor.OPERATOR);
+        assertThat(entry.getAction()).isEqualTo(AuditAction.ORGANIZATION_CONFIGURED);
+        assertThat(entry.getAddress()).isEqualTo("127.0.0.1");
+    }
+
+    /** Where the API is flooded, whoever looks after the process still gets an answer. */
+    @Test
+    void healthHasAPortOfItsOwnWhereThatIsSaid() throws Exception {
+        var port = edge.getEnvironment().getProperty("local.management.port");
+        var health =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:" + port + "/actuator/health/liveness"))
+                        .build();
+        assertThat(client.send(health, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        var beside = request("/actuator/health/liveness").build();
+        assertThat(client.send(beside, BodyHandlers.ofString()).statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -166,19 +197,26 @@ class EdgeKafkaIT {
     }
 
     private static ConsumerRecord<String, byte[]> inbound() {
+        return first(
+                List.of(
+                        new TopicPartition("parley.inbound", 0),
+                        new TopicPartition("parley.inbound", 1)),
+                "acme/c1");
+    }
+
+    private static ConsumerRecord<String, byte[]> first(
+            List<TopicPartition> partitions, String key) {
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (var consumer =
                 new KafkaConsumer<>(
                         settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partitions =
-                    List.of(
-                            new TopicPartition("parley.inbound", 0),
-                            new TopicPartition("parley.inbound", 1));
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             for (int polls = 0; polls < 100; polls++) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    return record;
+                    if (record.key().equals(key)) {
+                        return record;
+                    }
                 }
             }
         }

@@ -98,15 +98,14 @@ public final class ParleyClient {
         calls.delete(documentPath(organization, id), QUICK);
     }
 
-    /** Ids of the organization's API keys, oldest first; empty when the server does not know it. */
-    public Optional<List<String>> keys(String organization) {
-        return calls.get(keysPath(organization), Keys.class, QUICK)
-                .map(answer -> answer.keys().stream().map(Keys.Key::id).toList());
+    /** The organization's API keys, oldest first; empty when the server does not know it. */
+    public Optional<List<HeldKey>> keys(String organization) {
+        return calls.get(keysPath(organization), Keys.class, QUICK).map(Keys::keys);
     }
 
     /** Creates a further API key of the organization. Called again it creates another. */
-    public CreatedKey createKey(String organization) {
-        return calls.post(keysPath(organization), CreatedKey.class, QUICK);
+    public CreatedKey createKey(String organization, NewKey wish) {
+        return calls.post(keysPath(organization), wish.body(), CreatedKey.class, QUICK);
     }
 
     /** Ends the API key of the id. */
@@ -212,7 +211,5 @@ public final class ParleyClient {
         record Held(String id, String hash) {}
     }
 
-    private record Keys(List<Key> keys) {
-        record Key(String id) {}
-    }
+    private record Keys(List<HeldKey> keys) {}
 }
