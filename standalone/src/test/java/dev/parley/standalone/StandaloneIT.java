@@ -11,6 +11,9 @@ import dev.parley.standalone.client.ParleyClient;
 import dev.parley.standalone.client.RefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +58,24 @@ class StandaloneIT {
         assertThat(explanation.history()).isNotEmpty();
         var stored = parley.client().conversation("shop", "first").orElseThrow();
         assertThat(stored.messages()).extracting(MessageView::isReply).containsExactly(false, true);
+    }
+
+    @Test
+    void healthTellsWhetherItReadsAndWhatItDependsOn() throws Exception {
+        assertThat(health("liveness")).contains("200").contains("UP");
+        assertThat(health("readiness")).contains("200").contains("UP");
+        assertThat(health("dependencies"))
+                .contains("\"store\"", "\"broker\"", "\"redis\"", "\"model\"");
+    }
+
+    private String health(String group) throws Exception {
+        var request =
+                HttpRequest.newBuilder(parley.address().resolve("/actuator/health/" + group))
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
+        }
     }
 
     @Test
