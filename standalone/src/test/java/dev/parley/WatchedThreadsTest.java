@@ -117,9 +117,9 @@ class WatchedThreadsTest {
                         .as("%s of %s", probe, service)
                         .containsAll(indicators)
                         .contains("listeners")
-                        .doesNotContain("dependencies");
+                        .doesNotContain("dependency");
             }
-            assertThat(group(service, "dependencies")).containsExactly("dependencies");
+            assertThat(group(service, "dependencies")).containsExactly("dependency");
         });
     }
 

@@ -80,6 +80,24 @@ class StandaloneIT {
     }
 
     @Test
+    void healthTellsWhetherItReadsAndWhatItDependsOn() throws Exception {
+        assertThat(health("liveness")).contains("200").contains("UP");
+        assertThat(health("readiness")).contains("200").contains("UP");
+        assertThat(health("dependencies"))
+                .contains("\"store\"", "\"broker\"", "\"redis\"", "\"model\"");
+    }
+
+    private String health(String group) throws Exception {
+        var request =
+                HttpRequest.newBuilder(parley.address().resolve("/actuator/health/" + group))
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
+        }
+    }
+
+    @Test
     void erasedConversationGoesOnInItsSuccessor() {
         parley.client().send("shop", "erased", "e1", "Do you sell umbrellas?");
         end("erased", "e1");

@@ -18,8 +18,9 @@ class DependenciesAutoConfiguration {
         return new Brokers(admin.getConfigurationProperties());
     }
 
+    /** Not named as the group that shows it, which Boot forbids. */
     @Bean
-    Dependencies dependencies(
+    Dependencies dependency(
             ObjectProvider<Dependency> others,
             ObjectProvider<ConversationStore> stores,
             ObjectProvider<LanguageModel> models,
