@@ -10,6 +10,7 @@ import dev.parley.conversation.document.PassageSearch;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.kafka.RunningInstance;
 import dev.parley.kafka.Worker;
 import dev.parley.kafka.Workers;
 import dev.parley.planner.kafka.PlannerHandler;
@@ -41,12 +42,20 @@ class PlannerConfiguration {
             PassageLookup lookup,
             RetrievalProperties retrieval,
             TurnSettings settings,
+            RunningInstance instance,
             ObjectProvider<FaultPoints> faultPoints,
             InstantSource clock) {
         var faults = faultPoints.getIfAvailable(() -> FaultPoints.NONE);
         return new PlannerWorker(
                 new Intake(store, events, organizations, settings, faults),
-                new TurnClaims(store, cooldown, organizations, settings, faults, clock),
+                new TurnClaims(
+                        store,
+                        cooldown,
+                        organizations,
+                        settings,
+                        instance.lease().name(),
+                        faults,
+                        clock),
                 store,
                 new Planning(organizations, lookup, retrieval.background(), clock),
                 triggers,
@@ -78,8 +87,17 @@ class PlannerConfiguration {
             Triggers triggers,
             InstantSource clock,
             SweepProperties properties,
+            TurnSettings settings,
             MeterRegistry meters) {
-        var sweep = new Sweep(store, triggers, clock, properties.limit(), properties.patience());
+        var abandoned = new AbandonedTurns(store, clock, settings.instanceLease());
+        var sweep =
+                new Sweep(
+                        store,
+                        triggers,
+                        clock,
+                        abandoned,
+                        properties.limit(),
+                        properties.patience());
         var woken = meters.counter("parley.sweep.woken");
         return new Periodic(
                 "parley-sweep", properties.interval(), () -> woken.increment(sweep.run()));

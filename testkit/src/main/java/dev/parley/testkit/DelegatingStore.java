@@ -82,4 +82,9 @@ public abstract class DelegatingStore implements ConversationStore {
     public List<Conversation> overdue(int limit) {
         return store.overdue(limit);
     }
+
+    @Override
+    public List<Conversation> abandoned(int limit) {
+        return store.abandoned(limit);
+    }
 }
