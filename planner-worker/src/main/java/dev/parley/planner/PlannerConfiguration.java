@@ -17,6 +17,7 @@ import dev.parley.planner.kafka.PlannerHandler;
 import dev.parley.runtime.Periodic;
 import dev.parley.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -89,7 +90,7 @@ class PlannerConfiguration {
             SweepProperties properties,
             TurnSettings settings,
             MeterRegistry meters) {
-        var abandoned = new AbandonedTurns(store, clock, settings.instanceLease());
+        var abandoned = new AbandonedTurns(store, clock, steadiness(settings, properties));
         var sweep =
                 new Sweep(
                         store,
@@ -112,5 +113,12 @@ class PlannerConfiguration {
             MeterRegistry meters) {
         var backlog = new Backlog(store, letters, clock, meters);
         return new Periodic("parley-backlog", properties.interval(), backlog::measure);
+    }
+
+    /** How long a sweep must have gone on before it takes anybody for dead. */
+    private static Duration steadiness(TurnSettings settings, SweepProperties properties) {
+        var someRuns = properties.interval().multipliedBy(3);
+        var lease = settings.instanceLease();
+        return lease.compareTo(someRuns) > 0 ? lease : someRuns;
     }
 }
