@@ -151,9 +151,8 @@ record Stored(
                                                     ? reply.withDelivery(update.state())
                                                     : reply)
                                     .toList());
-            // Of the keys hashes stay, by which the messages are known.
             case Change.EraseContents _ ->
-                    new Stored(row, positions, 0, 0, 0, List.of(), List.of(), heldUntil);
+                    throw new IllegalStateException("nothing is erased here");
             case Change.MarkDone mark ->
                     new Stored(
                             row,
