@@ -74,6 +74,12 @@ public interface ConversationStore {
     List<Conversation> overdue(int limit);
 
     /**
+     * Conversations with a running turn whose holder is dead: the lease of an instance that {@link
+     * Instances} has not forgotten has lapsed in store time. In no order.
+     */
+    List<Conversation> abandoned(int limit);
+
+    /**
      * Conversations in which some message has had no disposition since that moment or longer, the
      * longest first.
      *

@@ -18,6 +18,7 @@ final class RunningTurn {
     private final Fence fence;
     private final FutureTask<ReplyDraft> work;
     private final AtomicReference<@Nullable CalledOff> calledOff = new AtomicReference<>();
+    private final Instant begunAt;
     private volatile Instant renewedAt;
 
     /** Why work is given up without being a failure. */
@@ -32,6 +33,7 @@ final class RunningTurn {
             ConversationId conversation, Fence fence, Instant begunAt, Callable<ReplyDraft> work) {
         this.conversation = conversation;
         this.fence = fence;
+        this.begunAt = begunAt;
         this.renewedAt = begunAt;
         this.work = new FutureTask<>(work);
     }
@@ -42,6 +44,10 @@ final class RunningTurn {
 
     Fence fence() {
         return fence;
+    }
+
+    Instant begunAt() {
+        return begunAt;
     }
 
     Instant renewedAt() {

@@ -11,12 +11,14 @@ import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.reading.ReadingThreads;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.kafka.RunningInstance;
 import dev.parley.kafka.Worker;
 import dev.parley.kafka.Workers;
 import dev.parley.planner.kafka.PlannerHandler;
 import dev.parley.runtime.Periodic;
 import dev.parley.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,12 +45,20 @@ class PlannerConfiguration {
             RetrievalProperties retrieval,
             ReadingThreads threads,
             TurnSettings settings,
+            RunningInstance instance,
             ObjectProvider<FaultPoints> faultPoints,
             InstantSource clock) {
         var faults = faultPoints.getIfAvailable(() -> FaultPoints.NONE);
         return new PlannerWorker(
                 new Intake(store, events, organizations, settings, faults),
-                new TurnClaims(store, cooldown, organizations, settings, faults, clock),
+                new TurnClaims(
+                        store,
+                        cooldown,
+                        organizations,
+                        settings,
+                        instance.lease().name(),
+                        faults,
+                        clock),
                 store,
                 new Planning(
                         organizations,
@@ -85,8 +95,17 @@ class PlannerConfiguration {
             Triggers triggers,
             InstantSource clock,
             SweepProperties properties,
+            TurnSettings settings,
             MeterRegistry meters) {
-        var sweep = new Sweep(store, triggers, clock, properties.limit(), properties.patience());
+        var abandoned = new AbandonedTurns(store, clock, steadiness(settings, properties));
+        var sweep =
+                new Sweep(
+                        store,
+                        triggers,
+                        clock,
+                        abandoned,
+                        properties.limit(),
+                        properties.patience());
         var woken = meters.counter("parley.sweep.woken");
         return new Periodic(
                 "parley-sweep", properties.interval(), () -> woken.increment(sweep.run()));
@@ -101,5 +120,12 @@ class PlannerConfiguration {
             MeterRegistry meters) {
         var backlog = new Backlog(store, letters, clock, meters);
         return new Periodic("parley-backlog", properties.interval(), backlog::measure);
+    }
+
+    /** How long a sweep must have gone on before it takes anybody for dead. */
+    private static Duration steadiness(TurnSettings settings, SweepProperties properties) {
+        var someRuns = properties.interval().multipliedBy(3);
+        var lease = settings.instanceLease();
+        return lease.compareTo(someRuns) > 0 ? lease : someRuns;
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.InboundMessage;
+import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.UnpublishableException;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PlannerWorker {
     private static final String REFUSED = "its plan cannot be published: ";
+    private static final String EXHAUSTED = "planned without being begun, times: ";
 
     private final Intake intake;
     private final TurnClaims claims;
@@ -87,6 +89,14 @@ public final class PlannerWorker {
     }
 
     private Optional<GivenUp> plan(Claim.Outcome.Claimed claimed) {
+        if (claims.isExhausted(claimed.turn())) {
+            return ending.fail(
+                    claimed.row().id(),
+                    claimed.turn().fence(),
+                    PlanPath.HUMAN,
+                    EXHAUSTED + (claimed.turn().emissions() - 1),
+                    Fail.Next.LATER);
+        }
         var plan = planning.plan(claimed);
         Optional<GivenUp> givenUp = Optional.empty();
         try {
@@ -113,6 +123,8 @@ public final class PlannerWorker {
         return store.parked(row.id()).reversed().stream()
                 .findFirst()
                 .flatMap(GivenUp::of)
-                .filter(givenUp -> givenUp.cause().startsWith(REFUSED));
+                .filter(givenUp ->
+                        givenUp.cause().startsWith(REFUSED)
+                                || givenUp.cause().startsWith(EXHAUSTED));
     }
 }

@@ -13,14 +13,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wakes conversations whose due moment has passed: what heals a crash that took the last trigger
- * with it. Any process may sweep, and two at once do no harm. Not thread-safe: one thread calls
- * {@link #run}.
+ * Wakes conversations whose due moment has passed, or whose turn's holder is dead: what heals a
+ * crash that took the last trigger with it. Any process may sweep, and two at once do no harm. Not
+ * thread-safe: one thread calls {@link #run}.
  */
 final class Sweep {
     private final ConversationStore store;
     private final Triggers triggers;
     private final InstantSource clock;
+    private final AbandonedTurns abandoned;
     private final int limit;
     private final Duration patience;
     private final Map<ConversationId, Woken> woken = new HashMap<>();
@@ -38,11 +39,13 @@ final class Sweep {
             ConversationStore store,
             Triggers triggers,
             InstantSource clock,
+            AbandonedTurns abandoned,
             int limit,
             Duration patience) {
         this.store = store;
         this.triggers = triggers;
         this.clock = clock;
+        this.abandoned = abandoned;
         this.limit = limit;
         this.patience = patience;
     }
@@ -58,6 +61,18 @@ final class Sweep {
         int count = 0;
         for (var row : store.overdue(limit + woken.size())) {
             if (count < limit && isNews(row)) {
+                triggers.wake(row.id(), Triggers.WakeReason.DUE);
+                woken.put(row.id(), new Woken(row.dueAt(), now));
+                count++;
+            }
+        }
+        return count + wakeAbandoned(now);
+    }
+
+    private int wakeAbandoned(Instant now) {
+        int count = 0;
+        for (var row : abandoned.look(limit)) {
+            if (isNews(row)) {
                 triggers.wake(row.id(), Triggers.WakeReason.DUE);
                 woken.put(row.id(), new Woken(row.dueAt(), now));
                 count++;

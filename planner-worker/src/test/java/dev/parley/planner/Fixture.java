@@ -54,7 +54,7 @@ final class Fixture implements Organizations {
     final PlannerWorker worker =
             new PlannerWorker(
                     new Intake(store, events, this, settings, FaultPoints.NONE),
-                    new TurnClaims(store, cooldown, this, settings, FaultPoints.NONE, clock),
+                    new TurnClaims(store, cooldown, this, settings, null, FaultPoints.NONE, clock),
                     store,
                     new Planning(
                             this,

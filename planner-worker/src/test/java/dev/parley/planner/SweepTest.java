@@ -13,7 +13,13 @@ class SweepTest {
 
     private final Fixture fixture = new Fixture();
     private final Sweep sweep =
-            new Sweep(fixture.store, fixture.triggers, fixture.clock, 100, PATIENCE);
+            new Sweep(
+                    fixture.store,
+                    fixture.triggers,
+                    fixture.clock,
+                    new AbandonedTurns(fixture.store, fixture.clock, Samples.INSTANCE_LEASE),
+                    100,
+                    PATIENCE);
 
     @Test
     void messageWhoseClaimWasLostIsWokenAfterItsGrace() {
@@ -46,5 +52,52 @@ class SweepTest {
         fixture.clock.advance(Duration.ofHours(1));
 
         assertThat(sweep.run()).isZero();
+    }
+
+    @Test
+    void turnOfADeadExecutorIsWokenBeforeItsLeaseLapses() {
+        beginOn("executor");
+        fixture.store.renew("executor", Samples.INSTANCE_LEASE);
+        sweep.run();
+        fixture.clock.advance(Samples.INSTANCE_LEASE.minusMillis(1));
+        assertThat(sweep.run()).isZero();
+
+        fixture.clock.advance(Duration.ofMillis(1));
+
+        assertThat(sweep.run()).isEqualTo(1);
+        assertThat(fixture.triggers.wakeups()).containsExactly(ID);
+        assertThat(sweep.run()).as("woken once").isZero();
+    }
+
+    @Test
+    void wakeupOfADeadExecutorsTurnIsTakenUpAlthoughTheCooldownIsBusy() {
+        beginOn("executor");
+        fixture.store.renew("executor", Samples.INSTANCE_LEASE);
+        fixture.cooldown.acquire(ID, 1);
+        fixture.clock.advance(Samples.INSTANCE_LEASE);
+        int plans = fixture.triggers.plans().size();
+
+        fixture.worker.wake(ID);
+
+        assertThat(fixture.triggers.plans()).hasSize(plans + 1);
+    }
+
+    @Test
+    void whoCouldNotLookItselfGivesTheOthersTimeToRenew() {
+        beginOn("executor");
+        fixture.store.renew("executor", Samples.INSTANCE_LEASE);
+        sweep.run();
+        fixture.clock.advance(Samples.INSTANCE_LEASE.multipliedBy(2));
+
+        assertThat(sweep.run()).isZero();
+        fixture.store.renew("executor", Samples.INSTANCE_LEASE);
+        fixture.clock.advance(Samples.INSTANCE_LEASE.minusMillis(1));
+        assertThat(sweep.run()).isZero();
+    }
+
+    private void beginOn(String executor) {
+        fixture.receive("m1", "Hello");
+        var turn = Objects.requireNonNull(fixture.row().turn());
+        fixture.store.apply(Samples.begin(ID, turn, executor));
     }
 }

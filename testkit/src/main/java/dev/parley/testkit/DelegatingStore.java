@@ -99,4 +99,9 @@ public abstract class DelegatingStore implements ConversationStore {
     public boolean purge(ConversationId id, int limit) {
         return store.purge(id, limit);
     }
+
+    @Override
+    public List<Conversation> abandoned(int limit) {
+        return store.abandoned(limit);
+    }
 }

@@ -34,7 +34,7 @@ class SchemaTest {
                                     "SELECT version FROM schema_versions",
                                     _ -> {},
                                     Columns::number))
-                    .containsExactly(1L, 2L, 3L, 4L);
+                    .containsExactly(1L, 2L, 3L, 4L, 5L);
         }
     }
 
@@ -118,6 +118,7 @@ class SchemaTest {
             assertThat(plan(session, ConversationTable.OVERDUE))
                     .contains("conversations_due")
                     .doesNotContain("TEMP B-TREE");
+            assertThat(plan(session, ConversationTable.ABANDONED)).contains("conversations_held");
             assertThat(plan(session, ConversationTable.ENDED))
                     .contains("conversations_ended")
                     .doesNotContain("TEMP B-TREE");
