@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A planner on fakes, with one organization. */
 final class Fixture implements Organizations {
@@ -50,17 +52,21 @@ final class Fixture implements Organizations {
                     20,
                     500,
                     new Settle(Duration.ZERO, Duration.ofSeconds(10)));
+    private final Organizations planned = new PlannedOrganizations();
     final PlannerWorker worker =
             new PlannerWorker(
                     new Intake(store, events, this, settings, FaultPoints.NONE),
                     new TurnClaims(store, cooldown, this, settings, FaultPoints.NONE, clock),
                     store,
-                    new Planning(this, lookup, RETRIEVAL.background(), clock),
+                    new Planning(planned, lookup, RETRIEVAL.background(), clock),
                     triggers,
                     new TurnEnding(
                             "planner", store, cooldown, triggers, settings, FaultPoints.NONE),
                     FaultPoints.NONE);
     Organization organization = organization(List.of(AGENT), List.of(WELCOME));
+
+    /** Fails every planning while it is there. */
+    @Nullable Supplier<? extends Throwable> planningFailure;
 
     static Organization organization(List<Agent> agents, List<Playbook> playbooks) {
         return new Organization("acme", 7, "Acme", agents, playbooks, List.of(), List.of());
@@ -116,5 +122,26 @@ final class Fixture implements Organizations {
     @Override
     public Collection<Organization> all() {
         return List.of(organization);
+    }
+
+    /** What planning sees of the organizations; it fails when a test wants it. */
+    private final class PlannedOrganizations implements Organizations {
+        @Override
+        public Optional<Organization> find(String id) {
+            if (planningFailure != null) {
+                throw Fixture.<RuntimeException>thrown(planningFailure.get());
+            }
+            return Fixture.this.find(id);
+        }
+
+        @Override
+        public Collection<Organization> all() {
+            return Fixture.this.all();
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> T thrown(Throwable failure) throws T {
+        throw (T) failure;
     }
 }
