@@ -45,7 +45,7 @@ interface FailureContract extends StoreFixture {
         assertThat(store().apply(Samples.begin(CHAT, resting)))
                 .isEqualTo(
                         new Begin.Outcome.NotYet(
-                                Objects.requireNonNull(resting.notBefore()), now()));
+                                Objects.requireNonNull(resting.notBefore()), now(), true));
 
         advance(Samples.RETRIES.maxDelay());
         assertThat(store().apply(Samples.begin(CHAT, resting)))

@@ -7,13 +7,16 @@ import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.MessageTrace;
+import dev.parley.conversation.Overdue;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Share;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Situation;
 import dev.parley.conversation.turn.Step;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -39,6 +42,10 @@ public final class InMemoryConversationStore implements ConversationStore {
     private static final Comparator<ConversationId> BY_ID =
             Comparator.comparing(ConversationId::organization)
                     .thenComparing(ConversationId::conversation);
+
+    private static final Comparator<Overdue.Entry> BY_DUE_MOMENT =
+            Comparator.comparing(Overdue.Entry::dueAt)
+                    .thenComparing(Overdue.Entry::conversation, BY_ID);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final NavigableMap<ConversationId, Shelf> shelves = new TreeMap<>(BY_ID);
@@ -147,35 +154,56 @@ public final class InMemoryConversationStore implements ConversationStore {
     }
 
     @Override
-    public List<Conversation> overdue(int limit) {
+    public Overdue overdue(
+            Share share, Duration horizon, Overdue.@Nullable Entry after, int limit) {
+        return alone(() -> {
+            var now = now();
+            var found =
+                    shelves.values().stream()
+                            .flatMap(shelf -> Stream.ofNullable(shelf.row))
+                            .filter(row -> isDue(row, now, now.plus(horizon)))
+                            .map(row -> new Overdue.Entry(row.id(), row.dueAt()))
+                            .sorted(BY_DUE_MOMENT)
+                            .filter(entry ->
+                                    after == null || BY_DUE_MOMENT.compare(entry, after) > 0)
+                            .limit(limit)
+                            .toList();
+            return new Overdue(
+                    found.stream().filter(entry -> share.covers(entry.conversation())).toList(),
+                    found.size() < limit ? null : found.getLast());
+        });
+    }
+
+    private static boolean isDue(Conversation row, Instant now, Instant horizon) {
+        var dueAt = row.dueAt();
+        return dueAt != null && (!dueAt.isAfter(now) || dueAt.isAfter(horizon));
+    }
+
+    @Override
+    public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
         return alone(() -> {
             var now = now();
             return shelves.values().stream()
                     .flatMap(shelf -> Stream.ofNullable(shelf.row))
-                    .filter(row -> row.dueAt() != null && !row.dueAt().isAfter(now))
-                    .sorted(Comparator.comparing(row -> row.dueAt()))
+                    .filter(row ->
+                            organization == null || row.id().organization().equals(organization))
+                    .filter(row -> waitsSince(row, since) || waitsAhead(row, since, now))
+                    .sorted(
+                            Comparator.comparing((Conversation row) -> !waitsAhead(row, since, now))
+                                    .thenComparing(row -> row.timeline().waitingSince()))
                     .limit(limit)
                     .toList();
         });
     }
 
-    @Override
-    public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
-        return alone(() ->
-                shelves.values().stream()
-                        .flatMap(shelf -> Stream.ofNullable(shelf.row))
-                        .filter(row ->
-                                organization == null
-                                        || row.id().organization().equals(organization))
-                        .filter(row -> waitsSince(row, since))
-                        .sorted(Comparator.comparing(row -> row.timeline().waitingSince()))
-                        .limit(limit)
-                        .toList());
-    }
-
     private static boolean waitsSince(Conversation row, Instant since) {
         var waiting = row.timeline().waitingSince();
         return waiting != null && !waiting.isAfter(since);
+    }
+
+    private static boolean waitsAhead(Conversation row, Instant since, Instant now) {
+        var waiting = row.timeline().waitingSince();
+        return waiting != null && waiting.isAfter(now) && waiting.isAfter(since);
     }
 
     private <O> O decideAndWrite(Step<O> step) {

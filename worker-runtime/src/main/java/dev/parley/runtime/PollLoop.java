@@ -1,10 +1,12 @@
 package dev.parley.runtime;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,11 @@ final class PollLoop {
                 "parley.worker.lag",
                 "Records of our partitions that are not complete",
                 lag::records);
+    }
+
+    /** The partitions that are read now. Thread-safe. */
+    Set<TopicPartition> assigned() {
+        return assignments.held();
     }
 
     /**

@@ -2,12 +2,14 @@ package dev.parley.runtime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -124,6 +126,12 @@ public final class RecordProcessor implements AutoCloseable {
         }
         long limit = settings.drainTimeout().plus(ROUND).toNanos();
         return System.nanoTime() - running.lastRound() < limit;
+    }
+
+    /** The partitions it reads now; none before the start and after the end. */
+    public Set<TopicPartition> assigned() {
+        var running = loop;
+        return running == null ? Set.of() : running.assigned();
     }
 
     /** Records that wait in place because something they need is down; 0 when all is well. */

@@ -74,6 +74,9 @@ public final class Workers {
                                 clock));
         RecordHandler traced =
                 record -> TraceScope.call(record.trace(), () -> handler.handle(record));
-        return new Worker(name, new RecordProcessor(settings, traced, decoder, failures, meters));
+        return new Worker(
+                name,
+                new RecordProcessor(settings, traced, decoder, failures, meters),
+                catalogue);
     }
 }

@@ -44,8 +44,13 @@ public record Begin(
          */
         record Begun(Conversation row, Turn turn, List<Message> messages) implements Outcome {}
 
-        /** Somebody else has it, or it is held back after a failure, until the moment given. */
-        record NotYet(Instant until, Instant now) implements Outcome {}
+        /**
+         * Somebody else has it, or it rests after a failure.
+         *
+         * @param until when to ask again: the rest is over, or its holder would be known dead
+         * @param resting it rests, and its row's due moment brings its plan again
+         */
+        record NotYet(Instant until, Instant now, boolean resting) implements Outcome {}
 
         /**
          * The turn has ended, or never was.
@@ -67,10 +72,10 @@ public record Begin(
         }
         var heldBackUntil = turn.heldBackUntil(now);
         if (heldBackUntil != null) {
-            return Decision.unchanged(new Outcome.NotYet(heldBackUntil, now));
+            return Decision.unchanged(new Outcome.NotYet(heldBackUntil, now, true));
         }
         if (turn.phase() == Turn.Phase.RUNNING && !turn.isLapsed(now)) {
-            return Decision.unchanged(new Outcome.NotYet(turn.leaseUntil(), now));
+            return Decision.unchanged(new Outcome.NotYet(turn.leaseUntil(), now, false));
         }
         return begin(situation, row, turn.begun(through, now.plus(lease)), now);
     }

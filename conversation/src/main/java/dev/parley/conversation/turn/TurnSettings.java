@@ -1,6 +1,8 @@
 package dev.parley.conversation.turn;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,9 @@ public record TurnSettings(
         int contextMessages,
         int turnMessages,
         Settle settle) {
+    /** The longest that an organization may let a burst settle. */
+    private static final Duration LONGEST_SETTLE = Duration.ofMinutes(1);
+
     /** Measures that wait for no burst to end. */
     public TurnSettings(
             Duration lease,
@@ -30,6 +35,16 @@ public record TurnSettings(
             int contextMessages,
             int turnMessages) {
         this(lease, grace, retry, contextMessages, turnMessages, Settle.NONE);
+    }
+
+    /**
+     * The furthest that any moment which these measures lead to lies ahead. A due moment beyond it
+     * was written by another clock, and is overdue.
+     */
+    public Duration horizon() {
+        return Stream.of(lease, grace, retry.maxAskedDelay(), settle.atMost(), LONGEST_SETTLE)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** How long bursts settle where the organization wants so much silence. */

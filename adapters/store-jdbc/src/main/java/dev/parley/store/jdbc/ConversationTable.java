@@ -3,6 +3,7 @@ package dev.parley.store.jdbc;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Overdue;
 import dev.parley.conversation.Ownership;
 import dev.parley.conversation.Profile;
 import dev.parley.conversation.Progress;
@@ -50,8 +51,17 @@ final class ConversationTable {
             SELECT
                     + "WHERE organization = ? AND conversation > ? AND status = ?"
                     + " ORDER BY conversation LIMIT ?";
-    static final String OVERDUE =
-            SELECT + "WHERE due_at <= ? ORDER BY due_at, organization, conversation LIMIT ?";
+    private static final String DUE_IN_ORDER =
+            """
+            SELECT organization, conversation, due_at FROM conversations
+            WHERE due_at %s ? AND (due_at, organization, conversation) > (?, ?, ?)
+            ORDER BY due_at, organization, conversation LIMIT ?\
+            """;
+
+    /** Both are answered by the index of due moments alone. */
+    static final String OVERDUE = DUE_IN_ORDER.formatted("<=");
+
+    static final String DUE_BEYOND = DUE_IN_ORDER.formatted(">");
     static final String ENDED =
             SELECT
                     + "WHERE organization = ? AND ended_at < ? AND status <> 'ERASED'"
@@ -62,6 +72,9 @@ final class ConversationTable {
     private static final String WAITING_OF_ORGANIZATION =
             SELECT
                     + "WHERE waiting_since <= ? AND organization = ? ORDER BY waiting_since, conversation LIMIT ?";
+    static final String WAITING_AHEAD = WAITING.replace("<=", ">");
+    private static final String WAITING_AHEAD_OF_ORGANIZATION =
+            WAITING_OF_ORGANIZATION.replace("<=", ">");
     private static final String INSERT =
             "INSERT INTO conversations (%s) VALUES (%s) ON CONFLICT DO NOTHING"
                     .formatted(COLUMNS, "?" + ", ?".repeat(COLUMN_COUNT - 1));
@@ -108,11 +121,36 @@ final class ConversationTable {
                 ConversationTable::map);
     }
 
-    List<Conversation> overdue(Instant now, int limit) {
+    /** What is due by now, then what is due beyond the horizon; {@code limit} of both at most. */
+    List<Overdue.Entry> overdue(
+            Instant now, Instant horizon, Overdue.@Nullable Entry after, int limit) {
+        var found = due(OVERDUE, now, after, limit);
+        if (found.size() < limit) {
+            found.addAll(due(DUE_BEYOND, horizon, after, limit - found.size()));
+        }
+        return found;
+    }
+
+    private List<Overdue.Entry> due(
+            String sql, Instant bound, Overdue.@Nullable Entry after, int limit) {
         return session.list(
-                OVERDUE,
-                parameters -> parameters.moment(now).number(limit),
-                ConversationTable::map);
+                sql,
+                parameters -> {
+                    parameters.moment(bound);
+                    if (after == null) {
+                        parameters.number(Long.MIN_VALUE).text("").text("");
+                    } else {
+                        parameters
+                                .moment(after.dueAt())
+                                .text(after.conversation().organization())
+                                .text(after.conversation().conversation());
+                    }
+                    parameters.number(limit);
+                },
+                columns ->
+                        new Overdue.Entry(
+                                new ConversationId(columns.text(), columns.text()),
+                                columns.moment()));
     }
 
     List<Conversation> ended(String organization, Instant before, int limit) {
@@ -122,17 +160,36 @@ final class ConversationTable {
                 ConversationTable::map);
     }
 
-    /** Those in which something waits since that moment or longer. */
-    List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
-        return organization == null
-                ? session.list(
-                        WAITING,
-                        parameters -> parameters.moment(since).number(limit),
-                        ConversationTable::map)
-                : session.list(
-                        WAITING_OF_ORGANIZATION,
-                        parameters -> parameters.moment(since).text(organization).number(limit),
-                        ConversationTable::map);
+    /** Those in which something waits since a moment to come, or since that one or longer. */
+    List<Conversation> waiting(
+            @Nullable String organization, Instant since, Instant now, int limit) {
+        var ahead = since.isAfter(now) ? since : now;
+        var found =
+                organization == null
+                        ? waitingIn(WAITING_AHEAD, null, ahead, limit)
+                        : waitingIn(WAITING_AHEAD_OF_ORGANIZATION, organization, ahead, limit);
+        if (found.size() < limit) {
+            int left = limit - found.size();
+            found.addAll(
+                    organization == null
+                            ? waitingIn(WAITING, null, since, left)
+                            : waitingIn(WAITING_OF_ORGANIZATION, organization, since, left));
+        }
+        return found;
+    }
+
+    private List<Conversation> waitingIn(
+            String sql, @Nullable String organization, Instant bound, int limit) {
+        return session.list(
+                sql,
+                parameters -> {
+                    parameters.moment(bound);
+                    if (organization != null) {
+                        parameters.text(organization);
+                    }
+                    parameters.number(limit);
+                },
+                ConversationTable::map);
     }
 
     /** Writes the row if the one before it is still there; a first version is inserted. */

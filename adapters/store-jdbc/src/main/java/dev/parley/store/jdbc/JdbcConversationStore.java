@@ -6,9 +6,12 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageTrace;
+import dev.parley.conversation.Overdue;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Share;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -112,13 +115,20 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
     }
 
     @Override
-    public List<Conversation> overdue(int limit) {
-        return database.read((tables, now) -> tables.conversations().overdue(now, limit));
+    public Overdue overdue(
+            Share share, Duration horizon, Overdue.@Nullable Entry after, int limit) {
+        var found =
+                database.read((tables, now) ->
+                        tables.conversations().overdue(now, now.plus(horizon), after, limit));
+        return new Overdue(
+                found.stream().filter(entry -> share.covers(entry.conversation())).toList(),
+                found.size() < limit ? null : found.getLast());
     }
 
     @Override
     public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
-        return database.read(tables -> tables.conversations().waiting(organization, since, limit));
+        return database.read((tables, now) ->
+                tables.conversations().waiting(organization, since, now, limit));
     }
 
     /** Closes its database. */

@@ -116,7 +116,10 @@ class SchemaTest {
         open().close();
         try (var session = session()) {
             assertThat(plan(session, ConversationTable.OVERDUE))
-                    .contains("conversations_due")
+                    .contains("COVERING INDEX conversations_due")
+                    .doesNotContain("TEMP B-TREE");
+            assertThat(plan(session, ConversationTable.DUE_BEYOND))
+                    .contains("COVERING INDEX conversations_due")
                     .doesNotContain("TEMP B-TREE");
             assertThat(plan(session, ConversationTable.ENDED))
                     .contains("conversations_ended")
