@@ -55,13 +55,16 @@ public final class TurnEnding {
         this.faults = faults;
     }
 
-    /** Commits the reply. When the fence is lost the work is thrown away. */
-    public void commit(ConversationId id, Fence fence, ReplyDraft draft) {
+    /**
+     * Stores the reply; what it owes to the stages after it is {@link #announce}d by the caller.
+     * When the fence is lost the work is to be thrown away.
+     */
+    public Commit.Outcome commit(ConversationId id, Fence fence, ReplyDraft draft) {
         var outcome = store.apply(new Commit(id, fence, draft, settings.grace()));
-        if (outcome instanceof Commit.Outcome.Committed committed) {
+        if (outcome instanceof Commit.Outcome.Committed) {
             faults.reached(FaultPoint.AFTER_COMMIT);
-            announce(committed.row(), committed.reply());
         }
+        return outcome;
     }
 
     /**
