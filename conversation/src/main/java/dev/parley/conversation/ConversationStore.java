@@ -80,6 +80,12 @@ public interface ConversationStore {
     Overdue overdue(Share share, Duration horizon, Overdue.@Nullable Entry after, int limit);
 
     /**
+     * Conversations with a reply that was not followed up, whose newest turn ended within [from,
+     * before), the longest ago first.
+     */
+    List<Conversation> notFollowedUp(Instant from, Instant before, int limit);
+
+    /**
      * Conversations in which something has been open since that moment or longer: a message without
      * a disposition, or what was parked and is redriven. The longest first; before them those of a
      * moment that has not come yet, which another clock wrote.

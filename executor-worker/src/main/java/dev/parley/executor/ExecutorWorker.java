@@ -208,7 +208,7 @@ public final class ExecutorWorker {
         var row = over.row();
         var reply = over.reply();
         if (row != null && reply != null) {
-            ending.announce(row, reply);
+            ending.announceAgain(row, reply);
         } else if (row != null) {
             ending.wakeIfBehind(row);
         }

@@ -13,12 +13,14 @@ import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.StoreUnavailableException;
+import dev.parley.conversation.Triggers;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.model.ModelAnswer;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.model.ToolCall;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.turn.Commit;
+import dev.parley.conversation.turn.MarkFollowedUp;
 import dev.parley.conversation.turn.Step;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
@@ -36,6 +38,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -82,6 +85,35 @@ class ExecutorWorkerTest {
         assertThat(model.requests).hasSize(1);
         assertThat(store.replies(ID, 0, 10)).hasSize(1);
         assertThat(triggers.replies()).as("the reply is emitted again").hasSize(2);
+        assertThat(cooldown.holder(ID)).isEmpty();
+    }
+
+    @Test
+    void replyThatWasFollowedUpIsNotAnnouncedAgain() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        run(plan);
+        store.apply(new MarkFollowedUp(ID, Set.of(1L)));
+        store.apply(Samples.append(ID, "m2"));
+        cooldown.acquire(ID, 1);
+
+        run(plan);
+
+        assertThat(triggers.replies()).hasSize(1);
+        assertThat(cooldown.holder(ID)).isEmpty();
+        assertThat(triggers.wakeups()).as("what came since is not forgotten").containsExactly(ID);
+    }
+
+    @Test
+    void replyThatItsTopicRefusesIsFollowedUpAndWhatIsBehindItIsWoken() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        triggers.refuseReplies(true);
+        model.meanwhile = () -> store.apply(Samples.append(ID, "m2"));
+
+        assertThat(run(plan)).isEqualTo(new ExecutorWorker.Result.Finished());
+
+        assertThat(triggers.followUps())
+                .containsExactly(new RecordingTriggers.Followed(ID, Triggers.FollowUp.RETRY));
+        assertThat(triggers.wakeups()).containsExactly(ID);
         assertThat(cooldown.holder(ID)).isEmpty();
     }
 

@@ -44,17 +44,29 @@ final class Fixture implements Organizations {
     final InMemoryCooldown cooldown = new InMemoryCooldown();
     final RecordingTriggers triggers = new RecordingTriggers();
     final RecordingEvents events = new RecordingEvents();
-    final TurnSettings settings =
-            new TurnSettings(
+    final TurnSettings settings;
+    private final Organizations planned = new PlannedOrganizations();
+    final PlannerWorker worker;
+    Organization organization = organization(List.of(AGENT), List.of(WELCOME));
+
+    /** Fails every planning while it is there. */
+    @Nullable Supplier<? extends Throwable> planningFailure;
+
+    Fixture() {
+        this(
+                new TurnSettings(
                     Samples.LEASE,
                     Samples.GRACE,
                     Samples.RETRIES,
                     20,
                     500,
-                    new Settle(Duration.ZERO, Duration.ofSeconds(10)));
-    private final Organizations planned = new PlannedOrganizations();
-    final PlannerWorker worker =
-            new PlannerWorker(
+                    new Settle(Duration.ZERO, Duration.ofSeconds(10))));
+    }
+
+    Fixture(TurnSettings settings) {
+        this.settings = settings;
+        worker =
+                new PlannerWorker(
                     new Intake(store, events, this, settings, FaultPoints.NONE),
                     new TurnClaims(store, cooldown, this, settings, FaultPoints.NONE, clock),
                     store,
@@ -63,10 +75,7 @@ final class Fixture implements Organizations {
                     new TurnEnding(
                             "planner", store, cooldown, triggers, settings, FaultPoints.NONE),
                     FaultPoints.NONE);
-    Organization organization = organization(List.of(AGENT), List.of(WELCOME));
-
-    /** Fails every planning while it is there. */
-    @Nullable Supplier<? extends Throwable> planningFailure;
+    }
 
     static Organization organization(List<Agent> agents, List<Playbook> playbooks) {
         return new Organization("acme", 7, "Acme", agents, playbooks, List.of(), List.of());

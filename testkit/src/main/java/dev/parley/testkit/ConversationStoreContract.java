@@ -15,6 +15,7 @@ public abstract class ConversationStoreContract
                 SettleContract,
                 TurnContract,
                 FailureContract,
+                FollowUpContract,
                 RedriveContract,
                 DeliveryContract,
                 AfterwardsContract,

@@ -86,4 +86,9 @@ public abstract class DelegatingStore implements ConversationStore {
             Share share, Duration horizon, Overdue.@Nullable Entry after, int limit) {
         return store.overdue(share, horizon, after, limit);
     }
+
+    @Override
+    public List<Conversation> notFollowedUp(Instant from, Instant before, int limit) {
+        return store.notFollowedUp(from, before, limit);
+    }
 }

@@ -196,6 +196,22 @@ public final class InMemoryConversationStore implements ConversationStore {
         });
     }
 
+    @Override
+    public List<Conversation> notFollowedUp(Instant from, Instant before, int limit) {
+        return alone(() ->
+                shelves.values().stream()
+                        .flatMap(shelf -> Stream.ofNullable(shelf.row))
+                        .filter(row -> row.followedUp() < row.lastOutSeq())
+                        .filter(row -> isWithin(row.timeline().lastProcessedAt(), from, before))
+                        .sorted(Comparator.comparing(row -> row.timeline().lastProcessedAt()))
+                        .limit(limit)
+                        .toList());
+    }
+
+    private static boolean isWithin(@Nullable Instant at, Instant from, Instant before) {
+        return at != null && !at.isBefore(from) && at.isBefore(before);
+    }
+
     private static boolean waitsSince(Conversation row, Instant since) {
         var waiting = row.timeline().waitingSince();
         return waiting != null && !waiting.isAfter(since);

@@ -18,6 +18,7 @@ public final class RecordingTriggers implements Triggers {
     private final List<Followed> followUps = new CopyOnWriteArrayList<>();
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
     private volatile boolean refusingPlans;
+    private volatile boolean refusingReplies;
     private volatile boolean reachable = true;
 
     /** A conversation to be looked after. */
@@ -40,6 +41,11 @@ public final class RecordingTriggers implements Triggers {
         refusingPlans = value;
     }
 
+    /** Makes replies unpublishable, or publishable again. */
+    public void refuseReplies(boolean value) {
+        refusingReplies = value;
+    }
+
     @Override
     public void planned(Plan plan) {
         requireReachable();
@@ -52,6 +58,9 @@ public final class RecordingTriggers implements Triggers {
     @Override
     public void replied(ConversationId conversation, Reply reply) {
         requireReachable();
+        if (refusingReplies) {
+            throw new UnpublishableException("too large", new IllegalStateException());
+        }
         replies.add(reply);
     }
 

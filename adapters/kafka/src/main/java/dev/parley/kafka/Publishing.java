@@ -37,6 +37,7 @@ final class Publishing {
         } catch (InterruptedException e) {
             throw interrupted(topic, e);
         } catch (KafkaException e) {
+            LOG.warn("{} refuses the record of {}: {}", topic.baseName(), key, e.getMessage());
             throw new UnpublishableException(String.valueOf(e.getMessage()), e);
         }
     }
@@ -63,7 +64,11 @@ final class Publishing {
             } catch (InfrastructureException e) {
                 failure = e;
             } catch (KafkaException e) {
-                LOG.warn("{} refuses the record of {}: {}", name, one.getKey(), e.getMessage());
+                LOG.warn(
+                        "{} refuses the record of {}: {}",
+                        topic.baseName(),
+                        one.getKey(),
+                        e.getMessage());
             }
         }
         if (failure != null) {

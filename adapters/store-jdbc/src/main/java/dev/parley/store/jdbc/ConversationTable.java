@@ -26,7 +26,7 @@ final class ConversationTable {
             version, status, last_seq, last_inbound_seq, answered_through, turn_number, \
             turn_phase, turn_from, turn_through, turn_attempt, turn_begins, turn_failures, \
             turn_lease_until, turn_not_before, turn_epoch, turn_claimed_at, turn_last_failure, \
-            due_at, owner, ownership_epoch, channel, account, delivery, last_out_seq, \
+            due_at, owner, ownership_epoch, channel, account, delivery, last_out_seq, followed_up, \
             agent, playbook, title, tokens_used, participants, \
             created_at, last_activity_at, last_inbound_at, waiting_since, last_processed_at, ended_at, \
             closure\
@@ -75,6 +75,10 @@ final class ConversationTable {
     static final String WAITING_AHEAD = WAITING.replace("<=", ">");
     private static final String WAITING_AHEAD_OF_ORGANIZATION =
             WAITING_OF_ORGANIZATION.replace("<=", ">");
+    static final String NOT_FOLLOWED_UP =
+            SELECT
+                    + "WHERE followed_up < last_out_seq AND last_processed_at >= ? AND last_processed_at < ?"
+                    + " ORDER BY last_processed_at, organization, conversation LIMIT ?";
     private static final String INSERT =
             "INSERT INTO conversations (%s) VALUES (%s) ON CONFLICT DO NOTHING"
                     .formatted(COLUMNS, "?" + ", ?".repeat(COLUMN_COUNT - 1));
@@ -160,6 +164,14 @@ final class ConversationTable {
                 ConversationTable::map);
     }
 
+    /** Those with a reply that was not followed up, whose newest turn ended in that time. */
+    List<Conversation> notFollowedUp(Instant from, Instant before, int limit) {
+        return session.list(
+                NOT_FOLLOWED_UP,
+                parameters -> parameters.moment(from).moment(before).number(limit),
+                ConversationTable::map);
+    }
+
     /** Those in which something waits since a moment to come, or since that one or longer. */
     List<Conversation> waiting(
             @Nullable String organization, Instant since, Instant now, int limit) {
@@ -221,7 +233,8 @@ final class ConversationTable {
                 .text(row.channel().name())
                 .text(row.channel().account())
                 .name(row.channel().delivery())
-                .number(row.lastOutSeq());
+                .number(row.lastOutSeq())
+                .number(row.followedUp());
         var profile = row.profile();
         to.text(profile.agent())
                 .text(profile.playbook())
@@ -270,6 +283,7 @@ final class ConversationTable {
         var ownership = new Ownership(from.name(Ownership.Owner.class), from.number());
         var channel = new Channel(from.text(), from.text(), from.name(Channel.Delivery.class));
         long lastOutSeq = from.number();
+        long followedUp = from.number();
         var profile =
                 new Profile(
                         from.textOrNull(),
@@ -298,6 +312,7 @@ final class ConversationTable {
                 ownership,
                 channel,
                 lastOutSeq,
+                followedUp,
                 profile,
                 timeline,
                 closure == null ? null : Json.closure(closure));

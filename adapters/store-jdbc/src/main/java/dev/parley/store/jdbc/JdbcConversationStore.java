@@ -131,6 +131,11 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
                 tables.conversations().waiting(organization, since, now, limit));
     }
 
+    @Override
+    public List<Conversation> notFollowedUp(Instant from, Instant before, int limit) {
+        return database.read(tables -> tables.conversations().notFollowedUp(from, before, limit));
+    }
+
     /** Closes its database. */
     @Override
     public void close() {

@@ -1,0 +1,31 @@
+package dev.parley.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.conversation.turn.RetryPolicy;
+import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.testkit.Samples;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Executors that keep up with half of what comes in for ten minutes, and with twice as much then. */
+class OverloadTest {
+    private static final Duration OVERLOAD = Duration.ofMinutes(10);
+    private static final double HALF = 2;
+    private static final double DOUBLE = 8;
+
+    /** What piled up, 1,200 turns, at the four a second that are free then. */
+    private static final Duration ENOUGH = Duration.ofMinutes(5);
+
+    private static final RetryPolicy RETRIES = Samples.RETRIES;
+
+    @Test
+    void leaseOfARunningTurnWouldFeedTheOverload() {
+        var overload =
+                new Overload(new TurnSettings(Samples.LEASE, Samples.GRACE, RETRIES, 20, 500));
+
+        overload.load(OVERLOAD, HALF);
+
+        assertThat(overload.mostPlansOfATurn()).as("control").isGreaterThan(3);
+    }
+}
