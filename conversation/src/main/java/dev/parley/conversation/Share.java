@@ -31,7 +31,9 @@ public record Share(Set<Integer> parts, int of) {
         return parts.contains(Math.floorMod(spread(id), of));
     }
 
-    /** Both hashes are those of the language's specification; the low bits of them alone are poor. */
+    /**
+     * Both hashes are those of the language's specification; the low bits of them alone are poor.
+     */
     private static int spread(ConversationId id) {
         int hash = (31 * id.organization().hashCode() + id.conversation().hashCode()) * 0x9E3779B1;
         return hash ^ (hash >>> 16);

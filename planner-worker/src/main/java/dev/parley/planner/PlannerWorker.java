@@ -93,7 +93,9 @@ public final class PlannerWorker {
         return claims.claim(row, seq).flatMap(this::plan);
     }
 
-    /** Whatever stops it but an outage is the turn's failure: uncounted it would stop it for ever. */
+    /**
+     * Whatever stops it but an outage is the turn's failure: uncounted it would stop it for ever.
+     */
     private Optional<GivenUp> plan(Claim.Outcome.Claimed claimed) {
         var path = PlanPath.NO_AGENT;
         Optional<GivenUp> givenUp;

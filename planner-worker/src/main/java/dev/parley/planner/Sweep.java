@@ -98,10 +98,7 @@ final class Sweep {
                             entry -> isNeglected(entry, own, now),
                             Math.max(1, properties.limit() / SELDOM),
                             now);
-            run =
-                    new Run(
-                            run.woken() + others.woken(),
-                            run.otherClocks() + others.otherClocks());
+            run = new Run(run.woken() + others.woken(), run.otherClocks() + others.otherClocks());
         }
         return run;
     }
@@ -114,8 +111,7 @@ final class Sweep {
         }
         triggers.wakeAll(
                 chosen.stream().map(Overdue.Entry::conversation).toList(), Triggers.WakeReason.DUE);
-        chosen.forEach(entry ->
-                woken.put(entry.conversation(), new Woken(entry.dueAt(), now)));
+        chosen.forEach(entry -> woken.put(entry.conversation(), new Woken(entry.dueAt(), now)));
         return new Run(chosen.size(), otherClocks(chosen, now));
     }
 

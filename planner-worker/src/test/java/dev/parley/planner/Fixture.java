@@ -55,26 +55,26 @@ final class Fixture implements Organizations {
     Fixture() {
         this(
                 new TurnSettings(
-                    Samples.LEASE,
-                    Samples.GRACE,
-                    Samples.RETRIES,
-                    20,
-                    500,
-                    new Settle(Duration.ZERO, Duration.ofSeconds(10))));
+                        Samples.LEASE,
+                        Samples.GRACE,
+                        Samples.RETRIES,
+                        20,
+                        500,
+                        new Settle(Duration.ZERO, Duration.ofSeconds(10))));
     }
 
     Fixture(TurnSettings settings) {
         this.settings = settings;
         worker =
                 new PlannerWorker(
-                    new Intake(store, events, this, settings, FaultPoints.NONE),
-                    new TurnClaims(store, cooldown, this, settings, FaultPoints.NONE, clock),
-                    store,
-                    new Planning(planned, lookup, RETRIEVAL.background(), clock),
-                    triggers,
-                    new TurnEnding(
-                            "planner", store, cooldown, triggers, settings, FaultPoints.NONE),
-                    FaultPoints.NONE);
+                        new Intake(store, events, this, settings, FaultPoints.NONE),
+                        new TurnClaims(store, cooldown, this, settings, FaultPoints.NONE, clock),
+                        store,
+                        new Planning(planned, lookup, RETRIEVAL.background(), clock),
+                        triggers,
+                        new TurnEnding(
+                                "planner", store, cooldown, triggers, settings, FaultPoints.NONE),
+                        FaultPoints.NONE);
     }
 
     static Organization organization(List<Agent> agents, List<Playbook> playbooks) {

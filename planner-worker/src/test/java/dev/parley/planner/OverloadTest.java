@@ -8,7 +8,9 @@ import dev.parley.testkit.Samples;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Executors that keep up with half of what comes in for ten minutes, and with twice as much then. */
+/**
+ * Executors that keep up with half of what comes in for ten minutes, and with twice as much then.
+ */
 class OverloadTest {
     private static final Duration OVERLOAD = Duration.ofMinutes(10);
     private static final double HALF = 2;

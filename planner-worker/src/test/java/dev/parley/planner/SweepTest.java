@@ -100,6 +100,20 @@ class SweepTest {
     }
 
     @Test
+    void organizationsTakeTurnsInARun() {
+        overdue("acme", 500);
+        fixture.clock.advance(Duration.ofSeconds(1));
+        overdue("globex", 5);
+
+        sweep.run();
+
+        assertThat(fixture.triggers.wakeups())
+                .filteredOn(id -> id.organization().equals("globex"))
+                .as("though a hundred others have been due for longer")
+                .hasSize(5);
+    }
+
+    @Test
     void organizationWithThousandsOverdueDoesNotDelayTheOthers() {
         overdue("acme", 3_000);
         fixture.clock.advance(Duration.ofSeconds(1));
@@ -161,8 +175,7 @@ class SweepTest {
                                     Overdue.@Nullable Entry after,
                                     int limit) {
                                 assertThat(horizon).isEqualTo(HORIZON);
-                                return new Overdue(
-                                        List.of(new Overdue.Entry(ID, ahead)), null);
+                                return new Overdue(List.of(new Overdue.Entry(ID, ahead)), null);
                             }
                         },
                         share);
@@ -177,8 +190,7 @@ class SweepTest {
 
     private void overdue(String organization, int count) {
         for (int i = 0; i < count; i++) {
-            fixture.store.apply(
-                    Samples.append(new ConversationId(organization, "c" + i), "m" + i));
+            fixture.store.apply(Samples.append(new ConversationId(organization, "c" + i), "m" + i));
         }
         fixture.clock.advance(Samples.GRACE);
     }

@@ -68,14 +68,18 @@ final class FollowUpScan {
         announced.values().removeIf(last -> last.at().plus(properties.within()).isBefore(now));
         var oldest = now.minus(properties.within());
         var start = from.isBefore(oldest) ? oldest : from;
-        var rows =
-                store.notFollowedUp(start, now.minus(properties.after()), properties.limit());
+        var rows = store.notFollowedUp(start, now.minus(properties.after()), properties.limit());
         from = rows.size() < properties.limit() ? oldest : next(start, rows.getLast());
         var own = share.get();
-        return rows.stream().filter(row -> own.covers(row.id())).mapToInt(row -> announce(row, now)).sum();
+        return rows.stream()
+                .filter(row -> own.covers(row.id()))
+                .mapToInt(row -> announce(row, now))
+                .sum();
     }
 
-    /** Those of the same moment may go on behind it; a page of one moment must not stop the look. */
+    /**
+     * Those of the same moment may go on behind it; a page of one moment must not stop the look.
+     */
     private static Instant next(Instant start, Conversation last) {
         var ended = last.timeline().lastProcessedAt();
         return ended == null || !ended.isAfter(start) ? start.plusMillis(1) : ended;

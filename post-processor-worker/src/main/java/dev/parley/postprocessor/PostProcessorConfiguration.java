@@ -130,8 +130,7 @@ class PostProcessorConfiguration {
 
     @Bean(initMethod = "start")
     Periodic followUpMarkRuns(FollowUpMarks marks, FollowUpProperties properties) {
-        return new Periodic(
-                "parley-follow-up-marks", properties.markInterval(), marks::flush);
+        return new Periodic("parley-follow-up-marks", properties.markInterval(), marks::flush);
     }
 
     @Bean(initMethod = "start")
@@ -151,9 +150,7 @@ class PostProcessorConfiguration {
                         () -> postProcessor.share(Topic.REPLIES));
         var again = meters.counter("parley.follow.up.again");
         return new Periodic(
-                "parley-follow-up-scan",
-                properties.interval(),
-                () -> again.increment(scan.run()));
+                "parley-follow-up-scan", properties.interval(), () -> again.increment(scan.run()));
     }
 
     @Bean

@@ -104,8 +104,7 @@ class FollowUpTest {
         desk.marks.flush();
 
         assertThat(desk.events.kinds())
-                .containsExactly(
-                        Events.Kind.ANSWERED, Events.Kind.ANSWERED, Events.Kind.ANSWERED);
+                .containsExactly(Events.Kind.ANSWERED, Events.Kind.ANSWERED, Events.Kind.ANSWERED);
         assertThat(desk.row().followedUp()).isEqualTo(second.outSeq());
         assertThat(first.outSeq()).isEqualTo(1);
     }
@@ -151,13 +150,7 @@ class FollowUpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "mark-interval, 0s",
-        "interval, 0s",
-        "after, 500ms",
-        "within, 5m",
-        "limit, 0"
-    })
+    @CsvSource({"mark-interval, 0s", "interval, 0s", "after, 500ms", "within, 5m", "limit, 0"})
     void wrongValueIsRefusedByName(String key, String value) {
         assertThatThrownBy(() -> bound(Map.of("parley.follow-up." + key, value)))
                 .rootCause()

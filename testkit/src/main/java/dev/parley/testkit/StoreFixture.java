@@ -22,6 +22,7 @@ import java.util.function.BiFunction;
 /** What the parts of the contract ask of the store under test, and the usual steps in one call. */
 interface StoreFixture {
     ConversationId CHAT = new ConversationId("acme", "chat-1");
+
     /** No due moment of these tests lies further ahead, unless another clock wrote it. */
     Duration HORIZON = Duration.ofHours(1);
 

@@ -53,8 +53,7 @@ final class Publishing {
         var name = catalogue.name(topic);
         var trace = TraceScope.current();
         var sent = new LinkedHashMap<String, CompletableFuture<Void>>();
-        values.forEach((key, value) ->
-                sent.put(key, publisher.publish(name, key, value, trace)));
+        values.forEach((key, value) -> sent.put(key, publisher.publish(name, key, value, trace)));
         InfrastructureException failure = null;
         for (var one : sent.entrySet()) {
             try {

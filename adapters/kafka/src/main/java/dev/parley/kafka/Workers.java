@@ -75,8 +75,6 @@ public final class Workers {
         RecordHandler traced =
                 record -> TraceScope.call(record.trace(), () -> handler.handle(record));
         return new Worker(
-                name,
-                new RecordProcessor(settings, traced, decoder, failures, meters),
-                catalogue);
+                name, new RecordProcessor(settings, traced, decoder, failures, meters), catalogue);
     }
 }

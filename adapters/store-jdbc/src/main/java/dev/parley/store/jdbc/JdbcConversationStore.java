@@ -127,8 +127,8 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
 
     @Override
     public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
-        return database.read((tables, now) ->
-                tables.conversations().waiting(organization, since, now, limit));
+        return database.read(
+                (tables, now) -> tables.conversations().waiting(organization, since, now, limit));
     }
 
     @Override
