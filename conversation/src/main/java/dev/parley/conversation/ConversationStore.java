@@ -80,6 +80,12 @@ public interface ConversationStore {
     Overdue overdue(Share share, Duration horizon, Overdue.@Nullable Entry after, int limit);
 
     /**
+     * Conversations with a running turn whose holder is dead: the lease of an instance that {@link
+     * Instances} has not forgotten has lapsed in store time. In no order.
+     */
+    List<Conversation> abandoned(int limit);
+
+    /**
      * Conversations with a reply that was not followed up, whose newest turn ended within [from,
      * before), the longest ago first.
      */

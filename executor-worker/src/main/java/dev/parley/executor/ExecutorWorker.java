@@ -90,7 +90,8 @@ public final class ExecutorWorker {
                                 plan.conversation(),
                                 plan.turn(),
                                 plan.through(),
-                                settings.lease(),
+                                heartbeats.holder(),
+                                settings.leases(),
                                 settings.grace(),
                                 settings.contextMessages(),
                                 settings.turnMessages()));

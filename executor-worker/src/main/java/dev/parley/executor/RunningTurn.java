@@ -22,6 +22,7 @@ final class RunningTurn {
     private final FutureTask<ReplyDraft> work;
     private final AtomicReference<@Nullable CalledOff> calledOff = new AtomicReference<>();
     private final CountDownLatch off = new CountDownLatch(1);
+    private final Instant begunAt;
     private volatile Instant renewedAt;
 
     /** Why work is given up without being a failure. */
@@ -36,6 +37,7 @@ final class RunningTurn {
             ConversationId conversation, Fence fence, Instant begunAt, Callable<ReplyDraft> work) {
         this.conversation = conversation;
         this.fence = fence;
+        this.begunAt = begunAt;
         this.renewedAt = begunAt;
         this.work = new FutureTask<>(work);
     }
@@ -46,6 +48,10 @@ final class RunningTurn {
 
     Fence fence() {
         return fence;
+    }
+
+    Instant begunAt() {
+        return begunAt;
     }
 
     Instant renewedAt() {

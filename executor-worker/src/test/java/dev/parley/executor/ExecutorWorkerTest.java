@@ -7,6 +7,7 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.InstanceLease;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
@@ -19,6 +20,7 @@ import dev.parley.conversation.model.ModelAnswer;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.model.ToolCall;
 import dev.parley.conversation.organization.Agent;
+import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.MarkFollowedUp;
 import dev.parley.conversation.turn.Step;
@@ -65,7 +67,8 @@ class ExecutorWorkerTest {
     private final InMemoryLiveText live = new InMemoryLiveText();
     private final TurnSettings settings =
             new TurnSettings(Samples.LEASE, Samples.GRACE, Samples.RETRIES, 20, 500);
-    private final Heartbeats heartbeats = new Heartbeats(store, cooldown, settings, clock);
+    private final InstanceLease instance = new InstanceLease(store, settings.instanceLease());
+    private final Heartbeats heartbeats = new Heartbeats(store, instance, settings, clock);
     private final ExecutorWorker worker = worker(live);
     private final AtomicReference<Runnable> letGo = new AtomicReference<>(() -> {});
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -492,6 +495,37 @@ class ExecutorWorkerTest {
                 .isInstanceOf(ExecutorWorker.Result.Finished.class);
         assertThat(model.interrupted.await(5, TimeUnit.SECONDS)).isTrue();
         assertThat(store.replies(ID, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void processThatWasSilentLooksWhichOfItsTurnsItStillHas() throws Exception {
+        instance.renew();
+        model.goOn = new CountDownLatch(1);
+        var running = start(plan(PlanPath.PLAYBOOK));
+        clock.advance(settings.instanceLease());
+        assertThat(store.apply(Samples.wakeup(ID))).isInstanceOf(Claim.Outcome.Claimed.class);
+
+        instance.renew();
+
+        assertThat(running.get(5, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutorWorker.Result.Finished.class);
+        assertThat(model.interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(store.replies(ID, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void processThatWasSilentKeepsTheTurnsThatNobodyTook() throws Exception {
+        instance.renew();
+        model.goOn = new CountDownLatch(1);
+        var running = start(plan(PlanPath.PLAYBOOK));
+        clock.advance(settings.instanceLease());
+
+        instance.renew();
+        Objects.requireNonNull(model.goOn).countDown();
+
+        running.get(5, TimeUnit.SECONDS);
+        assertThat(model.requests).hasSize(1);
+        assertThat(store.replies(ID, 0, 10)).hasSize(1);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.parley.conversation.document.PassageSearch;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.kafka.RunningInstance;
 import dev.parley.kafka.Worker;
 import dev.parley.kafka.Workers;
 import dev.parley.planner.kafka.PlannerHandler;
@@ -42,12 +43,20 @@ class PlannerConfiguration {
             PassageLookup lookup,
             RetrievalProperties retrieval,
             TurnSettings settings,
+            RunningInstance instance,
             ObjectProvider<FaultPoints> faultPoints,
             InstantSource clock) {
         var faults = faultPoints.getIfAvailable(() -> FaultPoints.NONE);
         return new PlannerWorker(
                 new Intake(store, events, organizations, settings, faults),
-                new TurnClaims(store, cooldown, organizations, settings, faults, clock),
+                new TurnClaims(
+                        store,
+                        cooldown,
+                        organizations,
+                        settings,
+                        instance.lease().name(),
+                        faults,
+                        clock),
                 store,
                 new Planning(organizations, lookup, retrieval.background(), clock),
                 triggers,
@@ -87,6 +96,7 @@ class PlannerConfiguration {
                         store,
                         triggers,
                         clock,
+                        new AbandonedTurns(store, clock, settings.instanceLease()),
                         properties,
                         settings.horizon(),
                         () -> planner.share(Topic.WAKEUPS));

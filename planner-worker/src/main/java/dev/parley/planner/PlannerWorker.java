@@ -30,6 +30,7 @@ public final class PlannerWorker {
     private static final Logger LOG = LoggerFactory.getLogger(PlannerWorker.class);
     private static final String REFUSED = "its plan cannot be published: ";
     private static final String UNPLANNED = "it cannot be planned: ";
+    private static final String EXHAUSTED = "planned without being begun, times: ";
 
     private final Intake intake;
     private final TurnClaims claims;
@@ -97,7 +98,10 @@ public final class PlannerWorker {
      * Whatever stops it but an outage is the turn's failure: uncounted it would stop it for ever.
      */
     private Optional<GivenUp> plan(Claim.Outcome.Claimed claimed) {
-        var path = PlanPath.NO_AGENT;
+        if (claims.isExhausted(claimed.turn())) {
+            return fail(claimed, PlanPath.HUMAN, EXHAUSTED + (claimed.turn().emissions() - 1));
+        }
+        var path = PlanPath.HUMAN;
         Optional<GivenUp> givenUp;
         try {
             var plan = planning.plan(claimed);
@@ -137,6 +141,7 @@ public final class PlannerWorker {
                 .flatMap(GivenUp::of)
                 .filter(givenUp ->
                         givenUp.cause().startsWith(REFUSED)
-                                || givenUp.cause().startsWith(UNPLANNED));
+                                || givenUp.cause().startsWith(UNPLANNED)
+                                || givenUp.cause().startsWith(EXHAUSTED));
     }
 }

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes conversations whose due moment has passed: what heals a crash that took the last trigger
- * with it. Each process sweeps its own share; what has been overdue for long in the share of
- * another, any process wakes, in small numbers: its sweep may have stopped. Two that wake the same
- * do no harm. Not thread-safe: one thread calls {@link #run}.
+ * Wakes conversations whose due moment has passed, or whose turn's holder is dead: what heals a
+ * crash that took the last trigger with it. Each process sweeps its own share; what has been
+ * overdue for long in the share of another, any process wakes, in small numbers: its sweep may have
+ * stopped. Two that wake the same do no harm. Not thread-safe: one thread calls {@link #run}.
  */
 final class Sweep {
     /** After so long another share is looked after as well. */
@@ -38,6 +39,7 @@ final class Sweep {
     private final ConversationStore store;
     private final Triggers triggers;
     private final InstantSource clock;
+    private final AbandonedTurns abandoned;
     private final SweepProperties properties;
     private final Duration horizon;
     private final Supplier<Share> share;
@@ -55,7 +57,11 @@ final class Sweep {
      * @param woken how many were woken
      * @param otherClocks how many of them have a due moment that another clock wrote
      */
-    record Run(int woken, int otherClocks) {}
+    record Run(int woken, int otherClocks) {
+        private Run and(Run other) {
+            return new Run(woken + other.woken, otherClocks + other.otherClocks);
+        }
+    }
 
     /**
      * Makes a sweep.
@@ -67,12 +73,14 @@ final class Sweep {
             ConversationStore store,
             Triggers triggers,
             InstantSource clock,
+            AbandonedTurns abandoned,
             SweepProperties properties,
             Duration horizon,
             Supplier<Share> share) {
         this.store = store;
         this.triggers = triggers;
         this.clock = clock;
+        this.abandoned = abandoned;
         this.properties = properties;
         this.horizon = horizon;
         this.share = share;
@@ -98,9 +106,20 @@ final class Sweep {
                             entry -> isNeglected(entry, own, now),
                             Math.max(1, properties.limit() / SELDOM),
                             now);
-            run = new Run(run.woken() + others.woken(), run.otherClocks() + others.otherClocks());
+            run = run.and(others);
         }
-        return run;
+        return run.and(wake(abandoned(), _ -> true, properties.limit(), now));
+    }
+
+    /** Any process wakes them: they are few, and customers wait. */
+    private Overdue abandoned() {
+        return new Overdue(
+                abandoned.look(properties.limit()).stream()
+                        .filter(row -> row.dueAt() != null)
+                        .map(row ->
+                                new Overdue.Entry(row.id(), Objects.requireNonNull(row.dueAt())))
+                        .toList(),
+                null);
     }
 
     private Run wake(Overdue look, Predicate<Overdue.Entry> wanted, int limit, Instant now) {

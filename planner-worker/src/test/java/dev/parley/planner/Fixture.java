@@ -68,7 +68,8 @@ final class Fixture implements Organizations {
         worker =
                 new PlannerWorker(
                         new Intake(store, events, this, settings, FaultPoints.NONE),
-                        new TurnClaims(store, cooldown, this, settings, FaultPoints.NONE, clock),
+                        new TurnClaims(
+                                store, cooldown, this, settings, null, FaultPoints.NONE, clock),
                         store,
                         new Planning(planned, lookup, RETRIEVAL.background(), clock),
                         triggers,

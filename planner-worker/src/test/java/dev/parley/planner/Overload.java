@@ -44,6 +44,7 @@ final class Overload {
                         fixture.store,
                         fixture.triggers,
                         fixture.clock,
+                        new AbandonedTurns(fixture.store, fixture.clock, settings.instanceLease()),
                         new SweepProperties(true, TICK, 1_000, Duration.ofSeconds(10)),
                         settings.horizon(),
                         () -> Share.ALL);

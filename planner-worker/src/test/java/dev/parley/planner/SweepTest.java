@@ -31,7 +31,14 @@ class SweepTest {
     private final Sweep sweep = sweep(fixture.store, share);
 
     private Sweep sweep(ConversationStore store, AtomicReference<Share> own) {
-        return new Sweep(store, fixture.triggers, fixture.clock, PROPERTIES, HORIZON, own::get);
+        return new Sweep(
+                store,
+                fixture.triggers,
+                fixture.clock,
+                new AbandonedTurns(store, fixture.clock, Samples.INSTANCE_LEASE),
+                PROPERTIES,
+                HORIZON,
+                own::get);
     }
 
     @Test
@@ -205,5 +212,52 @@ class SweepTest {
                 return look;
             }
         };
+    }
+
+    @Test
+    void turnOfADeadExecutorIsWokenBeforeItsLeaseLapses() {
+        beginOn("executor");
+        fixture.store.renew("executor", Samples.INSTANCE_LEASE);
+        sweep.run();
+        fixture.clock.advance(Samples.INSTANCE_LEASE.minusMillis(1));
+        assertThat(woken()).isZero();
+
+        fixture.clock.advance(Duration.ofMillis(1));
+
+        assertThat(woken()).isEqualTo(1);
+        assertThat(fixture.triggers.wakeups()).containsExactly(ID);
+        assertThat(woken()).as("woken once").isZero();
+    }
+
+    @Test
+    void wakeupOfADeadExecutorsTurnIsTakenUpAlthoughTheCooldownIsBusy() {
+        beginOn("executor");
+        fixture.store.renew("executor", Samples.INSTANCE_LEASE);
+        fixture.cooldown.acquire(ID, 1);
+        fixture.clock.advance(Samples.INSTANCE_LEASE);
+        int plans = fixture.triggers.plans().size();
+
+        fixture.worker.wake(ID);
+
+        assertThat(fixture.triggers.plans()).hasSize(plans + 1);
+    }
+
+    @Test
+    void whoCouldNotLookItselfGivesTheOthersTimeToRenew() {
+        beginOn("executor");
+        fixture.store.renew("executor", Samples.INSTANCE_LEASE);
+        sweep.run();
+        fixture.clock.advance(Samples.INSTANCE_LEASE.multipliedBy(2));
+
+        assertThat(woken()).isZero();
+        fixture.store.renew("executor", Samples.INSTANCE_LEASE);
+        fixture.clock.advance(Samples.INSTANCE_LEASE.minusMillis(1));
+        assertThat(woken()).isZero();
+    }
+
+    private void beginOn(String executor) {
+        fixture.receive("m1", "Hello");
+        var turn = Objects.requireNonNull(fixture.row().turn());
+        fixture.store.apply(Samples.begin(ID, turn, executor));
     }
 }

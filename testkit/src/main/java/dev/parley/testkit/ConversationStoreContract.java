@@ -1,6 +1,7 @@
 package dev.parley.testkit;
 
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Instances;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -20,6 +21,7 @@ public abstract class ConversationStoreContract
                 DeliveryContract,
                 AfterwardsContract,
                 OwnershipContract,
+                InstancesContract,
                 ReadingContract,
                 ErasureContract,
                 TenancyContract,
@@ -27,6 +29,9 @@ public abstract class ConversationStoreContract
                 ConcurrencyContract {
     @Override
     public abstract ConversationStore store();
+
+    @Override
+    public abstract Instances instances();
 
     /**
      * Moves store time; called by several threads at once. A negative duration moves the clock

@@ -91,4 +91,9 @@ public abstract class DelegatingStore implements ConversationStore {
     public List<Conversation> notFollowedUp(Instant from, Instant before, int limit) {
         return store.notFollowedUp(from, before, limit);
     }
+
+    @Override
+    public List<Conversation> abandoned(int limit) {
+        return store.abandoned(limit);
+    }
 }

@@ -4,6 +4,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Disposition;
+import dev.parley.conversation.Instances;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.MessageTrace;
@@ -12,6 +13,7 @@ import dev.parley.conversation.Reply;
 import dev.parley.conversation.Share;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.StoreUnavailableException;
+import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Situation;
 import dev.parley.conversation.turn.Step;
@@ -38,7 +40,9 @@ import org.jspecify.annotations.Nullable;
  * A store that keeps everything in memory and gives the same results as the real ones. One lock, so
  * every step is alone. Loses everything with the process.
  */
-public final class InMemoryConversationStore implements ConversationStore {
+public final class InMemoryConversationStore implements ConversationStore, Instances {
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+
     private static final Comparator<ConversationId> BY_ID =
             Comparator.comparing(ConversationId::organization)
                     .thenComparing(ConversationId::conversation);
@@ -50,6 +54,7 @@ public final class InMemoryConversationStore implements ConversationStore {
     private final ReentrantLock lock = new ReentrantLock();
     private final NavigableMap<ConversationId, Shelf> shelves = new TreeMap<>(BY_ID);
     private final Map<MessageKey, Situation.Located> keys = new HashMap<>();
+    private final Map<String, Instant> leases = new HashMap<>();
     private final InstantSource clock;
     private Instant latest = Instant.MIN;
     private volatile boolean reachable = true;
@@ -212,6 +217,38 @@ public final class InMemoryConversationStore implements ConversationStore {
         return at != null && !at.isBefore(from) && at.isBefore(before);
     }
 
+    @Override
+    public List<Conversation> abandoned(int limit) {
+        return alone(() -> {
+            var now = now();
+            return shelves.values().stream()
+                    .flatMap(shelf -> Stream.ofNullable(shelf.row))
+                    .filter(row -> row.turn() != null && isAbandoned(row.turn(), now))
+                    .limit(limit)
+                    .toList();
+        });
+    }
+
+    private boolean isAbandoned(Turn turn, Instant now) {
+        var lease = turn.holder() == null ? null : leases.get(turn.holder());
+        return turn.phase() == Turn.Phase.RUNNING && lease != null && !lease.isAfter(now);
+    }
+
+    @Override
+    public boolean renew(String instance, Duration lease) {
+        return alone(() -> {
+            var now = now();
+            leases.values().removeIf(until -> until.plus(FORGOTTEN_AFTER).isBefore(now));
+            var before = leases.put(instance, now.plus(lease));
+            return before != null && before.isAfter(now);
+        });
+    }
+
+    @Override
+    public void leave(String instance) {
+        alone(() -> leases.computeIfPresent(instance, (_, _) -> now()));
+    }
+
     private static boolean waitsSince(Conversation row, Instant since) {
         var waiting = row.timeline().waitingSince();
         return waiting != null && !waiting.isAfter(since);
@@ -225,7 +262,7 @@ public final class InMemoryConversationStore implements ConversationStore {
     private <O> O decideAndWrite(Step<O> step) {
         var id = step.conversation();
         var before = shelf(id);
-        var decision = step.decide(new ShelfSituation(id, before, keys), now());
+        var decision = step.decide(new ShelfSituation(id, before, keys, leases), now());
         if (decision.changes().isEmpty()) {
             return decision.outcome();
         }

@@ -79,7 +79,8 @@ interface SettleContract extends StoreFixture {
                         new Claim(
                                 CHAT,
                                 null,
-                                Samples.LEASE,
+                                null,
+                                Samples.LEASES,
                                 Samples.GRACE,
                                 100,
                                 new Settle(QUIET, MOST)));

@@ -4,11 +4,14 @@ import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Instances;
 import dev.parley.conversation.Overdue;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Share;
+import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Begin;
+import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.Decision;
@@ -33,6 +36,9 @@ interface StoreFixture {
 
     /** The store under test, empty at the beginning of each test. */
     ConversationStore store();
+
+    /** The instances of the store under test, none at the beginning of each test. */
+    Instances instances();
 
     /** Moves store time forward. */
     void advance(Duration duration);
@@ -78,6 +84,16 @@ interface StoreFixture {
 
     default Conversation row(ConversationId id) {
         return store().find(id).orElseThrow();
+    }
+
+    /** A step that gives the conversation another open turn, as another clock would have it. */
+    static Step<Conversation> withTurn(ConversationId id, Turn turn) {
+        return step(
+                id,
+                (situation, _) -> {
+                    var row = situation.conversation().orElseThrow().withTurn(turn).nextVersion();
+                    return Decision.of(row, new Change.SaveConversation(row));
+                });
     }
 
     /** A step that decides as the function says. */

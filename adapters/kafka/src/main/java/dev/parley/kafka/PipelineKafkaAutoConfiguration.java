@@ -2,6 +2,8 @@ package dev.parley.kafka;
 
 import dev.parley.conversation.Events;
 import dev.parley.conversation.Inbox;
+import dev.parley.conversation.InstanceLease;
+import dev.parley.conversation.Instances;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.deadletter.Redelivery;
 import dev.parley.conversation.document.DocumentSink;
@@ -33,6 +35,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -77,6 +80,14 @@ class PipelineKafkaAutoConfiguration {
     @Bean
     TurnSettings turnSettings(TurnProperties properties) {
         return properties.settings();
+    }
+
+    /** Only for services that hold turns. */
+    @Bean
+    @Lazy
+    RunningInstance runningInstance(Instances instances, TurnSettings settings) {
+        var length = settings.instanceLease();
+        return new RunningInstance(new InstanceLease(instances, length), length);
     }
 
     @Bean

@@ -116,19 +116,12 @@ public record Redrive(
     private Decision<Outcome> open(
             Situation situation, Conversation row, Disposition wanted, Instant now) {
         var turn =
-                new Turn(
+                Turn.opened(
                         row.turnNumber() + 1,
                         wanted.from(),
                         wanted.through(),
-                        0,
-                        0,
-                        0,
-                        Turn.Phase.PLANNED,
-                        now,
-                        null,
                         row.ownership().epoch(),
-                        now,
-                        null);
+                        now);
         var opened =
                 row.withStatus(Status.OPEN)
                         .withClosure(null)

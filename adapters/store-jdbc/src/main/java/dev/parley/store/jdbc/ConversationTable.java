@@ -25,7 +25,8 @@ final class ConversationTable {
             """
             version, status, last_seq, last_inbound_seq, answered_through, turn_number, \
             turn_phase, turn_from, turn_through, turn_attempt, turn_begins, turn_failures, \
-            turn_lease_until, turn_not_before, turn_epoch, turn_claimed_at, turn_last_failure, \
+            turn_emissions, turn_lease_until, turn_not_before, turn_holder, turn_epoch, \
+            turn_claimed_at, turn_away_since, turn_last_failure, \
             due_at, owner, ownership_epoch, channel, account, delivery, last_out_seq, followed_up, \
             agent, playbook, title, tokens_used, participants, \
             created_at, last_activity_at, last_inbound_at, waiting_since, last_processed_at, ended_at, \
@@ -34,7 +35,7 @@ final class ConversationTable {
 
     static final String COLUMNS = VALUES + ", organization, conversation";
     static final int COLUMN_COUNT = COLUMNS.split(",").length;
-    private static final int TURN_DETAILS = 10;
+    private static final int TURN_DETAILS = 13;
 
     private static final String SELECT = "SELECT " + COLUMNS + " FROM conversations ";
     private static final String FIND = SELECT + "WHERE organization = ? AND conversation = ?";
@@ -62,13 +63,18 @@ final class ConversationTable {
     static final String OVERDUE = DUE_IN_ORDER.formatted("<=");
 
     static final String DUE_BEYOND = DUE_IN_ORDER.formatted(">");
+    static final String ABANDONED =
+            SELECT
+                    + "WHERE turn_phase = 'RUNNING' AND turn_holder IS NOT NULL AND turn_holder IN"
+                    + " (SELECT id FROM instances WHERE lease_until <= ?) LIMIT ?";
     static final String ENDED =
             SELECT
                     + "WHERE organization = ? AND ended_at < ? AND status <> 'ERASED'"
                     + " ORDER BY ended_at, conversation LIMIT ?";
     static final String WAITING =
             SELECT
-                    + "WHERE waiting_since <= ? ORDER BY waiting_since, organization, conversation LIMIT ?";
+                    + "WHERE waiting_since <= ? ORDER BY waiting_since, organization, conversation"
+                    + " LIMIT ?";
     private static final String WAITING_OF_ORGANIZATION =
             SELECT
                     + "WHERE waiting_since <= ? AND organization = ? ORDER BY waiting_since, conversation LIMIT ?";
@@ -155,6 +161,13 @@ final class ConversationTable {
                         new Overdue.Entry(
                                 new ConversationId(columns.text(), columns.text()),
                                 columns.moment()));
+    }
+
+    List<Conversation> abandoned(Instant now, int limit) {
+        return session.list(
+                ABANDONED,
+                parameters -> parameters.moment(now).number(limit),
+                ConversationTable::map);
     }
 
     List<Conversation> ended(String organization, Instant before, int limit) {
@@ -265,10 +278,13 @@ final class ConversationTable {
                 .number(turn.attempt())
                 .number(turn.begins())
                 .number(turn.failures())
+                .number(turn.emissions())
                 .moment(turn.leaseUntil())
                 .moment(turn.notBefore())
+                .text(turn.holder())
                 .number(turn.ownershipEpoch())
                 .moment(turn.claimedAt())
+                .moment(turn.awaySince())
                 .text(turn.lastFailure());
     }
 
@@ -329,6 +345,7 @@ final class ConversationTable {
         int attempt = from.count();
         int begins = from.count();
         int failures = from.count();
+        int emissions = from.count();
         return new Turn(
                 number,
                 first,
@@ -336,11 +353,14 @@ final class ConversationTable {
                 attempt,
                 begins,
                 failures,
+                emissions,
                 Turn.Phase.valueOf(phase),
                 from.moment(),
                 from.momentOrNull(),
+                from.textOrNull(),
                 from.number(),
                 from.moment(),
+                from.momentOrNull(),
                 from.textOrNull());
     }
 }

@@ -126,6 +126,11 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
     }
 
     @Override
+    public List<Conversation> abandoned(int limit) {
+        return database.read((tables, now) -> tables.conversations().abandoned(now, limit));
+    }
+
+    @Override
     public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
         return database.read(
                 (tables, now) -> tables.conversations().waiting(organization, since, now, limit));

@@ -1,6 +1,7 @@
 package dev.parley.store.jdbc;
 
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Instances;
 import dev.parley.conversation.deadletter.DeadLetters;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -30,5 +31,11 @@ class JdbcStoreAutoConfiguration {
     @ConditionalOnMissingBean(DeadLetters.class)
     JdbcDeadLetters deadLetters(JdbcDatabase database) {
         return new JdbcDeadLetters(database);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(Instances.class)
+    JdbcInstances instances(JdbcDatabase database) {
+        return new JdbcInstances(database);
     }
 }

@@ -14,7 +14,8 @@ final class Schema {
     static final int NEWEST = 6;
 
     private static final String CREATE =
-            "CREATE TABLE IF NOT EXISTS schema_versions (version BIGINT PRIMARY KEY, applied_at BIGINT NOT NULL)";
+            "CREATE TABLE IF NOT EXISTS schema_versions (version BIGINT PRIMARY KEY, applied_at"
+                    + " BIGINT NOT NULL)";
     private static final String CURRENT = "SELECT COALESCE(MAX(version), 0) FROM schema_versions";
     private static final String RECORD =
             "INSERT INTO schema_versions (version, applied_at) VALUES (?, ?)";
@@ -47,10 +48,7 @@ final class Schema {
                                 .formatted(current, NEWEST));
             }
             for (long version = current + 1; version <= newest; version++) {
-                // Numbers 4 and 5 are given to others.
-                if (Schema.class.getResource("schema-" + version + ".sql") != null) {
-                    apply(session, version, clock.now(session));
-                }
+                apply(session, version, clock.now(session));
             }
             session.commit();
         } catch (RuntimeException e) {

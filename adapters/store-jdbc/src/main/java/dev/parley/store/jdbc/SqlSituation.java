@@ -7,6 +7,7 @@ import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.turn.Situation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,5 +51,10 @@ record SqlSituation(ConversationId id, Tables tables, HeldRows rows) implements 
     @Override
     public boolean isDone(long turn, String step) {
         return tables.doneSteps().contains(id, turn, step);
+    }
+
+    @Override
+    public Optional<Instant> leaseOf(String instance) {
+        return tables.instances().leaseOf(instance);
     }
 }

@@ -34,7 +34,7 @@ class SchemaTest {
                                     "SELECT version FROM schema_versions",
                                     _ -> {},
                                     Columns::number))
-                    .containsExactly(1L, 2L, 3L, 6L);
+                    .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
         }
     }
 
@@ -122,6 +122,7 @@ class SchemaTest {
             assertThat(plan(session, ConversationTable.DUE_BEYOND))
                     .contains("COVERING INDEX conversations_due")
                     .doesNotContain("TEMP B-TREE");
+            assertThat(plan(session, ConversationTable.ABANDONED)).contains("conversations_held");
             assertThat(plan(session, ConversationTable.ENDED))
                     .contains("conversations_ended")
                     .doesNotContain("TEMP B-TREE");
