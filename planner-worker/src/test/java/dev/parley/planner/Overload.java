@@ -76,7 +76,7 @@ final class Overload {
                         "m" + sent,
                         new MessageKey("acme", "rest", "m" + sent),
                         Samples.CUSTOMER,
-                        "Where is my order?",
+                        "Hello",
                         null,
                         fixture.clock.instant());
         fixture.worker.advance(fixture.worker.receive(message));
