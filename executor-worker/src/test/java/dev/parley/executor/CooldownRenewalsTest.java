@@ -143,7 +143,8 @@ class CooldownRenewalsTest {
     }
 
     private boolean hasLapsed() {
-        return !store.abandoned(1).isEmpty() || !store.overdue(Share.ALL, Duration.ofHours(1), null, 1).entries().isEmpty();
+        return !store.abandoned(1).isEmpty()
+                || !store.overdue(Share.ALL, Duration.ofHours(1), null, 1).entries().isEmpty();
     }
 
     private record Thread(Duration interval, Runnable work) {}
