@@ -16,24 +16,30 @@ import org.jspecify.annotations.Nullable;
 final class AbandonedTurns {
     private final ConversationStore store;
     private final InstantSource clock;
-    private final Duration instanceLease;
+    private final Duration steadiness;
     private @Nullable Instant looked;
     private Instant steadySince = Instant.MIN;
 
-    AbandonedTurns(ConversationStore store, InstantSource clock, Duration instanceLease) {
+    /**
+     * Makes one.
+     *
+     * @param steadiness how long looks must have followed each other, none later than this after
+     *     the one before; at least the lease of an instance
+     */
+    AbandonedTurns(ConversationStore store, InstantSource clock, Duration steadiness) {
         this.store = store;
         this.clock = clock;
-        this.instanceLease = instanceLease;
+        this.steadiness = steadiness;
     }
 
     /** Some of them, at most {@code limit}. */
     List<Conversation> look(int limit) {
         var now = clock.instant();
         var last = looked;
-        if (last == null || last.isAfter(now) || last.plus(instanceLease).isBefore(now)) {
+        if (last == null || last.isAfter(now) || last.plus(steadiness).isBefore(now)) {
             steadySince = now;
         }
         looked = now;
-        return steadySince.plus(instanceLease).isAfter(now) ? List.of() : store.abandoned(limit);
+        return steadySince.plus(steadiness).isAfter(now) ? List.of() : store.abandoned(limit);
     }
 }

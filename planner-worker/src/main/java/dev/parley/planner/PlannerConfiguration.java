@@ -17,6 +17,7 @@ import dev.parley.planner.kafka.PlannerHandler;
 import dev.parley.runtime.Periodic;
 import dev.parley.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
@@ -96,7 +97,7 @@ class PlannerConfiguration {
                         store,
                         triggers,
                         clock,
-                        new AbandonedTurns(store, clock, settings.instanceLease()),
+                        new AbandonedTurns(store, clock, steadiness(settings, properties)),
                         properties,
                         settings.horizon(),
                         () -> planner.share(Topic.WAKEUPS));
@@ -121,5 +122,12 @@ class PlannerConfiguration {
             MeterRegistry meters) {
         var backlog = new Backlog(store, letters, clock, meters);
         return new Periodic("parley-backlog", properties.interval(), backlog::measure);
+    }
+
+    /** How long a sweep must have gone on before it takes anybody for dead. */
+    private static Duration steadiness(TurnSettings settings, SweepProperties properties) {
+        var someRuns = properties.interval().multipliedBy(3);
+        var lease = settings.instanceLease();
+        return lease.compareTo(someRuns) > 0 ? lease : someRuns;
     }
 }

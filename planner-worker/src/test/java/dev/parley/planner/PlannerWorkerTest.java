@@ -96,6 +96,28 @@ class PlannerWorkerTest {
     }
 
     @Test
+    void turnThatIsPlannedOverAndOverIsParkedWithItsCause() {
+        int most = Samples.RETRIES.maxEmissions();
+        Optional<GivenUp> givenUp = Optional.empty();
+        for (int i = 0; i <= most; i++) {
+            assertThat(givenUp).isEmpty();
+            givenUp =
+                    fixture.worker.advance(fixture.worker.receive(fixture.message("m1", "Hello")));
+        }
+
+        assertThat(fixture.triggers.plans()).hasSize(most);
+        assertThat(givenUp)
+                .map(GivenUp::cause)
+                .hasValueSatisfying(cause -> assertThat(cause).contains("" + most));
+        assertThat(fixture.store.dispositions(ID, 10))
+                .extracting(Disposition::kind)
+                .containsExactly(Disposition.Kind.PARKED);
+        assertThat(fixture.worker.advance(fixture.worker.receive(fixture.message("m1", "Hello"))))
+                .as("its letter is owed again after a crash")
+                .isEqualTo(givenUp);
+    }
+
+    @Test
     void redeliveryAfterTheTurnBeganPlansNothing() {
         fixture.receive("m1", "Hello");
         begin();

@@ -42,6 +42,8 @@ enum Fault {
     REDRIVE,
     /** An operator lets a parked turn be. */
     DISCARD,
+    /** The conversation is erased, whatever goes on in it. */
+    ERASE,
     /** The reply says that the matter is settled. */
     RESOLVE,
     /** Something says, after the reply, that a person is needed. */

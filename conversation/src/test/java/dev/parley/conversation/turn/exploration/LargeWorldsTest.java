@@ -55,6 +55,17 @@ class LargeWorldsTest {
                         .with(Fault.RETURN)
                         .with(Fault.RESOLVE)
                         .with(Fault.CRASH),
+                Scope.of("2 messages, held for 2, 2 crashes, pause, rebalance", 2)
+                        .heldByInstances(2)
+                        .with(Fault.CRASH, 2)
+                        .with(Fault.PAUSE)
+                        .with(Fault.REBALANCE),
+                Scope.of("2 messages, clock back and ahead, failures, crash, pause", 2)
+                        .with(Fault.CLOCK_BACK)
+                        .with(Fault.CLOCK_AHEAD)
+                        .with(Fault.MODEL_FAILURE, 2)
+                        .with(Fault.CRASH)
+                        .with(Fault.PAUSE),
                 Scope.of("3 messages, crash, takeover, resolution, replay", 3)
                         .with(Fault.CRASH)
                         .with(Fault.TAKE_OVER)

@@ -65,13 +65,18 @@ final class Planners {
         var topics = world.topics();
         var taken =
                 applied.world().with(topics.withInbound(topics.inbound() & ~Topics.bit(number)));
-        long seq =
-                switch (applied.outcome()) {
-                    case Append.Outcome.Appended appended -> appended.seq();
-                    case Append.Outcome.Known known -> known.seq();
-                    case Append.Outcome.Over _ ->
-                            throw new IllegalStateException("every end is taken back here");
-                };
+        long seq;
+        switch (applied.outcome()) {
+            case Append.Outcome.Appended appended -> seq = appended.seq();
+            case Append.Outcome.Known known -> seq = known.seq();
+            case Append.Outcome.Over _ -> {
+                moves.finish(
+                        index,
+                        taken.with(index, Worker.at(Worker.Stage.INFORMED, number, 0)),
+                        () -> moves.name(index) + " passes message " + number + " on");
+                return;
+            }
+        }
         var worker = Worker.at(Worker.Stage.INFORMED, number, (int) seq);
         if (!moves.protocol().keepsRecordsUntilDone()) {
             worker = worker.withRevoked();

@@ -151,8 +151,9 @@ record Stored(
                                                     ? reply.withDelivery(update.state())
                                                     : reply)
                                     .toList());
+            // Of the keys hashes stay, by which the messages are known.
             case Change.EraseContents _ ->
-                    throw new IllegalStateException("nothing is erased here");
+                    new Stored(row, positions, 0, 0, 0, List.of(), List.of(), heldUntil);
             case Change.MarkDone mark ->
                     new Stored(
                             row,

@@ -3,6 +3,7 @@ package dev.parley.conversation.turn.exploration;
 import dev.parley.conversation.DeliveryState;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Discard;
+import dev.parley.conversation.turn.Erase;
 import dev.parley.conversation.turn.GiveBack;
 import dev.parley.conversation.turn.Redrive;
 import dev.parley.conversation.turn.TakeOver;
@@ -26,6 +27,7 @@ final class Surroundings {
         write();
         takeOver();
         operate();
+        erase();
         pass();
         sweep();
         if (world.cooldown() != 0) {
@@ -85,6 +87,19 @@ final class Surroundings {
                             () -> "an operator DISCARDS turn " + turn);
                 }
             }
+        }
+    }
+
+    private void erase() {
+        if (!world.may(Fault.ERASE)) {
+            return;
+        }
+        var applied = moves.apply(new Erase(Scope.CONVERSATION));
+        if (applied.outcome() instanceof Erase.Outcome.Erased) {
+            moves.add(
+                    Actor.PERSON,
+                    applied.world().spent(Fault.ERASE),
+                    () -> "the conversation IS ERASED");
         }
     }
 

@@ -178,7 +178,7 @@ class TurnProtocolTest {
                         .withoutSweep());
     }
 
-    /** Clocks that turn, and rows that cannot be read. */
+    /** Clocks that turn, rows that cannot be read, and what is erased meanwhile. */
     static Stream<Scope> disturbed() {
         return Stream.of(
                 Scope.of("2 messages, clock back, crash", 2)
@@ -194,6 +194,21 @@ class TurnProtocolTest {
                         .with(Fault.LOST_PLAN)
                         .with(Fault.MODEL_AWAY)
                         .waitingForExecutors(2),
+                Scope.of("2 messages, erasure, crash, failure", 2)
+                        .with(Fault.ERASE)
+                        .with(Fault.CRASH)
+                        .with(Fault.MODEL_FAILURE),
+                Scope.of("1 message, held, erasure, pause, replay", 1)
+                        .heldByInstances(1)
+                        .with(Fault.ERASE)
+                        .with(Fault.PAUSE)
+                        .with(Fault.REPLAY),
+                Scope.of("1 message, parked, erasure, redrive, takeover", 1)
+                        .with(Fault.MODEL_FAILURE, 2)
+                        .with(Fault.ERASE)
+                        .with(Fault.REDRIVE)
+                        .with(Fault.TAKE_OVER)
+                        .with(Fault.RETURN),
                 Scope.of("2 messages, unreadable 3 times", 2).with(Fault.UNREADABLE, 3),
                 Scope.of("1 message, held, unreadable twice, crash", 1)
                         .heldByInstances(1)
