@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -167,7 +168,9 @@ public final class InMemoryConversationStore implements ConversationStore, Insta
                     shelves.values().stream()
                             .flatMap(shelf -> Stream.ofNullable(shelf.row))
                             .filter(row -> isDue(row, now, now.plus(horizon)))
-                            .map(row -> new Overdue.Entry(row.id(), row.dueAt()))
+                            .map(row ->
+                                    new Overdue.Entry(
+                                            row.id(), Objects.requireNonNull(row.dueAt())))
                             .sorted(BY_DUE_MOMENT)
                             .filter(entry ->
                                     after == null || BY_DUE_MOMENT.compare(entry, after) > 0)
