@@ -78,7 +78,7 @@ final class Heartbeats {
     private void check() {
         LOG.warn(
                 "this process was silent for longer than its lease of {}: looking which of {} turns"
-                    + " it still has",
+                        + " it still has",
                 settings.instanceLease(),
                 running.size());
         renew(List.copyOf(running), clock.instant());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Cooldown;
 import dev.parley.conversation.InstanceLease;
+import dev.parley.conversation.Share;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.TurnSettings;
@@ -145,7 +146,8 @@ class CooldownRenewalsTest {
     }
 
     private boolean hasLapsed() {
-        return !store.abandoned(1).isEmpty() || !store.overdue(1).isEmpty();
+        return !store.abandoned(1).isEmpty()
+                || !store.overdue(Share.ALL, Duration.ofHours(1), null, 1).entries().isEmpty();
     }
 
     private record Thread(Duration interval, Runnable work) {}

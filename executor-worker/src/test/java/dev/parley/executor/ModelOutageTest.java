@@ -129,7 +129,7 @@ class ModelOutageTest {
                 .allMatch(id -> isAnswered(id) || failedByItself(id));
         System.out.printf(
                 "model away for 10 min: conversations=%d answered=%d apologized=%d runs=%d calls=%d"
-                    + " wasted=%d%n",
+                        + " wasted=%d%n",
                 CONVERSATIONS,
                 answers,
                 CONVERSATIONS - answers,

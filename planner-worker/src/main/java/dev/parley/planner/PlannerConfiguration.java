@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -94,21 +95,29 @@ class PlannerConfiguration {
             ConversationStore store,
             Triggers triggers,
             InstantSource clock,
-            SweepProperties properties,
             TurnSettings settings,
+            SweepProperties properties,
+            @Qualifier("planner") Worker planner,
             MeterRegistry meters) {
-        var abandoned = new AbandonedTurns(store, clock, steadiness(settings, properties));
         var sweep =
                 new Sweep(
                         store,
                         triggers,
                         clock,
-                        abandoned,
-                        properties.limit(),
-                        properties.patience());
+                        new AbandonedTurns(store, clock, steadiness(settings, properties)),
+                        properties,
+                        settings.horizon(),
+                        () -> planner.share(Topic.WAKEUPS));
         var woken = meters.counter("parley.sweep.woken");
+        var otherClocks = meters.counter("parley.sweep.other.clocks");
         return new Periodic(
-                "parley-sweep", properties.interval(), () -> woken.increment(sweep.run()));
+                "parley-sweep",
+                properties.interval(),
+                () -> {
+                    var run = sweep.run();
+                    woken.increment(run.woken());
+                    otherClocks.increment(run.otherClocks());
+                });
     }
 
     @Bean(initMethod = "start")

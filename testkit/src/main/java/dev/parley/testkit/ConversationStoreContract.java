@@ -16,6 +16,7 @@ public abstract class ConversationStoreContract
                 SettleContract,
                 TurnContract,
                 FailureContract,
+                FollowUpContract,
                 RedriveContract,
                 DeliveryContract,
                 AfterwardsContract,

@@ -9,7 +9,9 @@ import dev.parley.conversation.Instances;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.MessageTrace;
+import dev.parley.conversation.Overdue;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Share;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.conversation.Turn;
@@ -28,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -45,6 +48,10 @@ public final class InMemoryConversationStore implements ConversationStore, Insta
     private static final Comparator<ConversationId> BY_ID =
             Comparator.comparing(ConversationId::organization)
                     .thenComparing(ConversationId::conversation);
+
+    private static final Comparator<Overdue.Entry> BY_DUE_MOMENT =
+            Comparator.comparing(Overdue.Entry::dueAt)
+                    .thenComparing(Overdue.Entry::conversation, BY_ID);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final NavigableMap<ConversationId, Shelf> shelves = new TreeMap<>(BY_ID);
@@ -155,30 +162,64 @@ public final class InMemoryConversationStore implements ConversationStore, Insta
     }
 
     @Override
-    public List<Conversation> overdue(int limit) {
+    public Overdue overdue(
+            Share share, Duration horizon, Overdue.@Nullable Entry after, int limit) {
+        return alone(() -> {
+            var now = now();
+            var found =
+                    shelves.values().stream()
+                            .flatMap(shelf -> Stream.ofNullable(shelf.row))
+                            .filter(row -> isDue(row, now, now.plus(horizon)))
+                            .map(row ->
+                                    new Overdue.Entry(
+                                            row.id(), Objects.requireNonNull(row.dueAt())))
+                            .sorted(BY_DUE_MOMENT)
+                            .filter(entry ->
+                                    after == null || BY_DUE_MOMENT.compare(entry, after) > 0)
+                            .limit(limit)
+                            .toList();
+            return new Overdue(
+                    found.stream().filter(entry -> share.covers(entry.conversation())).toList(),
+                    found.size() < limit ? null : found.getLast());
+        });
+    }
+
+    private static boolean isDue(Conversation row, Instant now, Instant horizon) {
+        var dueAt = row.dueAt();
+        return dueAt != null && (!dueAt.isAfter(now) || dueAt.isAfter(horizon));
+    }
+
+    @Override
+    public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
         return alone(() -> {
             var now = now();
             return shelves.values().stream()
                     .flatMap(shelf -> Stream.ofNullable(shelf.row))
-                    .filter(row -> row.dueAt() != null && !row.dueAt().isAfter(now))
-                    .sorted(Comparator.comparing(row -> row.dueAt()))
+                    .filter(row ->
+                            organization == null || row.id().organization().equals(organization))
+                    .filter(row -> waitsSince(row, since) || waitsAhead(row, since, now))
+                    .sorted(
+                            Comparator.comparing((Conversation row) -> !waitsAhead(row, since, now))
+                                    .thenComparing(row -> row.timeline().waitingSince()))
                     .limit(limit)
                     .toList();
         });
     }
 
     @Override
-    public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
+    public List<Conversation> notFollowedUp(Instant from, Instant before, int limit) {
         return alone(() ->
                 shelves.values().stream()
                         .flatMap(shelf -> Stream.ofNullable(shelf.row))
-                        .filter(row ->
-                                organization == null
-                                        || row.id().organization().equals(organization))
-                        .filter(row -> waitsSince(row, since))
-                        .sorted(Comparator.comparing(row -> row.timeline().waitingSince()))
+                        .filter(row -> row.followedUp() < row.lastOutSeq())
+                        .filter(row -> isWithin(row.timeline().lastProcessedAt(), from, before))
+                        .sorted(Comparator.comparing(row -> row.timeline().lastProcessedAt()))
                         .limit(limit)
                         .toList());
+    }
+
+    private static boolean isWithin(@Nullable Instant at, Instant from, Instant before) {
+        return at != null && !at.isBefore(from) && at.isBefore(before);
     }
 
     @Override
@@ -247,6 +288,11 @@ public final class InMemoryConversationStore implements ConversationStore, Insta
     private static boolean waitsSince(Conversation row, Instant since) {
         var waiting = row.timeline().waitingSince();
         return waiting != null && !waiting.isAfter(since);
+    }
+
+    private static boolean waitsAhead(Conversation row, Instant since, Instant now) {
+        var waiting = row.timeline().waitingSince();
+        return waiting != null && waiting.isAfter(now) && waiting.isAfter(since);
     }
 
     private <O> O decideAndWrite(Step<O> step) {

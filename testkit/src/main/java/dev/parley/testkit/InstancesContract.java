@@ -2,7 +2,6 @@ package dev.parley.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Fence;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
@@ -44,7 +43,7 @@ interface InstancesContract extends StoreFixture {
         advance(Samples.INSTANCE_LEASE);
 
         assertThat(store().abandoned(10)).containsExactly(running.row());
-        assertThat(store().overdue(10)).isEmpty();
+        assertThat(overdue()).isEmpty();
         var second =
                 (Begin.Outcome.Begun) store().apply(Samples.begin(CHAT, running.turn(), "two"));
         assertThat(second.turn().fence()).isEqualTo(new Fence(1, running.turn().attempt() + 1));
@@ -89,7 +88,7 @@ interface InstancesContract extends StoreFixture {
         instances().renew("two", Samples.INSTANCE_LEASE);
 
         assertThat(store().abandoned(10)).as("it is only overdue").isEmpty();
-        assertThat(store().overdue(10)).extracting(Conversation::id).containsExactly(CHAT);
+        assertThat(overdue()).containsExactly(CHAT);
         assertThat(store().apply(Samples.begin(CHAT, running.turn(), "two")))
                 .isInstanceOf(Begin.Outcome.Begun.class);
     }

@@ -5,7 +5,9 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Instances;
+import dev.parley.conversation.Overdue;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Share;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Begin;
@@ -17,11 +19,16 @@ import dev.parley.conversation.turn.Situation;
 import dev.parley.conversation.turn.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /** What the parts of the contract ask of the store under test, and the usual steps in one call. */
 interface StoreFixture {
     ConversationId CHAT = new ConversationId("acme", "chat-1");
+
+    /** No due moment of these tests lies further ahead, unless another clock wrote it. */
+    Duration HORIZON = Duration.ofHours(1);
+
     ConversationId OTHER_CHAT = new ConversationId("acme", "chat-2");
 
     /** The same conversation id as {@link #CHAT}, of another organization. */
@@ -66,6 +73,13 @@ interface StoreFixture {
     default Reply pushedReply(ConversationId id, String messageId) {
         append(id, Samples.PUSHED, messageId);
         return answer(id).reply();
+    }
+
+    /** Ids of what is overdue, in the store's order. */
+    default List<ConversationId> overdue() {
+        return store().overdue(Share.ALL, HORIZON, null, 1000).entries().stream()
+                .map(Overdue.Entry::conversation)
+                .toList();
     }
 
     default Conversation row(ConversationId id) {

@@ -72,7 +72,7 @@ record TurnProperties(
         if (firstDelay.isNegative() || maxDelay.compareTo(firstDelay) < 0) {
             throw new IllegalArgumentException(
                     "parley.turn.first-delay must not be negative, nor above"
-                        + " parley.turn.max-delay");
+                            + " parley.turn.max-delay");
         }
         if (settle.isNegative() || maxSettle.compareTo(settle) < 0) {
             throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Status;
+import dev.parley.conversation.Timeline;
 import dev.parley.conversation.Turn;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,9 +125,14 @@ public record Redrive(
         var opened =
                 row.withStatus(Status.OPEN)
                         .withClosure(null)
-                        .withTimeline(row.timeline().goingOn())
+                        .withTimeline(waiting(row.timeline().goingOn(), now))
                         .withTurn(turn);
         var saved = Due.in(opened, situation, now, grace).nextVersion();
         return Decision.of(new Outcome.Redriven(saved, turn), new Change.SaveConversation(saved));
+    }
+
+    /** A redrive that hangs is shown like a message that waits. */
+    private static Timeline waiting(Timeline timeline, Instant now) {
+        return timeline.waitingSince() == null ? timeline.waitingSince(now) : timeline;
     }
 }

@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Conversations in which some message has had no disposition for long, the longest first. */
+/**
+ * Conversations in which some message has had no disposition for long, or a redriven turn no end:
+ * the longest first.
+ */
 record StuckConversations(List<Stuck> conversations) {
     /**
      * One of them. Times are the store's.
      *
      * @param waitingSince since when
-     * @param unanswered how many positions lie above the watermark
+     * @param unanswered how many positions lie above the watermark, and in a turn that is redriven
      * @param dueAt when the sweep looks at it
      * @param turn the turn at work, if one is open
      */
@@ -30,16 +33,22 @@ record StuckConversations(List<Stuck> conversations) {
             @Nullable Instant dueAt,
             @Nullable StuckTurn turn) {
         static Stuck of(Conversation row) {
-            var progress = row.progress();
             var turn = row.turn();
             return new Stuck(
                     row.id().organization(),
                     row.id().conversation(),
                     Names.of(row.status()),
                     Objects.requireNonNull(row.timeline().waitingSince()),
-                    progress.lastInboundSeq() - progress.answeredThrough(),
+                    unanswered(row, turn),
                     row.dueAt(),
                     turn == null ? null : StuckTurn.of(turn));
+        }
+
+        private static long unanswered(Conversation row, @Nullable Turn turn) {
+            var progress = row.progress();
+            long redriven =
+                    turn != null && turn.isRedrive(progress) ? turn.through() - turn.from() : 0;
+            return redriven + Math.max(0, progress.lastInboundSeq() - progress.answeredThrough());
         }
     }
 

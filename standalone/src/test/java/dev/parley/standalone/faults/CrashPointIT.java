@@ -102,7 +102,7 @@ class CrashPointIT {
         System.out.printf(
                 Locale.ROOT,
                 "%-14s healed by redelivery: answered %.1f s after the new JVM's start (ready after"
-                    + " %.1f s); the sweep wanted to help %d times; %d others were under way%n",
+                        + " %.1f s); the sweep wanted to help %d times; %d others were under way%n",
                 point,
                 seconds(answered - healer.startedAt()),
                 seconds(healer.readyAt() - healer.startedAt()),
@@ -135,7 +135,7 @@ class CrashPointIT {
         assertAnsweredOnce(healer, conversation, 1);
         System.out.println(
                 "offset committed before the claim: unanswered when all topics were read; the sweep"
-                    + " healed it");
+                        + " healed it");
     }
 
     /**

@@ -65,7 +65,7 @@ class KilledWorkerIT {
         System.out.printf(
                 Locale.ROOT,
                 "turns of a killed worker: %d, begun by the new owner %.1f to %.1f s after the kill"
-                    + " (lease of an instance 3 s, new JVM ready after %.1f s)%n",
+                        + " (lease of an instance 3 s, new JVM ready after %.1f s)%n",
                 begun.size(),
                 seconds(begun.getFirst()),
                 seconds(begun.getLast()),
