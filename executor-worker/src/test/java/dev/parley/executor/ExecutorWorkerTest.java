@@ -18,6 +18,9 @@ import dev.parley.conversation.model.ToolCall;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.executor.kafka.ExecutorHandler;
+import dev.parley.runtime.Outcome;
+import dev.parley.runtime.WorkRecord;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.InMemoryCooldown;
 import dev.parley.testkit.InMemoryLiveText;
@@ -26,9 +29,6 @@ import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
 import dev.parley.testkit.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import dev.parley.executor.kafka.ExecutorHandler;
-import dev.parley.runtime.Outcome;
-import dev.parley.runtime.WorkRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -396,7 +396,8 @@ class ExecutorWorkerTest {
                         .setThroughSeq(1)
                         .setOwnershipEpoch(0)
                         .setPath(dev.parley.schemas.PlanPath.UNKNOWN)
-                        .setEvidence(Map.of()).setConfigurationVersion(1)
+                        .setEvidence(Map.of())
+                        .setConfigurationVersion(1)
                         .setAllowedTools(List.of())
                         .setPlannedAt(clock.instant())
                         .build();

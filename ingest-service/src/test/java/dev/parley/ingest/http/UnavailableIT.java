@@ -3,20 +3,20 @@ package dev.parley.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.parley.conversation.UnpublishableException;
 import dev.parley.ingest.DispositionWaiter;
 import dev.parley.ingest.InMemoryOrganizations;
 import dev.parley.ingest.InMemoryOrganizations.Behaviour;
 import dev.parley.testkit.InMemoryConversationStore;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @EdgeTest
