@@ -572,7 +572,8 @@ class ExecutorWorkerTest {
                         .setThroughSeq(1)
                         .setOwnershipEpoch(0)
                         .setPath(dev.parley.schemas.PlanPath.UNKNOWN)
-                        .setEvidence(Map.of()).setConfigurationVersion(1)
+                        .setEvidence(Map.of())
+                        .setConfigurationVersion(1)
                         .setAllowedTools(List.of())
                         .setPlannedAt(clock.instant())
                         .build();

@@ -145,13 +145,12 @@ public final class RecordProcessor implements AutoCloseable {
         return refusal != null
                 ? Optional.of("not allowed to read: " + refusal)
                 : running.stuck()
-                        .map(
-                                record ->
-                                        "record %s@%d is not complete for longer than %s"
-                                                .formatted(
-                                                        record.partition(),
-                                                        record.offset(),
-                                                        settings.patience().incomplete()));
+                        .map(record ->
+                                "record %s@%d is not complete for longer than %s"
+                                        .formatted(
+                                                record.partition(),
+                                                record.offset(),
+                                                settings.patience().incomplete()));
     }
 
     /**
