@@ -3,6 +3,7 @@ package dev.parley.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import java.net.http.HttpRequest.BodyPublishers;
@@ -36,6 +37,15 @@ class HeadersIT {
                     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
                     assertThat(answer.header("Set-Cookie")).isEmpty();
                 });
+    }
+
+    /** It would write a line with the whole path for each address that somebody tries. */
+    @Test
+    void triedAddressesAreNotLogged() {
+        assertThat(
+                        LoggerFactory.getLogger("org.springframework.web.servlet.PageNotFound")
+                                .isWarnEnabled())
+                .isFalse();
     }
 
     @Test
