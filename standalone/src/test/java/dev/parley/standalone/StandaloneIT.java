@@ -336,10 +336,9 @@ class StandaloneIT {
         try {
             assertThat(statusOf("/actuator/health/readiness")).isEqualTo(503);
             assertThat(statusOf("/actuator/health/liveness")).isEqualTo(200);
-            assertThatThrownBy(
-                            () ->
-                                    new ParleyClient(parley.address(), parley.operatorKey())
-                                            .send("shop", "full", "m2", "Hello?"))
+            assertThatThrownBy(() ->
+                            new ParleyClient(parley.address(), parley.operatorKey())
+                                    .send("shop", "full", "m2", "Hello?"))
                     .hasMessageContaining("503");
             assertThat(parley.client().conversation("shop", "full").orElseThrow().messages())
                     .hasSize(2);

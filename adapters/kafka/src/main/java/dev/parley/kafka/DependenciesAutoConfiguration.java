@@ -10,7 +10,9 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.KafkaAdmin;
 
-/** Watches what a service depends on: brokers, its store, and what says of itself that it is one. */
+/**
+ * Watches what a service depends on: brokers, its store, and what says of itself that it is one.
+ */
 @AutoConfiguration(after = PipelineKafkaAutoConfiguration.class)
 class DependenciesAutoConfiguration {
     @Bean

@@ -109,7 +109,9 @@ class PipelineKafkaAutoConfiguration {
         return new RecordCodec();
     }
 
-    /** Comes after the topics, which are there from here on, so that a producer may begin at once. */
+    /**
+     * Comes after the topics, which are there from here on, so that a producer may begin at once.
+     */
     @Bean(initMethod = "start")
     SchemaDirectory schemaDirectory(
             KafkaAdmin admin,
@@ -260,7 +262,9 @@ class PipelineKafkaAutoConfiguration {
         return new Listeners(configuration, tails, documents);
     }
 
-    /** Only where the brokers say how long a session is: in the classic protocol the client does. */
+    /**
+     * Only where the brokers say how long a session is: in the classic protocol the client does.
+     */
     @Bean
     GroupTimes groupTimes(
             KafkaAdmin admin,

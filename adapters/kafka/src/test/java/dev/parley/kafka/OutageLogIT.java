@@ -48,8 +48,7 @@ class OutageLogIT {
             int quiet = linesOf(log);
 
             System.out.printf(
-                    "lines in %s without a broker: %d, with the levels %d%n",
-                    OUTAGE, loud, quiet);
+                    "lines in %s without a broker: %d, with the levels %d%n", OUTAGE, loud, quiet);
             assertThat(loud).isGreaterThan(10 * FEW);
             assertThat(quiet).isLessThan(FEW);
             var up = process.getBean(MeterRegistry.class).get("parley.dependency.up");
