@@ -21,6 +21,7 @@ public abstract class ConversationStoreContract
                 OwnershipContract,
                 ReadingContract,
                 ErasureContract,
+                PutBackContract,
                 TenancyContract,
                 AtomicityContract,
                 ConcurrencyContract {
