@@ -41,9 +41,14 @@ public record ConversationId(String organization, String conversation) {
      */
     public ConversationId successor() {
         int tilde = conversation.indexOf('~');
-        var first = tilde < 0 ? conversation : conversation.substring(0, tilde);
         int number = tilde < 0 ? 1 : Integer.parseInt(conversation.substring(tilde + 1));
-        return new ConversationId(organization, first + "~" + (number + 1));
+        return new ConversationId(organization, first().conversation() + "~" + (number + 1));
+    }
+
+    /** The conversation whose place this one takes: {@code c} for {@code c~2}; itself otherwise. */
+    public ConversationId first() {
+        int tilde = conversation.indexOf('~');
+        return tilde < 0 ? this : new ConversationId(organization, conversation.substring(0, tilde));
     }
 
     /** The record key of this conversation: {@code organization/conversation}. */
