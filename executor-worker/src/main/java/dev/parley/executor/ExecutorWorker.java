@@ -15,6 +15,7 @@ import dev.parley.conversation.turn.GivenUp;
 import dev.parley.conversation.turn.ReplyDraft;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.conversation.turn.Unanswered;
 import dev.parley.runtime.BackOff;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -127,7 +128,7 @@ public final class ExecutorWorker {
                         plan.conversation(),
                         fence,
                         clock.instant(),
-                        () -> answering.answer(plan, begun));
+                        () -> answer(plan, begun));
         letGo.accept(() -> running.callOff(RunningTurn.CalledOff.HANDED_BACK));
         heartbeats.add(running);
         try {
@@ -135,6 +136,12 @@ public final class ExecutorWorker {
         } finally {
             heartbeats.remove(running);
         }
+    }
+
+    private ReplyDraft answer(Plan plan, Begin.Outcome.Begun begun) throws Exception {
+        return answering
+                .answer(plan, begun)
+                .answering(Unanswered.in(begun.messages(), begun.turn()));
     }
 
     private Result await(Plan plan, RunningTurn running, Consumer<Runnable> letGo)

@@ -24,6 +24,7 @@ public abstract class ConversationStoreContract
                 InstancesContract,
                 ReadingContract,
                 ErasureContract,
+                PutBackContract,
                 TenancyContract,
                 AtomicityContract,
                 ConcurrencyContract {
