@@ -21,10 +21,6 @@ public final class Worker implements SmartLifecycle, HealthIndicator {
         processor.onFailure(cause -> end.end("worker " + name, cause));
     }
 
-    String name() {
-        return name;
-    }
-
     /** What keeps it from doing all of its work. */
     Optional<String> obstacle() {
         return processor.obstacle();
