@@ -39,7 +39,7 @@ public final class MessageRate {
     /**
      * Counts a message of an organization that exists.
      *
-     * @throws TooManyMessagesException when it is one too many; it does not count then
+     * @throws OverBudgetException when it is one too many; it does not count then
      */
     public void take(String organization) {
         var limit = rate;
@@ -60,7 +60,10 @@ public final class MessageRate {
 
     private void refuse(Duration after) {
         count("refused");
-        throw new TooManyMessagesException(after);
+        throw new OverBudgetException(
+                Budget.MESSAGES,
+                after,
+                "the organization sends faster than it may; send it again with the same id");
     }
 
     private void count(String verdict) {

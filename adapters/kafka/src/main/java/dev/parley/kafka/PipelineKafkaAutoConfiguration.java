@@ -1,5 +1,6 @@
 package dev.parley.kafka;
 
+import dev.parley.conversation.Backlog;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.Inbox;
 import dev.parley.conversation.TopicRetention;
@@ -135,8 +136,19 @@ class PipelineKafkaAutoConfiguration {
     }
 
     @Bean
-    Publishing publishing(RecordPublisher publisher, TopicCatalogue catalogue) {
-        return new Publishing(publisher, catalogue);
+    Brokers brokers(KafkaAdmin admin) {
+        return new Brokers(admin.getConfigurationProperties());
+    }
+
+    @Bean
+    Producing recordsAcknowledged(Brokers brokers, MeterRegistry meters) {
+        return new Producing(brokers::answers, System::nanoTime, meters);
+    }
+
+    @Bean
+    Publishing publishing(
+            RecordPublisher publisher, TopicCatalogue catalogue, Producing producing) {
+        return new Publishing(publisher, catalogue, producing);
     }
 
     @Bean
@@ -232,6 +244,20 @@ class PipelineKafkaAutoConfiguration {
     ConversationTails conversationTails(
             ConsumerFactory<String, byte[]> rawConsumers, TopicCatalogue catalogue) {
         return new ConversationTails(rawConsumers, catalogue);
+    }
+
+    @Bean
+    PlannerOffsets plannerOffsets(KafkaAdmin admin, TopicCatalogue catalogue) {
+        return new PlannerOffsets(admin.getConfigurationProperties(), catalogue.prefix());
+    }
+
+    @Bean
+    Backlog backlog(
+            PlannerOffsets offsets,
+            ConsumerFactory<String, byte[]> rawConsumers,
+            RecordCodec codec,
+            TopicCatalogue catalogue) {
+        return new KafkaBacklog(offsets, rawConsumers, codec, catalogue);
     }
 
     /** What ends the process when a worker is dead. */
