@@ -20,7 +20,8 @@ import org.springframework.core.io.FileSystemResource;
 
 /**
  * Everything of a service that goes on by itself, threads and consumers, and who notices when it
- * has ended. Whoever starts a new one has to say so here: a process must not be dead and look alive.
+ * has ended. Whoever starts a new one has to say so here: a process must not be dead and look
+ * alive.
  */
 class WatchedThreadsTest {
     private static final Path PROJECT = Path.of("..");
@@ -45,7 +46,8 @@ class WatchedThreadsTest {
                             + "|new ConcurrentMessageListenerContainer<|workers\\.worker\\("
                             + "|new KafkaStreams\\(|new KafkaProducer<");
 
-    private static final String PERIODIC = "a Periodic, which goes on after whatever its work throws";
+    private static final String PERIODIC =
+            "a Periodic, which goes on after whatever its work throws";
     private static final String BY_CALL = "its callers fail with it, each by its own call";
     private static final String AT_START = "ends with the start, which fails with it";
 
@@ -117,9 +119,9 @@ class WatchedThreadsTest {
                         .as("%s of %s", probe, service)
                         .containsAll(indicators)
                         .contains("listeners")
-                        .doesNotContain("dependencies");
+                        .doesNotContain("dependency");
             }
-            assertThat(group(service, "dependencies")).containsExactly("dependencies");
+            assertThat(group(service, "dependencies")).containsExactly("dependency");
         });
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt when somebody must look at it again even if no record says so; absent when nothing
  *     is left to do
  * @param lastOutSeq position of the newest reply among the replies, without gaps
+ * @param followedUp position of the newest reply up to which each was followed up: told, and looked
+ *     after by a post-processor. May lag behind for a moment
  * @param closure how it ended; absent while it goes on
  */
 public record Conversation(
@@ -26,6 +28,7 @@ public record Conversation(
         Ownership ownership,
         Channel channel,
         long lastOutSeq,
+        long followedUp,
         Profile profile,
         Timeline timeline,
         @Nullable Closure closure) {
@@ -42,6 +45,7 @@ public record Conversation(
                 null,
                 Ownership.INITIAL,
                 channel,
+                0,
                 0,
                 Profile.INITIAL,
                 Timeline.startingAt(now),
@@ -71,6 +75,7 @@ public record Conversation(
                 ownership,
                 channel,
                 lastOutSeq,
+                followedUp,
                 profile,
                 timeline,
                 closure);
@@ -88,6 +93,7 @@ public record Conversation(
                 ownership,
                 channel,
                 lastOutSeq,
+                followedUp,
                 profile,
                 timeline,
                 closure);
@@ -106,6 +112,7 @@ public record Conversation(
                 ownership,
                 channel,
                 lastOutSeq,
+                followedUp,
                 profile,
                 value.isBehind() ? timeline : timeline.waitingSince(null),
                 closure);
@@ -124,6 +131,7 @@ public record Conversation(
                 ownership,
                 channel,
                 lastOutSeq,
+                followedUp,
                 profile,
                 timeline,
                 closure);
@@ -142,6 +150,7 @@ public record Conversation(
                 ownership,
                 channel,
                 lastOutSeq,
+                followedUp,
                 profile,
                 timeline,
                 closure);
@@ -160,6 +169,7 @@ public record Conversation(
                 ownership,
                 channel,
                 lastOutSeq,
+                followedUp,
                 profile,
                 timeline,
                 closure);
@@ -177,6 +187,7 @@ public record Conversation(
                 ownership,
                 channel,
                 lastOutSeq,
+                followedUp,
                 profile,
                 timeline,
                 closure);
@@ -194,6 +205,7 @@ public record Conversation(
                 value,
                 channel,
                 lastOutSeq,
+                followedUp,
                 profile,
                 timeline,
                 closure);
@@ -210,6 +222,26 @@ public record Conversation(
                 dueAt,
                 ownership,
                 channel,
+                value,
+                followedUp,
+                profile,
+                timeline,
+                closure);
+    }
+
+    /** With every reply up to that position followed up. */
+    public Conversation withFollowedUp(long value) {
+        return new Conversation(
+                id,
+                version,
+                status,
+                progress,
+                turnNumber,
+                turn,
+                dueAt,
+                ownership,
+                channel,
+                lastOutSeq,
                 value,
                 profile,
                 timeline,
@@ -228,6 +260,7 @@ public record Conversation(
                 ownership,
                 channel,
                 lastOutSeq,
+                followedUp,
                 value,
                 timeline,
                 closure);
@@ -245,6 +278,7 @@ public record Conversation(
                 ownership,
                 channel,
                 lastOutSeq,
+                followedUp,
                 profile,
                 value,
                 closure);
@@ -263,6 +297,7 @@ public record Conversation(
                 ownership,
                 channel,
                 lastOutSeq,
+                followedUp,
                 profile,
                 timeline,
                 value);

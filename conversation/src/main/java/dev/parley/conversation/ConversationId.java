@@ -40,9 +40,15 @@ public record ConversationId(String organization, String conversation) {
      * c~3} and so on after {@code c}.
      */
     public ConversationId successor() {
+        return new ConversationId(organization, first().conversation() + "~" + (number() + 1));
+    }
+
+    /** The conversation whose place this one takes: {@code c} for {@code c~2}; itself otherwise. */
+    public ConversationId first() {
         int tilde = conversation.indexOf('~');
-        var first = tilde < 0 ? conversation : conversation.substring(0, tilde);
-        return new ConversationId(organization, first + "~" + (number() + 1));
+        return tilde < 0
+                ? this
+                : new ConversationId(organization, conversation.substring(0, tilde));
     }
 
     /** Which it is in the row of its successors: 1 for {@code c}, 2 for {@code c~2}. */

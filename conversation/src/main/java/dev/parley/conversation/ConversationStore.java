@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import dev.parley.conversation.turn.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -68,14 +69,32 @@ public interface ConversationStore {
     List<Conversation> ended(String organization, Instant before, int limit);
 
     /**
-     * Conversations whose due moment has passed in store time, longest overdue first, of all
-     * organizations.
+     * Some of the conversations of a share whose due moment has passed in store time, or lies
+     * further ahead than any is ever set: another clock wrote that one. In an order of the store's
+     * own, so that it can give them from an index, a part of it or a feed.
+     *
+     * @param horizon how far ahead a due moment may lie
+     * @param after where the look before ended; null begins anew
+     * @param limit how many overdue conversations, of whatever share, are looked at at most
      */
-    List<Conversation> overdue(int limit);
+    Overdue overdue(Share share, Duration horizon, Overdue.@Nullable Entry after, int limit);
 
     /**
-     * Conversations in which some message has had no disposition since that moment or longer, the
-     * longest first.
+     * Conversations with a running turn whose holder is dead: the lease of an instance that {@link
+     * Instances} has not forgotten has lapsed in store time. In no order.
+     */
+    List<Conversation> abandoned(int limit);
+
+    /**
+     * Conversations with a reply that was not followed up, whose newest turn ended within [from,
+     * before), the longest ago first.
+     */
+    List<Conversation> notFollowedUp(Instant from, Instant before, int limit);
+
+    /**
+     * Conversations in which something has been open since that moment or longer: a message without
+     * a disposition, or what was parked and is redriven. The longest first; before them those of a
+     * moment that has not come yet, which another clock wrote.
      *
      * @param organization only its own; of all when null
      * @param since in store time

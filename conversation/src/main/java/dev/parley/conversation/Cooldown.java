@@ -1,5 +1,7 @@
 package dev.parley.conversation;
 
+import java.util.List;
+
 /**
  * The lock of a conversation while a turn of it is worked on. It saves useless work and promises
  * nothing: every outcome, and its loss at any moment, leaves the pipeline correct, because the
@@ -24,11 +26,20 @@ public interface Cooldown {
     Acquisition acquire(ConversationId conversation, long turn);
 
     /**
-     * Makes the lock last its time from now.
+     * Makes many locks last their time from now, in as few calls as the lock service can. Those
+     * that are not held by their turn stay as they are.
      *
-     * @return false when the turn does not hold it, or the lock service does not answer
+     * @return how many last longer now; fewer when the lock service does not answer
      */
-    boolean renew(ConversationId conversation, long turn);
+    int renewAll(List<Held> locks);
+
+    /** The same for one lock, and whether the turn holds it. */
+    default boolean renew(ConversationId conversation, long turn) {
+        return renewAll(List.of(new Held(conversation, turn))) == 1;
+    }
+
+    /** A lock, and the turn that is believed to hold it. */
+    record Held(ConversationId conversation, long turn) {}
 
     /** Gives the lock back if this turn holds it; another turn's lock stays. */
     void release(ConversationId conversation, long turn);

@@ -34,6 +34,9 @@ public record ReplyMetadata(
     /** A detail: how many tries of the turn had failed before. */
     public static final String FAILURES = "failures";
 
+    /** A detail of answers: ids of the messages they answer, a line each, in order. */
+    public static final String ANSWERS = "answers";
+
     public ReplyMetadata {
         detail = Map.copyOf(detail);
     }

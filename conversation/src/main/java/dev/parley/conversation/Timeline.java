@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastActivityAt when its newest message, of any author, was stored; reminders and notices
  *     of our own do not count
  * @param lastInboundAt when the customer's newest message was stored
- * @param waitingSince since when some message has no disposition; after a turn that left messages
- *     behind, the moment of that turn's claim
+ * @param waitingSince since when some message has no disposition, or what was parked is redriven;
+ *     after a turn that left messages behind, the moment of that turn's claim
  * @param lastProcessedAt when its newest turn ended
  * @param endedAt when it was resolved or closed; absent while it goes on
  */

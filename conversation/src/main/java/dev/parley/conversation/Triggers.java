@@ -1,6 +1,7 @@
 package dev.parley.conversation;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,12 @@ public interface Triggers {
 
     /** Asks the planners, and delivery, to look at the conversation again. */
     void wake(ConversationId conversation, WakeReason reason);
+
+    /**
+     * Asks for a look at each of many conversations. Sends all before it waits for the first, and
+     * throws only when some may not be durable.
+     */
+    void wakeAll(List<ConversationId> conversations, WakeReason reason);
 
     /** Asks the post-processors to look after the conversation, outside its turns. */
     void followUp(ConversationId conversation, FollowUp reason);

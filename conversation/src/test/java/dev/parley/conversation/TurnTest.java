@@ -31,7 +31,7 @@ class TurnTest {
 
     @Test
     void isHeldBackUntilItsEarliestBegin() {
-        var resting = PLANNED.failed("cause").planned(NOW, NOW);
+        var resting = PLANNED.failed("cause").resting(NOW);
         assertThat(resting.heldBackUntil(NOW.minusMillis(1))).isEqualTo(NOW);
         assertThat(resting.heldBackUntil(NOW)).isNull();
         assertThat(PLANNED.heldBackUntil(NOW)).isNull();
@@ -39,9 +39,9 @@ class TurnTest {
 
     @Test
     void everyBeginAndEveryReclaimKillsTheFenceBefore() {
-        var begun = PLANNED.begun(5, NOW);
-        var reclaimed = begun.planned(NOW, null);
-        var again = reclaimed.begun(5, NOW);
+        var begun = PLANNED.begun(5, NOW, "one");
+        var reclaimed = begun.emitted(NOW, null);
+        var again = reclaimed.begun(5, NOW, "two");
         assertThat(PLANNED.fence()).isEqualTo(new Fence(7, 0));
         assertThat(begun.fence()).isEqualTo(new Fence(7, 1));
         assertThat(reclaimed.fence()).isEqualTo(new Fence(7, 2));
@@ -51,9 +51,35 @@ class TurnTest {
 
     @Test
     void beginsAndFailuresAreCountedApart() {
-        var turn = PLANNED.begun(5, NOW).planned(NOW, null).begun(5, NOW).failed("cause");
+        var turn =
+                PLANNED.begun(5, NOW, null).emitted(NOW, null).begun(5, NOW, null).failed("cause");
         assertThat(turn.begins()).isEqualTo(2);
         assertThat(turn.failures()).isEqualTo(1);
         assertThat(turn.lastFailure()).isEqualTo("cause");
+    }
+
+    @Test
+    void emissionsCountAgainFromEachBeginAndFailure() {
+        var twice = PLANNED.emitted(NOW, "one").emitted(NOW, "two");
+        assertThat(twice.emissions()).isEqualTo(2);
+        assertThat(twice.fence()).isEqualTo(PLANNED.fence());
+        assertThat(twice.holder()).isEqualTo("two");
+        assertThat(twice.begun(5, NOW, "three").emissions()).isZero();
+        assertThat(twice.failed("cause").resting(NOW).emissions()).isZero();
+        assertThat(twice.begun(5, NOW, "three").emitted(NOW, null).emissions()).isEqualTo(1);
+    }
+
+    @Test
+    void isAwaySinceTheFirstTimeUntilSomethingIsTried() {
+        var begun = PLANNED.begun(5, NOW, null);
+        var away = begun.notBegun("away", NOW);
+        assertThat(away.awaySince()).isEqualTo(NOW);
+        assertThat(away.resting(NOW).begun(5, NOW, null).notBegun("away", NOW.plusSeconds(9)))
+                .extracting(Turn::awaySince, Turn::begins)
+                .containsExactly(NOW, 0);
+        assertThat(away.failed("tried").awaySince()).isNull();
+        assertThat(away.notBegun("away", NOW.minusSeconds(1)).awaySince())
+                .as("a moment of another clock")
+                .isEqualTo(NOW.minusSeconds(1));
     }
 }

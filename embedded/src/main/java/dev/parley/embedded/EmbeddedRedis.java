@@ -126,10 +126,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         if (process == gone) {
             LOG.warn("Redis ended by itself and is started again; its log is in {}", directory);
             var run = Duration.ofNanos(System.nanoTime() - startedAt);
-            Thread.ofPlatform()
-                    .daemon()
-                    .name("restart-redis")
-                    .start(() -> startAgain(gone, run));
+            Thread.ofPlatform().daemon().name("restart-redis").start(() -> startAgain(gone, run));
         }
     }
 

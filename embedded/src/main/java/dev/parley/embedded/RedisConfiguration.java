@@ -16,7 +16,15 @@ record RedisConfiguration(Path directory, int port, String password) {
      * paths, other servers, loaded code. All builds that we bring know these names.
      */
     private static final List<String> REMOVED =
-            List.of("CONFIG", "DEBUG", "MODULE", "SLAVEOF", "REPLICAOF", "MIGRATE", "SYNC", "PSYNC");
+            List.of(
+                    "CONFIG",
+                    "DEBUG",
+                    "MODULE",
+                    "SLAVEOF",
+                    "REPLICAOF",
+                    "MIGRATE",
+                    "SYNC",
+                    "PSYNC");
 
     String text() {
         return """

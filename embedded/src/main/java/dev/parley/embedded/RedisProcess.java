@@ -22,8 +22,7 @@ final class RedisProcess {
     }
 
     /** Starts it and returns when it has loaded its data and answers. */
-    static RedisProcess start(File program, RedisConfiguration configuration)
-            throws IOException {
+    static RedisProcess start(File program, RedisConfiguration configuration) throws IOException {
         var directory = configuration.directory();
         var log = directory.resolve("redis.log");
         var process =

@@ -67,8 +67,7 @@ final class SoleBroker {
     }
 
     private static SharedServer sharedServer(
-            KafkaConfig config,
-            MetaPropertiesEnsemble directories) {
+            KafkaConfig config, MetaPropertiesEnsemble directories) {
         var cluster = directories.clusterId().orElseThrow();
         var quorum = config.quorumConfig();
         return new SharedServer(

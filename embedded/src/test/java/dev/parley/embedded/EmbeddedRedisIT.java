@@ -111,8 +111,9 @@ class EmbeddedRedisIT {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
             var child = ProcessHandle.of(redis.pid()).orElseThrow();
-            assertThat(child.info().commandLine()).hasValueSatisfying(line ->
-                    assertThat(line).contains("redis-server").doesNotContain(first));
+            assertThat(child.info().commandLine())
+                    .hasValueSatisfying(line ->
+                            assertThat(line).contains("redis-server").doesNotContain(first));
         }
         try (var redis = EmbeddedRedis.start(directory, 0)) {
             assertThat(redis.password()).isNotEqualTo(first);

@@ -22,7 +22,8 @@ record RedisText(int port, String password) {
             if (password.isEmpty()) {
                 return exchange(socket, text);
             }
-            return exchange(socket, "AUTH " + password + "\r\n" + text).substring("+OK\r\n".length());
+            return exchange(socket, "AUTH " + password + "\r\n" + text)
+                    .substring("+OK\r\n".length());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.parley.conversation.reading.ReadingThreads;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.executor.kafka.ExecutorHandler;
+import dev.parley.kafka.RunningInstance;
 import dev.parley.kafka.Worker;
 import dev.parley.kafka.WorkerProperties;
 import dev.parley.kafka.Workers;
@@ -36,15 +37,23 @@ class ExecutorConfiguration {
     @Bean
     Heartbeats heartbeats(
             ConversationStore store,
-            Cooldown cooldown,
+            RunningInstance instance,
             TurnSettings settings,
             InstantSource clock,
             MeterRegistry meters) {
-        var heartbeats = new Heartbeats(store, cooldown, settings, clock);
+        var heartbeats = new Heartbeats(store, instance.lease(), settings, clock);
         Gauge.builder("parley.executor.running", heartbeats, Heartbeats::size)
                 .description("Turns this process works on")
                 .register(meters);
         return heartbeats;
+    }
+
+    /** Apart from the leases, which must not wait for it. */
+    @Bean(initMethod = "start")
+    Periodic cooldownRenewals(
+            Cooldown cooldown, Heartbeats heartbeats, TurnSettings settings, InstantSource clock) {
+        var renewals = new CooldownRenewals(cooldown, heartbeats, settings, clock);
+        return new Periodic("parley-cooldown-renewals", CooldownRenewals.INTERVAL, renewals::renew);
     }
 
     /** Goes on until after the workers have stopped. */

@@ -1,16 +1,22 @@
 package dev.parley.executor;
 
+import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.Plan;
+import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.turn.Begin;
+import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.GivenUp;
+import dev.parley.conversation.turn.ReplyDraft;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.conversation.turn.Unanswered;
+import dev.parley.runtime.BackOff;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,6 +31,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ExecutorWorker {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorWorker.class);
+
+    private static final BackOff STORE_AWAY =
+            BackOff.between(Duration.ofMillis(100), Duration.ofSeconds(2));
 
     private final ConversationStore store;
     private final Answering answering;
@@ -62,10 +71,7 @@ public final class ExecutorWorker {
         /** The turn is given up: the record goes to the dead letters. */
         record Parked(GivenUp turn) implements Result {}
 
-        /**
-         * Somebody else has the turn, or it is held back: the record waits so long, at most one
-         * lease.
-         */
+        /** Somebody else has the turn: the record waits so long, at most one lease. */
         record Wait(Duration atMost) implements Result {}
 
         /** The turn was let go of, for the record's next owner. */
@@ -85,7 +91,8 @@ public final class ExecutorWorker {
                                 plan.conversation(),
                                 plan.turn(),
                                 plan.through(),
-                                settings.lease(),
+                                heartbeats.holder(),
+                                settings.leases(),
                                 settings.grace(),
                                 settings.contextMessages(),
                                 settings.turnMessages()));
@@ -94,6 +101,8 @@ public final class ExecutorWorker {
                 faults.reached(FaultPoint.AFTER_BEGIN);
                 yield work(plan, begun, letGo);
             }
+            // Its due moment brings the plan again; a rest may be long, and a slot is dear.
+            case Begin.Outcome.NotYet(_, _, var resting) when resting -> new Result.Finished();
             case Begin.Outcome.NotYet notYet -> new Result.Wait(waitFor(notYet));
             case Begin.Outcome.Over over -> {
                 repeat(over);
@@ -119,25 +128,31 @@ public final class ExecutorWorker {
                         plan.conversation(),
                         fence,
                         clock.instant(),
-                        () -> answering.answer(plan, begun));
+                        () -> answer(plan, begun));
         letGo.accept(() -> running.callOff(RunningTurn.CalledOff.HANDED_BACK));
         heartbeats.add(running);
         try {
-            return await(plan, running);
+            return await(plan, running, letGo);
         } finally {
             heartbeats.remove(running);
         }
     }
 
-    private Result await(Plan plan, RunningTurn running) throws InterruptedException {
+    private ReplyDraft answer(Plan plan, Begin.Outcome.Begun begun) throws Exception {
+        return answering
+                .answer(plan, begun)
+                .answering(Unanswered.in(begun.messages(), begun.turn()));
+    }
+
+    private Result await(Plan plan, RunningTurn running, Consumer<Runnable> letGo)
+            throws InterruptedException {
         try {
             var draft = running.await();
             if (draft == null) {
                 return calledOff(plan, running);
             }
             faults.reached(FaultPoint.AFTER_MODEL);
-            ending.commit(plan.conversation(), running.fence(), draft);
-            return new Result.Finished();
+            return commit(plan, running, draft, letGo);
         } catch (ExecutionException e) {
             var failure = e.getCause() == null ? e : e.getCause();
             return finished(
@@ -148,6 +163,41 @@ public final class ExecutorWorker {
                             cause(failure),
                             next(plan.conversation(), failure)));
         }
+    }
+
+    /**
+     * An answer is dear: it is kept while the store is away, under its fence, until it is stored or
+     * the turn is to be let go of.
+     */
+    private Result commit(
+            Plan plan, RunningTurn running, ReplyDraft draft, Consumer<Runnable> letGo)
+            throws InterruptedException {
+        for (int failures = 0; ; ) {
+            try {
+                return switch (ending.commit(plan.conversation(), running.fence(), draft)) {
+                    case Commit.Outcome.Committed(var row, var reply) -> {
+                        ending.announce(row, reply);
+                        yield new Result.Finished();
+                    }
+                    case Commit.Outcome.Fenced _ ->
+                            failures == 0 ? new Result.Finished() : ended(plan, letGo);
+                };
+            } catch (StoreUnavailableException e) {
+                failures++;
+                LOG.debug("an answer waits for the store, {} times now", failures, e);
+                if (running.isCalledOffWithin(STORE_AWAY.after(failures))) {
+                    return calledOff(plan, running);
+                }
+            }
+        }
+    }
+
+    /** A commit that seemed to fail may have been made: then its turn is over, and announced. */
+    private Result ended(Plan plan, Consumer<Runnable> letGo) throws InterruptedException {
+        var open = store.find(plan.conversation()).map(Conversation::turn).orElse(null);
+        return open != null && open.number() == plan.turn()
+                ? new Result.Finished()
+                : run(plan, letGo);
     }
 
     private static Result finished(Optional<GivenUp> givenUp) {
@@ -166,7 +216,7 @@ public final class ExecutorWorker {
         var row = over.row();
         var reply = over.reply();
         if (row != null && reply != null) {
-            ending.announce(row, reply);
+            ending.announceAgain(row, reply);
         } else if (row != null) {
             ending.wakeIfBehind(row);
         }

@@ -1,11 +1,12 @@
 package dev.parley.executor;
 
 import dev.parley.conversation.ConversationStore;
-import dev.parley.conversation.Cooldown;
+import dev.parley.conversation.InstanceLease;
 import dev.parley.conversation.turn.Renew;
 import dev.parley.conversation.turn.TurnSettings;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,28 +14,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Step 6: keeps the leases and cooldowns of this process's turns alive, and calls off the work of a
- * turn whose fence is lost. A turn's first heartbeat comes after a third of its lease, so a short
- * turn costs none. Thread-safe; one thread calls {@link #beat}.
+ * Step 6: keeps the leases of this process's turns alive, and calls off the work of a turn whose
+ * fence is lost. While the process's own lease goes on, a turn's first heartbeat comes after a
+ * third of its lease, so a short turn costs none. Thread-safe; it does nothing but write to the
+ * store.
  */
 final class Heartbeats {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
 
     private final ConversationStore store;
-    private final Cooldown cooldown;
+    private final InstanceLease instance;
     private final TurnSettings settings;
     private final InstantSource clock;
     private final Set<RunningTurn> running = ConcurrentHashMap.newKeySet();
 
     Heartbeats(
             ConversationStore store,
-            Cooldown cooldown,
+            InstanceLease instance,
             TurnSettings settings,
             InstantSource clock) {
         this.store = store;
-        this.cooldown = cooldown;
+        this.instance = instance;
         this.settings = settings;
         this.clock = clock;
+        instance.onLapse(this::check);
+    }
+
+    /** The instance under whose lease this process holds turns. */
+    String holder() {
+        return instance.name();
     }
 
     void add(RunningTurn turn) {
@@ -43,6 +51,11 @@ final class Heartbeats {
 
     void remove(RunningTurn turn) {
         running.remove(turn);
+    }
+
+    /** The turns this process works on. */
+    Collection<RunningTurn> running() {
+        return List.copyOf(running);
     }
 
     /** How many turns this process works on. */
@@ -56,38 +69,40 @@ final class Heartbeats {
      */
     void beat() {
         var now = clock.instant();
-        var due = running.stream().filter(turn -> isDue(turn, now)).toList();
-        if (due.isEmpty()) {
+        renew(running.stream().filter(turn -> isDue(turn, now)).toList(), now);
+    }
+
+    /**
+     * Looks which turns this process still has, after it was silent and others may have taken some.
+     */
+    private void check() {
+        LOG.warn(
+                "this process was silent for longer than its lease of {}: looking which of {} turns"
+                        + " it still has",
+                settings.instanceLease(),
+                running.size());
+        renew(List.copyOf(running), clock.instant());
+    }
+
+    private void renew(List<RunningTurn> turns, Instant now) {
+        if (turns.isEmpty()) {
             return;
         }
         try {
-            renew(due, now);
+            var outcomes = store.applyAll(turns.stream().map(this::renewal).toList());
+            for (int i = 0; i < turns.size(); i++) {
+                switch (outcomes.get(i)) {
+                    case RENEWED -> turns.get(i).renewed(now);
+                    case LOST -> turns.get(i).callOff(RunningTurn.CalledOff.FENCE_LOST);
+                }
+            }
         } catch (RuntimeException e) {
-            LOG.warn("could not renew the leases of {} turns: {}", due.size(), e.toString());
+            LOG.warn("could not renew the leases of {} turns: {}", turns.size(), e.toString());
         }
     }
 
-    private void renew(List<RunningTurn> due, Instant now) {
-        var steps =
-                due.stream()
-                        .map(turn ->
-                                new Renew(
-                                        turn.conversation(),
-                                        turn.fence(),
-                                        settings.lease(),
-                                        settings.grace()))
-                        .toList();
-        var outcomes = store.applyAll(steps);
-        for (int i = 0; i < due.size(); i++) {
-            var turn = due.get(i);
-            switch (outcomes.get(i)) {
-                case RENEWED -> {
-                    turn.renewed(now);
-                    cooldown.renew(turn.conversation(), turn.fence().turn());
-                }
-                case LOST -> turn.callOff(RunningTurn.CalledOff.FENCE_LOST);
-            }
-        }
+    private Renew renewal(RunningTurn turn) {
+        return new Renew(turn.conversation(), turn.fence(), settings.lease(), settings.grace());
     }
 
     private boolean isDue(RunningTurn turn, Instant now) {

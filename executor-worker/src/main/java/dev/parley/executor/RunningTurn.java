@@ -3,10 +3,13 @@ package dev.parley.executor;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Fence;
 import dev.parley.conversation.turn.ReplyDraft;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,8 @@ final class RunningTurn {
     private final Fence fence;
     private final FutureTask<ReplyDraft> work;
     private final AtomicReference<@Nullable CalledOff> calledOff = new AtomicReference<>();
+    private final CountDownLatch off = new CountDownLatch(1);
+    private final Instant begunAt;
     private volatile Instant renewedAt;
 
     /** Why work is given up without being a failure. */
@@ -32,6 +37,7 @@ final class RunningTurn {
             ConversationId conversation, Fence fence, Instant begunAt, Callable<ReplyDraft> work) {
         this.conversation = conversation;
         this.fence = fence;
+        this.begunAt = begunAt;
         this.renewedAt = begunAt;
         this.work = new FutureTask<>(work);
     }
@@ -42,6 +48,10 @@ final class RunningTurn {
 
     Fence fence() {
         return fence;
+    }
+
+    Instant begunAt() {
+        return begunAt;
     }
 
     Instant renewedAt() {
@@ -56,7 +66,13 @@ final class RunningTurn {
     void callOff(CalledOff reason) {
         if (calledOff.compareAndSet(null, reason)) {
             work.cancel(true);
+            off.countDown();
         }
+    }
+
+    /** Waits so long, or until the turn is called off; tells whether it was. */
+    boolean isCalledOffWithin(Duration limit) throws InterruptedException {
+        return off.await(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Why the work was given up, or null while it was not. */

@@ -4,20 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.InstanceLease;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
+import dev.parley.conversation.StoreUnavailableException;
+import dev.parley.conversation.Triggers;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.model.ModelAnswer;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.model.ToolCall;
 import dev.parley.conversation.organization.Agent;
+import dev.parley.conversation.turn.Claim;
+import dev.parley.conversation.turn.Commit;
+import dev.parley.conversation.turn.MarkFollowedUp;
+import dev.parley.conversation.turn.Step;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.executor.kafka.ExecutorHandler;
+import dev.parley.runtime.Outcome;
+import dev.parley.runtime.WorkRecord;
+import dev.parley.testkit.DelegatingStore;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.InMemoryCooldown;
 import dev.parley.testkit.InMemoryLiveText;
@@ -26,18 +38,18 @@ import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
 import dev.parley.testkit.SettableClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import dev.parley.executor.kafka.ExecutorHandler;
-import dev.parley.runtime.Outcome;
-import dev.parley.runtime.WorkRecord;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -58,7 +70,8 @@ class ExecutorWorkerTest {
     private final InMemoryLiveText live = new InMemoryLiveText();
     private final TurnSettings settings =
             new TurnSettings(Samples.LEASE, Samples.GRACE, Samples.RETRIES, 20, 500);
-    private final Heartbeats heartbeats = new Heartbeats(store, cooldown, settings, clock);
+    private final InstanceLease instance = new InstanceLease(store, settings.instanceLease());
+    private final Heartbeats heartbeats = new Heartbeats(store, instance, settings, clock);
     private final ExecutorWorker worker = worker(live);
     private final AtomicReference<Runnable> letGo = new AtomicReference<>(() -> {});
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -78,6 +91,35 @@ class ExecutorWorkerTest {
         assertThat(model.requests).hasSize(1);
         assertThat(store.replies(ID, 0, 10)).hasSize(1);
         assertThat(triggers.replies()).as("the reply is emitted again").hasSize(2);
+        assertThat(cooldown.holder(ID)).isEmpty();
+    }
+
+    @Test
+    void replyThatWasFollowedUpIsNotAnnouncedAgain() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        run(plan);
+        store.apply(new MarkFollowedUp(ID, Set.of(1L)));
+        store.apply(Samples.append(ID, "m2"));
+        cooldown.acquire(ID, 1);
+
+        run(plan);
+
+        assertThat(triggers.replies()).hasSize(1);
+        assertThat(cooldown.holder(ID)).isEmpty();
+        assertThat(triggers.wakeups()).as("what came since is not forgotten").containsExactly(ID);
+    }
+
+    @Test
+    void replyThatItsTopicRefusesIsFollowedUpAndWhatIsBehindItIsWoken() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        triggers.refuseReplies(true);
+        model.meanwhile = () -> store.apply(Samples.append(ID, "m2"));
+
+        assertThat(run(plan)).isEqualTo(new ExecutorWorker.Result.Finished());
+
+        assertThat(triggers.followUps())
+                .containsExactly(new RecordingTriggers.Followed(ID, Triggers.FollowUp.RETRY));
+        assertThat(triggers.wakeups()).containsExactly(ID);
         assertThat(cooldown.holder(ID)).isEmpty();
     }
 
@@ -217,15 +259,118 @@ class ExecutorWorkerTest {
     }
 
     @Test
-    void failedTurnRestsBeforeItIsTriedAgain() throws Exception {
+    void planOfARestingTurnIsDoneWithAndItsDueMomentBringsItAgain() throws Exception {
         var plan = plan(PlanPath.PLAYBOOK);
-        model.failing = true;
+        model.failure = ModelException.Kind.RATE_LIMITED;
+        model.retryAfter = Duration.ofMinutes(10);
         run(plan);
 
-        var result = run(plan);
+        assertThat(run(plan)).isEqualTo(new ExecutorWorker.Result.Finished());
 
-        assertThat(result).isInstanceOf(ExecutorWorker.Result.Wait.class);
         assertThat(model.requests).hasSize(1);
+        assertThat(row().dueAt()).isEqualTo(turn().notBefore());
+    }
+
+    @Test
+    void finishedAnswerIsKeptWhileTheStoreIsAway() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        var away = new AwayStore(store);
+        model.meanwhile = () -> away.isAway = true;
+        var running = threads.submit(() -> worker(away, live).run(plan, letGo::set));
+
+        away.awaitCommits(2);
+        clock.advance(Samples.LEASE.multipliedBy(2));
+        away.isAway = false;
+
+        assertThat(running.get(10, TimeUnit.SECONDS))
+                .isEqualTo(new ExecutorWorker.Result.Finished());
+        assertThat(model.requests).hasSize(1);
+        assertThat(store.replies(ID, 0, 10)).hasSize(1);
+        assertThat(triggers.replies()).hasSize(1);
+    }
+
+    @Test
+    void keptAnswerIsThrownAwayWhenSomebodyElseTookTheTurn() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        var away = new AwayStore(store);
+        model.meanwhile = () -> away.isAway = true;
+        var running = threads.submit(() -> worker(away, live).run(plan, letGo::set));
+
+        away.awaitCommits(1);
+        clock.advance(Samples.LEASE.multipliedBy(2));
+        store.apply(Samples.wakeup(ID));
+        store.apply(Samples.begin(ID, turn()));
+        away.isAway = false;
+
+        assertThat(running.get(10, TimeUnit.SECONDS))
+                .isEqualTo(new ExecutorWorker.Result.Finished());
+        assertThat(store.replies(ID, 0, 10)).isEmpty();
+        assertThat(triggers.replies()).isEmpty();
+        assertThat(turn().phase()).as("it is the other's").isEqualTo(Turn.Phase.RUNNING);
+    }
+
+    @Test
+    void commitThatWasMadeThoughTheStoreSeemedAwayIsAnnounced() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        var away = new AwayStore(store);
+        away.losesAnswers = true;
+
+        threads.submit(() -> worker(away, live).run(plan, letGo::set)).get(10, TimeUnit.SECONDS);
+
+        assertThat(model.requests).hasSize(1);
+        assertThat(store.replies(ID, 0, 10)).hasSize(1);
+        assertThat(triggers.replies()).hasSize(1);
+    }
+
+    @Test
+    void keptAnswerIsLetGoOfAtAHandBack() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        var away = new AwayStore(store);
+        model.meanwhile = () -> away.isAway = true;
+        var running = threads.submit(() -> worker(away, live).run(plan, letGo::set));
+
+        away.awaitCommits(1);
+        letGo.get().run();
+
+        assertThat(running.get(10, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutorWorker.Result.HandedBack.class);
+        assertThat(turn().isLapsed(clock.instant())).isTrue();
+    }
+
+    /** A store that is away for commits. */
+    private static final class AwayStore extends DelegatingStore {
+        private final Semaphore commits = new Semaphore(0);
+        volatile boolean isAway;
+        volatile boolean losesAnswers;
+
+        AwayStore(ConversationStore store) {
+            super(store);
+        }
+
+        @Override
+        public <O> O apply(Step<O> step) {
+            if (!(step instanceof Commit)) {
+                return super.apply(step);
+            }
+            if (isAway) {
+                commits.release();
+                throw away();
+            }
+            var outcome = super.apply(step);
+            if (losesAnswers) {
+                losesAnswers = false;
+                throw away();
+            }
+            return outcome;
+        }
+
+        void awaitCommits(int count) throws InterruptedException {
+            assertThat(commits.tryAcquire(count, 10, TimeUnit.SECONDS)).isTrue();
+        }
+
+        private static StoreUnavailableException away() {
+            return new StoreUnavailableException("away", new IOException("away"));
+        }
     }
 
     @Test
@@ -356,6 +501,37 @@ class ExecutorWorkerTest {
     }
 
     @Test
+    void processThatWasSilentLooksWhichOfItsTurnsItStillHas() throws Exception {
+        instance.renew();
+        model.goOn = new CountDownLatch(1);
+        var running = start(plan(PlanPath.PLAYBOOK));
+        clock.advance(settings.instanceLease());
+        assertThat(store.apply(Samples.wakeup(ID))).isInstanceOf(Claim.Outcome.Claimed.class);
+
+        instance.renew();
+
+        assertThat(running.get(5, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutorWorker.Result.Finished.class);
+        assertThat(model.interrupted.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(store.replies(ID, 0, 10)).isEmpty();
+    }
+
+    @Test
+    void processThatWasSilentKeepsTheTurnsThatNobodyTook() throws Exception {
+        instance.renew();
+        model.goOn = new CountDownLatch(1);
+        var running = start(plan(PlanPath.PLAYBOOK));
+        clock.advance(settings.instanceLease());
+
+        instance.renew();
+        Objects.requireNonNull(model.goOn).countDown();
+
+        running.get(5, TimeUnit.SECONDS);
+        assertThat(model.requests).hasSize(1);
+        assertThat(store.replies(ID, 0, 10)).hasSize(1);
+    }
+
+    @Test
     void handBackFreesTheTurnAtOnceAndIsNoFailure() throws Exception {
         model.goOn = new CountDownLatch(1);
         var running = start(plan(PlanPath.PLAYBOOK));
@@ -396,7 +572,8 @@ class ExecutorWorkerTest {
                         .setThroughSeq(1)
                         .setOwnershipEpoch(0)
                         .setPath(dev.parley.schemas.PlanPath.UNKNOWN)
-                        .setEvidence(Map.of()).setConfigurationVersion(1)
+                        .setEvidence(Map.of())
+                        .setConfigurationVersion(1)
                         .setAllowedTools(List.of())
                         .setPlannedAt(clock.instant())
                         .build();
@@ -407,8 +584,12 @@ class ExecutorWorkerTest {
     }
 
     private ExecutorWorker worker(LiveText shown) {
+        return worker(store, shown);
+    }
+
+    private ExecutorWorker worker(ConversationStore on, LiveText shown) {
         return new ExecutorWorker(
-                store,
+                on,
                 Answering.with(
                         model,
                         shown,
@@ -417,7 +598,7 @@ class ExecutorWorkerTest {
                         Samples.READING,
                         new SimpleMeterRegistry()),
                 heartbeats,
-                new TurnEnding("executor", store, cooldown, triggers, settings, FaultPoints.NONE),
+                new TurnEnding("executor", on, cooldown, triggers, settings, FaultPoints.NONE),
                 new RetryBudget(new RetryBudgetProperties(20, 200), clock),
                 settings,
                 FaultPoints.NONE,

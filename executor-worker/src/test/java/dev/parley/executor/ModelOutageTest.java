@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.InstanceLease;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
@@ -70,7 +71,11 @@ class ModelOutageTest {
                             Duration.ofSeconds(5),
                             Samples.READING,
                             new SimpleMeterRegistry()),
-                    new Heartbeats(store, cooldown, settings, clock),
+                    new Heartbeats(
+                            store,
+                            new InstanceLease(store, settings.instanceLease()),
+                            settings,
+                            clock),
                     new TurnEnding(
                             "executor", store, cooldown, triggers, settings, FaultPoints.NONE),
                     new RetryBudget(new RetryBudgetProperties(20, 200), clock),
@@ -123,7 +128,8 @@ class ModelOutageTest {
                 .as("who wrote late enough was waited for")
                 .allMatch(id -> isAnswered(id) || failedByItself(id));
         System.out.printf(
-                "model away for 10 min: conversations=%d answered=%d apologized=%d runs=%d calls=%d wasted=%d%n",
+                "model away for 10 min: conversations=%d answered=%d apologized=%d runs=%d calls=%d"
+                        + " wasted=%d%n",
                 CONVERSATIONS,
                 answers,
                 CONVERSATIONS - answers,

@@ -16,7 +16,7 @@ public record CorsProperties(@DefaultValue List<String> allowedOrigins) {
             ApiProperties.require(
                     origin.equals("*") || isOrigin(origin),
                     "cors.allowed-origins must be https://HOST or http://HOST, with :PORT where"
-                        + " needed, or *, not "
+                            + " needed, or *, not "
                             + origin);
         }
     }

@@ -7,6 +7,7 @@ import dev.parley.conversation.Participant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,9 +64,11 @@ class ConversationTokensTest {
     void secretOfAnotherOrganizationMakesNone() {
         var token = tokens.issue(ID, author(null), QUARTER).token();
         tokens.issue(new ConversationId("globex", "c1"), author(null), QUARTER);
-        var globex = organizations.find("globex").orElseThrow().credentials().tokenSecret();
+        var globex =
+                Objects.requireNonNull(
+                        organizations.find("globex").orElseThrow().credentials().tokenSecret());
         var acme = organizations.find("acme").orElseThrow();
-        assertThat(globex).isNotNull().isNotEqualTo(acme.credentials().tokenSecret());
+        assertThat(globex).isNotEqualTo(acme.credentials().tokenSecret());
 
         organizations.publish(acme.withCredentials(acme.credentials().withTokenSecret(globex)));
 

@@ -7,19 +7,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Measures what waits: how long the oldest message has had no disposition, and how many dead
- * letters nobody has decided about. Both are unknown (NaN) until the store has answered, and again
- * when it does not.
+ * Measures what waits: how long the oldest message has had no disposition, or a redriven turn has
+ * been open, and how many dead letters nobody has decided about. Both are unknown (NaN) until the
+ * store has answered, and again when it does not. Not thread-safe: one thread measures.
  */
 final class Backlog {
     static final String OLDEST_WAITING = "parley.conversations.oldest.waiting";
     static final String OPEN_DEAD_LETTERS = "parley.dead.letters.open";
 
+    private static final Duration APART = Duration.ofMinutes(1);
+
     private final ConversationStore store;
     private final DeadLetters letters;
     private final InstantSource clock;
+    private @Nullable Instant aheadSince;
     private volatile double oldestSeconds = Double.NaN;
     private volatile double openLetters = Double.NaN;
 
@@ -40,6 +45,10 @@ final class Backlog {
                 .register(meters);
     }
 
+    double oldestSeconds() {
+        return oldestSeconds;
+    }
+
     /** Asks the store once; what stops it leaves both unknown. */
     void measure() {
         try {
@@ -54,10 +63,23 @@ final class Backlog {
 
     /** The store's clock may be ahead of ours, hence the minute. */
     private double oldest(Instant now) {
-        return store.waiting(null, now.plusSeconds(60), 1).stream()
-                .map(row -> row.timeline().waitingSince())
-                .mapToDouble(since -> Math.max(0, Duration.between(since, now).toMillis() / 1e3))
-                .findFirst()
-                .orElse(0);
+        var first = store.waiting(null, now.plus(APART), 1).stream().findFirst();
+        if (first.isEmpty()) {
+            aheadSince = null;
+            return 0;
+        }
+        var since = Objects.requireNonNull(first.get().timeline().waitingSince());
+        return seconds(since.isAfter(now.plus(APART)) ? seenAhead(now) : since, now);
+    }
+
+    /** Of one that another clock wrote only this is known: since when we see it. */
+    private Instant seenAhead(Instant now) {
+        var seen = aheadSince == null ? now : aheadSince;
+        aheadSince = seen;
+        return seen;
+    }
+
+    private static double seconds(Instant since, Instant now) {
+        return Math.max(0, Duration.between(since, now).toMillis() / 1e3);
     }
 }

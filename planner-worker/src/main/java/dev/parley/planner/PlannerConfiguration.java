@@ -11,15 +11,18 @@ import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.reading.ReadingThreads;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.kafka.RunningInstance;
 import dev.parley.kafka.Worker;
 import dev.parley.kafka.Workers;
 import dev.parley.planner.kafka.PlannerHandler;
 import dev.parley.runtime.Periodic;
 import dev.parley.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -43,12 +46,20 @@ class PlannerConfiguration {
             RetrievalProperties retrieval,
             ReadingThreads threads,
             TurnSettings settings,
+            RunningInstance instance,
             ObjectProvider<FaultPoints> faultPoints,
             InstantSource clock) {
         var faults = faultPoints.getIfAvailable(() -> FaultPoints.NONE);
         return new PlannerWorker(
                 new Intake(store, events, organizations, settings, faults),
-                new TurnClaims(store, cooldown, organizations, settings, faults, clock),
+                new TurnClaims(
+                        store,
+                        cooldown,
+                        organizations,
+                        settings,
+                        instance.lease().name(),
+                        faults,
+                        clock),
                 store,
                 new Planning(
                         organizations,
@@ -84,12 +95,29 @@ class PlannerConfiguration {
             ConversationStore store,
             Triggers triggers,
             InstantSource clock,
+            TurnSettings settings,
             SweepProperties properties,
+            @Qualifier("planner") Worker planner,
             MeterRegistry meters) {
-        var sweep = new Sweep(store, triggers, clock, properties.limit(), properties.patience());
+        var sweep =
+                new Sweep(
+                        store,
+                        triggers,
+                        clock,
+                        new AbandonedTurns(store, clock, steadiness(settings, properties)),
+                        properties,
+                        settings.horizon(),
+                        () -> planner.share(Topic.WAKEUPS));
         var woken = meters.counter("parley.sweep.woken");
+        var otherClocks = meters.counter("parley.sweep.other.clocks");
         return new Periodic(
-                "parley-sweep", properties.interval(), () -> woken.increment(sweep.run()));
+                "parley-sweep",
+                properties.interval(),
+                () -> {
+                    var run = sweep.run();
+                    woken.increment(run.woken());
+                    otherClocks.increment(run.otherClocks());
+                });
     }
 
     @Bean(initMethod = "start")
@@ -101,5 +129,12 @@ class PlannerConfiguration {
             MeterRegistry meters) {
         var backlog = new Backlog(store, letters, clock, meters);
         return new Periodic("parley-backlog", properties.interval(), backlog::measure);
+    }
+
+    /** How long a sweep must have gone on before it takes anybody for dead. */
+    private static Duration steadiness(TurnSettings settings, SweepProperties properties) {
+        var someRuns = properties.interval().multipliedBy(3);
+        var lease = settings.instanceLease();
+        return lease.compareTo(someRuns) > 0 ? lease : someRuns;
     }
 }

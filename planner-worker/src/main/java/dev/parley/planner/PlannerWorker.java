@@ -6,15 +6,20 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.InboundMessage;
+import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Status;
+import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.UnpublishableException;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.GivenUp;
 import dev.parley.conversation.turn.TurnEnding;
+import dev.parley.runtime.InfrastructureException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Steps 1 to 4 of the turn protocol for one record: store the message, claim what is unanswered,
@@ -22,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * emits its plan again only while the turn waits for one.
  */
 public final class PlannerWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(PlannerWorker.class);
     private static final String REFUSED = "its plan cannot be published: ";
+    private static final String UNPLANNED = "it cannot be planned: ";
+    private static final String EXHAUSTED = "planned without being begun, times: ";
 
     private final Intake intake;
     private final TurnClaims claims;
@@ -86,23 +94,41 @@ public final class PlannerWorker {
         return claims.claim(row, seq).flatMap(this::plan);
     }
 
+    /**
+     * Whatever stops it but an outage is the turn's failure: uncounted it would stop it for ever.
+     */
     private Optional<GivenUp> plan(Claim.Outcome.Claimed claimed) {
-        var plan = planning.plan(claimed);
-        Optional<GivenUp> givenUp = Optional.empty();
+        if (claims.isExhausted(claimed.turn())) {
+            return fail(claimed, PlanPath.HUMAN, EXHAUSTED + (claimed.turn().emissions() - 1));
+        }
+        var path = PlanPath.HUMAN;
+        Optional<GivenUp> givenUp;
         try {
+            var plan = planning.plan(claimed);
+            path = plan.path();
             triggers.planned(plan);
+            givenUp = Optional.empty();
+        } catch (StoreUnavailableException | InfrastructureException e) {
+            throw e;
         } catch (UnpublishableException e) {
-            // Without this the turn would be claimed and refused for ever.
-            givenUp =
-                    ending.fail(
-                            claimed.row().id(),
-                            claimed.turn().fence(),
-                            plan.path(),
-                            REFUSED + e.getMessage(),
-                            Fail.Next.LATER);
+            givenUp = fail(claimed, path, REFUSED + e.getMessage());
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
+            LOG.warn("a turn of {} could not be planned: {}", claimed.row().id(), name(e));
+            LOG.debug("what stopped the planning", e);
+            givenUp = fail(claimed, path, UNPLANNED + name(e));
         }
         faults.reached(FaultPoint.AFTER_PLAN);
         return givenUp;
+    }
+
+    private Optional<GivenUp> fail(Claim.Outcome.Claimed claimed, PlanPath path, String cause) {
+        return ending.fail(
+                claimed.row().id(), claimed.turn().fence(), path, cause, Fail.Next.LATER);
+    }
+
+    /** Never its message, which may hold what a customer wrote. */
+    private static String name(Throwable failure) {
+        return failure.getClass().getSimpleName();
     }
 
     /** What a planner gave up last; executors look after what they gave up themselves. */
@@ -113,6 +139,9 @@ public final class PlannerWorker {
         return store.parked(row.id()).reversed().stream()
                 .findFirst()
                 .flatMap(GivenUp::of)
-                .filter(givenUp -> givenUp.cause().startsWith(REFUSED));
+                .filter(givenUp ->
+                        givenUp.cause().startsWith(REFUSED)
+                                || givenUp.cause().startsWith(UNPLANNED)
+                                || givenUp.cause().startsWith(EXHAUSTED));
     }
 }

@@ -20,20 +20,28 @@ final class TurnClaims {
     private final Cooldown cooldown;
     private final Organizations organizations;
     private final TurnSettings settings;
+    private final @Nullable String planner;
     private final FaultPoints faults;
     private final InstantSource clock;
 
+    /**
+     * Makes claims.
+     *
+     * @param planner the instance that claims; null when its death is not to be known by its lease
+     */
     TurnClaims(
             ConversationStore store,
             Cooldown cooldown,
             Organizations organizations,
             TurnSettings settings,
+            @Nullable String planner,
             FaultPoints faults,
             InstantSource clock) {
         this.store = store;
         this.cooldown = cooldown;
         this.organizations = organizations;
         this.settings = settings;
+        this.planner = planner;
         this.faults = faults;
         this.clock = clock;
     }
@@ -66,7 +74,8 @@ final class TurnClaims {
                         new Claim(
                                 id,
                                 seq,
-                                settings.lease(),
+                                planner,
+                                settings.leases(),
                                 settings.grace(),
                                 settings.turnMessages(),
                                 settings.settle(
@@ -84,11 +93,19 @@ final class TurnClaims {
         };
     }
 
-    /** Whether the open turn will wake this conversation by itself, so that the record may go. */
+    /** Tells whether its plan was emitted so often that it is to be failed instead. */
+    boolean isExhausted(Turn turn) {
+        return turn.emissions() > settings.retry().maxEmissions();
+    }
+
+    /**
+     * Whether the open turn will wake this conversation by itself, so that the record may go. A
+     * wakeup stays: only the store knows whether the turn's holder is alive.
+     */
     private boolean isLookedAfter(@Nullable Turn turn, @Nullable Long seq) {
-        if (turn == null || turn.isLapsed(clock.instant())) {
+        if (turn == null || seq == null || turn.isLapsed(clock.instant())) {
             return false;
         }
-        return turn.phase() != Turn.Phase.PLANNED || seq == null || !turn.covers(seq);
+        return turn.phase() != Turn.Phase.PLANNED || !turn.covers(seq);
     }
 }

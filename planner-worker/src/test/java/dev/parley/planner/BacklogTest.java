@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.parley.conversation.Conversation;
 import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.conversation.deadletter.DeadLetter;
 import dev.parley.conversation.deadletter.DeadLetterState;
 import dev.parley.conversation.deadletter.GivenUpRecord;
+import dev.parley.conversation.turn.Fail;
+import dev.parley.testkit.DelegatingStore;
 import dev.parley.testkit.InMemoryDeadLetters;
+import dev.parley.testkit.Samples;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BacklogTest {
@@ -32,6 +39,47 @@ class BacklogTest {
         backlog.measure();
 
         assertThat(value(Backlog.OLDEST_WAITING)).isCloseTo(90, within(0.001));
+    }
+
+    @Test
+    void redriveThatHangsIsOldToo() {
+        fixture.receive("m1", "Hello");
+        var turn = Objects.requireNonNull(fixture.row().turn());
+        fixture.store.apply(Samples.begin(Fixture.ID, turn));
+        var fence = Objects.requireNonNull(fixture.row().turn()).fence();
+        fixture.store.apply(Samples.fail(Fixture.ID, fence, new Fail.Next.Never()));
+        fixture.store.apply(Samples.redrive(Fixture.ID, 1));
+        fixture.clock.advance(Duration.ofSeconds(90));
+
+        backlog.measure();
+
+        assertThat(value(Backlog.OLDEST_WAITING)).isCloseTo(90, within(0.001));
+    }
+
+    @Test
+    void messageThatAnotherClockStampedAgesFromTheFirstLookOn() {
+        fixture.clock.advance(Duration.ofDays(1));
+        fixture.worker.receive(fixture.message("m1", "Hello"));
+        fixture.clock.advance(Duration.ofDays(-1));
+        var corrected =
+                new Backlog(
+                        new DelegatingStore(fixture.store) {
+                            @Override
+                            public List<Conversation> waiting(
+                                    @Nullable String organization, Instant since, int limit) {
+                                return super.waiting(
+                                        organization, since.plus(Duration.ofDays(1)), limit);
+                            }
+                        },
+                        letters,
+                        fixture.clock,
+                        new SimpleMeterRegistry());
+        corrected.measure();
+        fixture.clock.advance(Duration.ofSeconds(400));
+
+        assertThat(corrected.oldestSeconds()).isZero();
+        corrected.measure();
+        assertThat(corrected.oldestSeconds()).isCloseTo(400, within(0.001));
     }
 
     @Test

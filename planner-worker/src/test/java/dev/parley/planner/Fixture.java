@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A planner on fakes, with one organization. */
@@ -43,30 +44,44 @@ final class Fixture implements Organizations {
     final InMemoryCooldown cooldown = new InMemoryCooldown();
     final RecordingTriggers triggers = new RecordingTriggers();
     final RecordingEvents events = new RecordingEvents();
-    final TurnSettings settings =
-            new TurnSettings(
-                    Samples.LEASE,
-                    Samples.GRACE,
-                    Samples.RETRIES,
-                    20,
-                    500,
-                    new Settle(Duration.ZERO, Duration.ofSeconds(10)));
-    final PlannerWorker worker =
-            new PlannerWorker(
-                    new Intake(store, events, this, settings, FaultPoints.NONE),
-                    new TurnClaims(store, cooldown, this, settings, FaultPoints.NONE, clock),
-                    store,
-                    new Planning(
-                            this,
-                            lookup,
-                            new MessageReading(Samples.READING),
-                            RETRIEVAL.background(),
-                            clock),
-                    triggers,
-                    new TurnEnding(
-                            "planner", store, cooldown, triggers, settings, FaultPoints.NONE),
-                    FaultPoints.NONE);
+    final TurnSettings settings;
+    private final Organizations planned = new PlannedOrganizations();
+    final PlannerWorker worker;
     Organization organization = organization(List.of(AGENT), List.of(WELCOME));
+
+    /** Fails every planning while it is there. */
+    @Nullable Supplier<? extends Throwable> planningFailure;
+
+    Fixture() {
+        this(
+                new TurnSettings(
+                        Samples.LEASE,
+                        Samples.GRACE,
+                        Samples.RETRIES,
+                        20,
+                        500,
+                        new Settle(Duration.ZERO, Duration.ofSeconds(10))));
+    }
+
+    Fixture(TurnSettings settings) {
+        this.settings = settings;
+        worker =
+                new PlannerWorker(
+                        new Intake(store, events, this, settings, FaultPoints.NONE),
+                        new TurnClaims(
+                                store, cooldown, this, settings, null, FaultPoints.NONE, clock),
+                        store,
+                        new Planning(
+                                planned,
+                                lookup,
+                                new MessageReading(Samples.READING),
+                                RETRIEVAL.background(),
+                                clock),
+                        triggers,
+                        new TurnEnding(
+                                "planner", store, cooldown, triggers, settings, FaultPoints.NONE),
+                        FaultPoints.NONE);
+    }
 
     /** What the planner meets when it asks for an organization. */
     @Nullable RuntimeException breaksWith;
@@ -128,5 +143,26 @@ final class Fixture implements Organizations {
     @Override
     public Collection<Organization> all() {
         return List.of(organization);
+    }
+
+    /** What planning sees of the organizations; it fails when a test wants it. */
+    private final class PlannedOrganizations implements Organizations {
+        @Override
+        public Optional<Organization> find(String id) {
+            if (planningFailure != null) {
+                throw Fixture.<RuntimeException>thrown(planningFailure.get());
+            }
+            return Fixture.this.find(id);
+        }
+
+        @Override
+        public Collection<Organization> all() {
+            return Fixture.this.all();
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    private static <T extends Throwable> T thrown(Throwable failure) throws T {
+        throw (T) failure;
     }
 }

@@ -46,7 +46,6 @@ class MessageReadingTest {
     }
 
     private static Message message(String text) {
-        return new Message(
-                1, "m1", Message.Role.USER, Samples.CUSTOMER, text, null, Instant.EPOCH);
+        return new Message(1, "m1", Message.Role.USER, Samples.CUSTOMER, text, null, Instant.EPOCH);
     }
 }

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class PlannerHandlerTest {
     private final Fixture fixture = new Fixture();
-    private final PlannerHandler handler =
-            new PlannerHandler(fixture.worker, new Fixture());
+    private final PlannerHandler handler = new PlannerHandler(fixture.worker, new Fixture());
     private final FailureClassifier classifier =
             FailureClassifier.withInfrastructure(List.of(StoreUnavailableException.class));
 

@@ -2,20 +2,28 @@ package dev.parley.planner;
 
 import static dev.parley.planner.Fixture.ID;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.Fence;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Status;
+import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.GivenUp;
+import dev.parley.runtime.InfrastructureException;
 import dev.parley.testkit.Samples;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PlannerWorkerTest {
     private final Fixture fixture = new Fixture();
@@ -85,6 +93,28 @@ class PlannerWorkerTest {
 
         assertThat(fixture.triggers.plans()).hasSize(2).allMatch(plan -> plan.turn() == 1);
         assertThat(fixture.row().progress().lastSeq()).isEqualTo(1);
+    }
+
+    @Test
+    void turnThatIsPlannedOverAndOverIsParkedWithItsCause() {
+        int most = Samples.RETRIES.maxEmissions();
+        Optional<GivenUp> givenUp = Optional.empty();
+        for (int i = 0; i <= most; i++) {
+            assertThat(givenUp).isEmpty();
+            givenUp =
+                    fixture.worker.advance(fixture.worker.receive(fixture.message("m1", "Hello")));
+        }
+
+        assertThat(fixture.triggers.plans()).hasSize(most);
+        assertThat(givenUp)
+                .map(GivenUp::cause)
+                .hasValueSatisfying(cause -> assertThat(cause).contains("" + most));
+        assertThat(fixture.store.dispositions(ID, 10))
+                .extracting(Disposition::kind)
+                .containsExactly(Disposition.Kind.PARKED);
+        assertThat(fixture.worker.advance(fixture.worker.receive(fixture.message("m1", "Hello"))))
+                .as("its letter is owed again after a crash")
+                .isEqualTo(givenUp);
     }
 
     @Test
@@ -211,6 +241,60 @@ class PlannerWorkerTest {
 
         fixture.store.apply(Samples.discard(ID, 1));
         assertThat(fixture.worker.wake(ID)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("planningFailures")
+    void turnWhosePlanningAlwaysFailsEndsInOneApologyAndOneLetter(Throwable failure) {
+        fixture.planningFailure = () -> failure;
+        var letters = new ArrayList<GivenUp>();
+
+        var received = fixture.worker.receive(fixture.message("m1", "Hello"));
+        fixture.worker.advance(received).ifPresent(letters::add);
+        for (int i = 0; letters.isEmpty() && i < 20; i++) {
+            fixture.clock.advance(Duration.ofMinutes(1));
+            fixture.worker.wake(ID).ifPresent(letters::add);
+        }
+
+        assertThat(letters)
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(letter.cause())
+                                .contains(failure.getClass().getSimpleName())
+                                .doesNotContain("what Ada wrote"));
+        assertThat(fixture.triggers.failures()).hasSize(Samples.RETRIES.maxFailures());
+        assertThat(fixture.triggers.replies()).hasSize(1);
+        assertThat(fixture.store.dispositions(ID, 10))
+                .singleElement()
+                .satisfies(disposition ->
+                        assertThat(disposition.kind()).isEqualTo(Disposition.Kind.PARKED));
+        assertThat(fixture.worker.wake(ID)).as("its letter again").contains(letters.getFirst());
+    }
+
+    static Stream<Throwable> planningFailures() {
+        return Stream.of(
+                new IllegalStateException("what Ada wrote"),
+                new StackOverflowError("what Ada wrote"),
+                new NoClassDefFoundError("what Ada wrote"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outages")
+    void outageWhilePlanningCountsForNothing(Throwable outage) {
+        fixture.planningFailure = () -> outage;
+        var received = fixture.worker.receive(fixture.message("m1", "Hello"));
+
+        assertThatThrownBy(() -> fixture.worker.advance(received)).isSameAs(outage);
+
+        assertThat(turn().failures()).isZero();
+        assertThat(fixture.triggers.failures()).isEmpty();
+    }
+
+    static Stream<Throwable> outages() {
+        return Stream.of(
+                new StoreUnavailableException("away", new IOException("away")),
+                new InfrastructureException("away", new IOException("away")),
+                new OutOfMemoryError("away"));
     }
 
     @Test

@@ -13,10 +13,13 @@ import dev.parley.kafka.Worker;
 import dev.parley.kafka.Workers;
 import dev.parley.postprocessor.kafka.DeadLetterHandler;
 import dev.parley.postprocessor.kafka.PostProcessorHandler;
+import dev.parley.runtime.Periodic;
 import dev.parley.schemas.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({
     InactivityProperties.class,
     EscalationProperties.class,
+    FollowUpProperties.class,
     TitleProperties.class,
     ResolutionProperties.class
 })
@@ -113,6 +117,7 @@ class PostProcessorConfiguration {
             ResolutionProperties resolution,
             Inactivity inactivity,
             Titles titles,
+            FollowUpMarks marks,
             ObjectProvider<FaultPoints> faultPoints) {
         return new PostProcessorWorker(
                 store,
@@ -128,7 +133,39 @@ class PostProcessorConfiguration {
                         faults(faultPoints)),
                 inactivity,
                 titles,
+                marks,
                 faults(faultPoints));
+    }
+
+    /** Closed after the worker has stopped. */
+    @Bean
+    FollowUpMarks followUpMarks(ConversationStore store) {
+        return new FollowUpMarks(store);
+    }
+
+    @Bean(initMethod = "start")
+    Periodic followUpMarkRuns(FollowUpMarks marks, FollowUpProperties properties) {
+        return new Periodic("parley-follow-up-marks", properties.markInterval(), marks::flush);
+    }
+
+    @Bean(initMethod = "start")
+    Periodic followUpScanRuns(
+            ConversationStore store,
+            Triggers triggers,
+            InstantSource clock,
+            FollowUpProperties properties,
+            @Qualifier("postProcessor") Worker postProcessor,
+            MeterRegistry meters) {
+        var scan =
+                new FollowUpScan(
+                        store,
+                        triggers,
+                        clock,
+                        properties,
+                        () -> postProcessor.share(Topic.REPLIES));
+        var again = meters.counter("parley.follow.up.again");
+        return new Periodic(
+                "parley-follow-up-scan", properties.interval(), () -> again.increment(scan.run()));
     }
 
     @Bean

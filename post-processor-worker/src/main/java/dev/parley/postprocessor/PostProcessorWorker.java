@@ -18,12 +18,15 @@ import java.util.Optional;
  * again publishes its events again and changes nothing. Thread-safe.
  */
 public final class PostProcessorWorker {
+    private static final int MOST_AGAIN = 20;
+
     private final ConversationStore store;
     private final Events events;
     private final Escalations escalations;
     private final Resolutions resolutions;
     private final Inactivity inactivity;
     private final Titles titles;
+    private final FollowUpMarks marks;
     private final FaultPoints faults;
 
     PostProcessorWorker(
@@ -33,6 +36,7 @@ public final class PostProcessorWorker {
             Resolutions resolutions,
             Inactivity inactivity,
             Titles titles,
+            FollowUpMarks marks,
             FaultPoints faults) {
         this.store = store;
         this.events = events;
@@ -40,6 +44,7 @@ public final class PostProcessorWorker {
         this.resolutions = resolutions;
         this.inactivity = inactivity;
         this.titles = titles;
+        this.marks = marks;
         this.faults = faults;
     }
 
@@ -64,6 +69,7 @@ public final class PostProcessorWorker {
             case CLOSING -> titles.entitle(id, reply.turn(), Entitle.Occasion.CLOSING);
             case REMINDER -> {}
         }
+        marks.done(id, reply.outSeq());
     }
 
     /**
@@ -89,13 +95,16 @@ public final class PostProcessorWorker {
         return Optional.empty();
     }
 
-    /** Every step of the newest reply; those that are done find it out. */
+    /** Every step of each reply that was not followed up; those that are done find it out. */
     private void again(ConversationId id) throws InterruptedException {
         var row = store.find(id).orElse(null);
-        if (row != null && row.lastOutSeq() > 0) {
-            for (var reply : store.replies(id, row.lastOutSeq() - 1, 1)) {
-                process(id, reply);
-            }
+        if (row == null) {
+            return;
+        }
+        // Something else than a reply's follow-up failed then: the newest is looked at again.
+        long newest = Math.max(0, row.lastOutSeq() - 1);
+        for (var reply : store.replies(id, Math.min(row.followedUp(), newest), MOST_AGAIN)) {
+            process(id, reply);
         }
     }
 }

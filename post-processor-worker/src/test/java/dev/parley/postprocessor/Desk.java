@@ -43,6 +43,7 @@ final class Desk implements FaultPoints {
     final RecordingEvents events = new RecordingEvents();
     final RecordingTriggers triggers = new RecordingTriggers();
     final FakeModel model = new FakeModel();
+    final FollowUpMarks marks = new FollowUpMarks(store);
     Organization organization = organization(null, List.of());
     EscalationProperties escalation = new EscalationProperties(true, 2, 5, false, PATIENCE);
     TitleProperties title = new TitleProperties(true, PATIENCE, 2);
@@ -111,6 +112,7 @@ final class Desk implements FaultPoints {
                 new Inactivity(
                         store, triggers, organizations, notices, inactivity, Samples.GRACE, this),
                 new Titles(store, events, bounded, reading, title, this),
+                marks,
                 this);
     }
 

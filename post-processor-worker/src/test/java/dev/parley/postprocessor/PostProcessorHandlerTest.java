@@ -5,21 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
-import dev.parley.postprocessor.kafka.PostProcessorHandler;
-import dev.parley.runtime.Outcome;
-import dev.parley.runtime.WorkRecord;
-import dev.parley.schemas.Wakeup;
-import dev.parley.schemas.WakeupReason;
 import dev.parley.conversation.deadletter.DeadLetters;
 import dev.parley.postprocessor.kafka.DeadLetterHandler;
+import dev.parley.postprocessor.kafka.PostProcessorHandler;
 import dev.parley.runtime.InOrderException;
+import dev.parley.runtime.Outcome;
+import dev.parley.runtime.WorkRecord;
 import dev.parley.schemas.DeadLetter;
 import dev.parley.schemas.ReplyKind;
 import dev.parley.schemas.ReplyPath;
+import dev.parley.schemas.Wakeup;
+import dev.parley.schemas.WakeupReason;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PostProcessorHandlerTest {
@@ -109,8 +109,8 @@ class PostProcessorHandlerTest {
                         .setAt(desk.clock.instant())
                         .build();
 
-        assertThatThrownBy(() ->
-                        letters.handle(WorkRecord.of("dead-letters", "inbound-0@7", letter)))
+        assertThatThrownBy(
+                        () -> letters.handle(WorkRecord.of("dead-letters", "inbound-0@7", letter)))
                 .isInstanceOf(InOrderException.class)
                 .hasRootCauseMessage("no such column");
     }

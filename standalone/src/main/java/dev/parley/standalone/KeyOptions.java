@@ -19,7 +19,8 @@ final class KeyOptions {
     @Option(
             names = "--key",
             paramLabel = "KEY",
-            description = "The API key; other users of the machine see it in the list of processes.")
+            description =
+                    "The API key; other users of the machine see it in the list of processes.")
     private @Nullable String key;
 
     @Option(

@@ -64,7 +64,7 @@ final class KeysCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description =
                     "With create: when it ends, as 2027-01-31T12:00:00Z, or after so many days, as"
-                        + " 90d.")
+                            + " 90d.")
     private @Nullable String expires;
 
     @Mixin private ServerOptions server = new ServerOptions();

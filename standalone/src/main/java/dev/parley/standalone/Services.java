@@ -45,7 +45,9 @@ final class Services implements AutoCloseable {
     private static void register(GenericApplicationContext context, FreeSpace space) {
         context.registerBean("freeSpace", FreeSpace.class, () -> space);
         context.registerBean(
-                "freeSpaceHealthIndicator", FreeSpaceHealth.class, () -> new FreeSpaceHealth(space));
+                "freeSpaceHealthIndicator",
+                FreeSpaceHealth.class,
+                () -> new FreeSpaceHealth(space));
         context.registerBean(FullDiskFilter.class, () -> new FullDiskFilter(space));
     }
 

@@ -35,7 +35,6 @@ final class ServicesCommand implements Callable<Integer> {
     /** More than a process may take to stop, as the broker goes last. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(90);
 
-
     @Option(
             names = "--port",
             paramLabel = "N",

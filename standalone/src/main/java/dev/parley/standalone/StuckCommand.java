@@ -14,10 +14,12 @@ import picocli.CommandLine.Option;
         name = "stuck",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists conversations in which a message waits for long, the longest first,",
+            "Lists conversations in which a message, or a redriven turn, waits for long, the longest first,",
             "and with the operator's key where accepted messages are not taken up at all."
         })
 final class StuckCommand implements Callable<Integer> {
+    private static final Duration AHEAD = Duration.ofMinutes(-1);
+
     @Option(
             names = "--organization",
             paramLabel = "ORG",
@@ -68,15 +70,21 @@ final class StuckCommand implements Callable<Integer> {
 
     /** One line: whose, for how long, and what it waits for. */
     static String line(StuckView stuck, Instant now) {
-        var waiting = Duration.between(stuck.waitingSince(), now);
-        return "%s/%s  waits %ds  %s  %s, due %s"
+        return "%s/%s  waits %s  %s  %s, due %s"
                 .formatted(
                         stuck.organization(),
                         stuck.conversation(),
-                        Math.max(0, waiting.toSeconds()),
+                        waiting(Duration.between(stuck.waitingSince(), now)),
                         stuck.status(),
                         turn(stuck.turn()),
                         stuck.dueAt() == null ? "never" : stuck.dueAt());
+    }
+
+    /** The store's clock may be ahead of ours, but not much. */
+    private static String waiting(Duration time) {
+        return time.compareTo(AHEAD) < 0
+                ? "since a moment to come, says another clock,"
+                : Math.max(0, time.toSeconds()) + "s";
     }
 
     private static String turn(StuckView.@Nullable TurnView turn) {

@@ -77,9 +77,7 @@ class FreeSpaceTest {
         var response = new MockHttpServletResponse();
         new FullDiskFilter(space)
                 .doFilter(
-                        new MockHttpServletRequest(method, "/v1"),
-                        response,
-                        new MockFilterChain());
+                        new MockHttpServletRequest(method, "/v1"), response, new MockFilterChain());
         if (response.getStatus() == 503) {
             assertThat(response.getHeader("Retry-After")).isEqualTo("30");
             assertThat(response.getContentAsString()).contains("too little free disk space");

@@ -55,5 +55,7 @@ class LetterTextTest {
         assertThat(StuckCommand.line(stuck, Instant.ofEpochSecond(90)))
                 .isEqualTo(
                         "acme/c-1  waits 90s  open  turn 2 planned, attempt 3, 1 failures (last: model TIMEOUT), due 1970-01-01T00:00:00Z");
+        assertThat(StuckCommand.line(stuck, Instant.EPOCH.minusSeconds(90)))
+                .startsWith("acme/c-1  waits since a moment to come, says another clock,  open");
     }
 }

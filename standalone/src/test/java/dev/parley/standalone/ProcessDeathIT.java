@@ -55,8 +55,7 @@ class ProcessDeathIT {
                         .doesNotContain("Exception")
                         .as("a log keeps no key")
                         .contains("the operator's, in ")
-                        .doesNotContain(
-                                Files.readString(data.resolve(OperatorKey.FILE)).strip());
+                        .doesNotContain(Files.readString(data.resolve(OperatorKey.FILE)).strip());
             }
         }
     }

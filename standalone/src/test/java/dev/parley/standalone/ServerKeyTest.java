@@ -71,7 +71,10 @@ class ServerKeyTest {
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err())
                 .hasLineCount(1)
-                .startsWith("parley: " + address() + " needs its own API key, by --key-file, PARLEY_KEY or --key");
+                .startsWith(
+                        "parley: "
+                                + address()
+                                + " needs its own API key, by --key-file, PARLEY_KEY or --key");
     }
 
     @Test

@@ -80,6 +80,24 @@ class StandaloneIT {
     }
 
     @Test
+    void healthTellsWhetherItReadsAndWhatItDependsOn() throws Exception {
+        assertThat(health("liveness")).contains("200").contains("UP");
+        assertThat(health("readiness")).contains("200").contains("UP");
+        assertThat(health("dependencies"))
+                .contains("\"store\"", "\"broker\"", "\"redis\"", "\"model\"");
+    }
+
+    private String health(String group) throws Exception {
+        var request =
+                HttpRequest.newBuilder(parley.address().resolve("/actuator/health/" + group))
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
+        }
+    }
+
+    @Test
     void erasedConversationGoesOnInItsSuccessor() {
         parley.client().send("shop", "erased", "e1", "Do you sell umbrellas?");
         end("erased", "e1");
@@ -318,10 +336,9 @@ class StandaloneIT {
         try {
             assertThat(statusOf("/actuator/health/readiness")).isEqualTo(503);
             assertThat(statusOf("/actuator/health/liveness")).isEqualTo(200);
-            assertThatThrownBy(
-                            () ->
-                                    new ParleyClient(parley.address(), parley.operatorKey())
-                                            .send("shop", "full", "m2", "Hello?"))
+            assertThatThrownBy(() ->
+                            new ParleyClient(parley.address(), parley.operatorKey())
+                                    .send("shop", "full", "m2", "Hello?"))
                     .hasMessageContaining("503");
             assertThat(parley.client().conversation("shop", "full").orElseThrow().messages())
                     .hasSize(2);

@@ -8,6 +8,7 @@ import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
+import dev.parley.conversation.turn.Leases;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ interface ClaimContract extends StoreFixture {
         append(CHAT, "m1");
         append(CHAT, "m2");
         append(CHAT, "m3");
-        var two = new Claim(CHAT, null, Samples.LEASE, Samples.GRACE, 2);
+        var two = new Claim(CHAT, null, Samples.LEASES, Samples.GRACE, 2);
 
         var first = (Claim.Outcome.Claimed) store().apply(two);
         var begun = (Begin.Outcome.Begun) store().apply(Samples.begin(CHAT, first.turn()));
@@ -50,7 +51,7 @@ interface ClaimContract extends StoreFixture {
 
     @Test
     default void turnAfterALongBurstHasSomethingToAnswer() {
-        var two = new Claim(CHAT, null, Samples.LEASE, Samples.GRACE, 2);
+        var two = new Claim(CHAT, null, Samples.LEASES, Samples.GRACE, 2);
         for (int i = 1; i <= 6; i++) {
             append(CHAT, "m" + i);
         }
@@ -135,6 +136,63 @@ interface ClaimContract extends StoreFixture {
         assertThat(again.again()).isTrue();
         assertThat(again.turn().phase()).isEqualTo(Turn.Phase.PLANNED);
         assertThat(again.turn().fence()).isEqualTo(new Fence(1, begun.turn().attempt() + 1));
+    }
+
+    @Test
+    default void onlyTheRecordOfItsLastMessageEmitsAPlannedTurnAgainAtOnce() {
+        append(CHAT, "m1");
+        append(CHAT, "m2");
+        claim(CHAT);
+
+        assertThat(store().apply(Samples.claim(CHAT, 1))).isInstanceOf(Claim.Outcome.Busy.class);
+        assertThat(store().apply(Samples.claim(CHAT, 2))).isInstanceOf(Claim.Outcome.Claimed.class);
+    }
+
+    @Test
+    default void planThatIsEmittedAgainWaitsTwiceAsLongUpToABound() {
+        var minute = Duration.ofMinutes(1);
+        var leases = new Leases(minute, minute, minute.multipliedBy(4), minute.multipliedBy(10));
+        var wakeup = new Claim(CHAT, null, leases, Samples.GRACE, 100);
+        append(CHAT, "m1");
+        for (int minutes : new int[] {1, 2, 4, 4}) {
+            var claimed = (Claim.Outcome.Claimed) store().apply(wakeup);
+            assertThat(claimed.turn().leaseUntil())
+                    .isEqualTo(now().plus(minute.multipliedBy(minutes)));
+            advance(minute.multipliedBy(minutes).minusMillis(1));
+            assertThat(store().apply(wakeup)).isInstanceOf(Claim.Outcome.Busy.class);
+            advance(Duration.ofMillis(1));
+        }
+
+        assertThat(row(CHAT).turn()).extracting(Turn::emissions).isEqualTo(4);
+        assertThat(begin(CHAT).turn().emissions()).isZero();
+    }
+
+    @Test
+    default void leaseThatReachesFurtherThanAnyIsOver() {
+        append(CHAT, "m1");
+        var planned = claim(CHAT).turn();
+        store().apply(
+                        StoreFixture.withTurn(
+                                CHAT,
+                                planned.leasedUntil(now().plus(Samples.LEASE).plusMillis(1))));
+
+        assertThat(claim(CHAT).turn().leaseUntil()).isEqualTo(now().plus(Samples.LEASE));
+    }
+
+    @Test
+    default void planOfADeadPlannerIsEmittedAgainBeforeItsLeaseLapses() {
+        append(CHAT, "m1");
+        instances().renew("planner", Samples.INSTANCE_LEASE);
+        store().apply(Samples.wakeup(CHAT, "planner"));
+        advance(Samples.INSTANCE_LEASE.minusMillis(1));
+        assertThat(store().apply(Samples.wakeup(CHAT, "other")))
+                .isInstanceOf(Claim.Outcome.Busy.class);
+
+        advance(Duration.ofMillis(1));
+
+        var again = (Claim.Outcome.Claimed) store().apply(Samples.wakeup(CHAT, "other"));
+        assertThat(again.turn().holder()).isEqualTo("other");
+        assertThat(again.turn().emissions()).isEqualTo(2);
     }
 
     @Test

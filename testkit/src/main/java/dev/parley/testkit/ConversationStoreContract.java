@@ -1,6 +1,7 @@
 package dev.parley.testkit;
 
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Instances;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -15,17 +16,23 @@ public abstract class ConversationStoreContract
                 SettleContract,
                 TurnContract,
                 FailureContract,
+                FollowUpContract,
                 RedriveContract,
                 DeliveryContract,
                 AfterwardsContract,
                 OwnershipContract,
+                InstancesContract,
                 ReadingContract,
                 ErasureContract,
+                PutBackContract,
                 TenancyContract,
                 AtomicityContract,
                 ConcurrencyContract {
     @Override
     public abstract ConversationStore store();
+
+    @Override
+    public abstract Instances instances();
 
     /**
      * Moves store time; called by several threads at once. A negative duration moves the clock

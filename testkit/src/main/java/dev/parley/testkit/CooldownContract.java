@@ -123,6 +123,22 @@ public abstract class CooldownContract {
     }
 
     @Test
+    void manyAreRenewedTogetherAndOnlyThoseThatAreHeld() {
+        var cooldown = cooldown(LONG);
+        var locks = new ArrayList<Cooldown.Held>();
+        for (int i = 0; i < 1_001; i++) {
+            locks.add(new Cooldown.Held(new ConversationId("acme", "many-" + i), i));
+        }
+        cooldown.acquire(locks.get(7).conversation(), 7);
+        cooldown.acquire(locks.get(1_000).conversation(), 1_000);
+        cooldown.acquire(locks.get(3).conversation(), 99);
+
+        assertThat(cooldown.renewAll(locks)).isEqualTo(2);
+        assertThat(holder(locks.get(3).conversation())).hasValue(99);
+        assertThat(holder(locks.get(4).conversation())).isEmpty();
+    }
+
+    @Test
     void renewalByAnotherTurnIsRefused() {
         var cooldown = cooldown(LONG);
         cooldown.acquire(CONVERSATION, 1);

@@ -7,9 +7,12 @@ import dev.parley.conversation.CustomersConversation;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageTrace;
+import dev.parley.conversation.Overdue;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Share;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -80,8 +83,14 @@ public abstract class DelegatingStore implements ConversationStore {
     }
 
     @Override
-    public List<Conversation> overdue(int limit) {
-        return store.overdue(limit);
+    public Overdue overdue(
+            Share share, Duration horizon, Overdue.@Nullable Entry after, int limit) {
+        return store.overdue(share, horizon, after, limit);
+    }
+
+    @Override
+    public List<Conversation> notFollowedUp(Instant from, Instant before, int limit) {
+        return store.notFollowedUp(from, before, limit);
     }
 
     @Override
@@ -98,5 +107,10 @@ public abstract class DelegatingStore implements ConversationStore {
     @Override
     public boolean purge(ConversationId id, int limit) {
         return store.purge(id, limit);
+    }
+
+    @Override
+    public List<Conversation> abandoned(int limit) {
+        return store.abandoned(limit);
     }
 }

@@ -76,7 +76,7 @@ interface ErasureContract extends StoreFixture {
         assertThat(store().apply(Samples.takeOver(CHAT)))
                 .isEqualTo(new TakeOver.Outcome.NotFound());
         advance(Duration.ofDays(1));
-        assertThat(store().overdue(10)).isEmpty();
+        assertThat(overdue()).isEmpty();
         assertThat(store().replies(CHAT, 0, 10)).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Begin;
+import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.Fail;
 import java.time.Duration;
 import java.util.Objects;
@@ -45,7 +46,7 @@ interface FailureContract extends StoreFixture {
         assertThat(store().apply(Samples.begin(CHAT, resting)))
                 .isEqualTo(
                         new Begin.Outcome.NotYet(
-                                Objects.requireNonNull(resting.notBefore()), now()));
+                                Objects.requireNonNull(resting.notBefore()), now(), true));
 
         advance(Samples.RETRIES.maxDelay());
         assertThat(store().apply(Samples.begin(CHAT, resting)))
@@ -120,6 +121,59 @@ interface FailureContract extends StoreFixture {
         assertThat(tries).isGreaterThan(Samples.RETRIES.maxBegins());
         assertThat(now()).isEqualTo(end);
         assertThat(store().apply(Samples.fail(CHAT, begin(CHAT).turn().fence(), away)))
+                .isInstanceOf(Fail.Outcome.Parked.class);
+        Invariants.check(store(), CHAT);
+    }
+
+    @Test
+    default void patienceCountsFromTheFirstTimeItWasAway() {
+        append(CHAT, "m1");
+        var planned = claim(CHAT).turn();
+        advance(Samples.RETRIES.patience().multipliedBy(3));
+        var away = new Fail.Next.Away(Duration.ofSeconds(10));
+        var late = (Begin.Outcome.Begun) store().apply(Samples.begin(CHAT, planned));
+
+        assertThat(store().apply(Samples.fail(CHAT, late.turn().fence(), away)))
+                .isInstanceOf(Fail.Outcome.Retrying.class);
+    }
+
+    @Test
+    default void patienceBeginsAnewOnceSomethingWasTried() {
+        append(CHAT, "m1");
+        var away = new Fail.Next.Away(Duration.ZERO);
+        var rest = Samples.RETRIES.patience().minusSeconds(1);
+        store().apply(Samples.fail(CHAT, begin(CHAT).turn().fence(), away));
+        advance(rest);
+        store().apply(Samples.fail(CHAT, begin(CHAT).turn().fence()));
+        advance(rest);
+
+        assertThat(store().apply(Samples.fail(CHAT, begin(CHAT).turn().fence(), away)))
+                .isInstanceOf(Fail.Outcome.Retrying.class);
+    }
+
+    @Test
+    default void restThatReachesFurtherThanAnyIsOver() {
+        append(CHAT, "m1");
+        var resting =
+                ((Fail.Outcome.Retrying)
+                                store().apply(Samples.fail(CHAT, begin(CHAT).turn().fence())))
+                        .turn();
+        var tomorrow = now().plus(Duration.ofDays(1));
+        store().apply(StoreFixture.withTurn(CHAT, resting.resting(tomorrow)));
+
+        assertThat(store().apply(Samples.begin(CHAT, resting)))
+                .isInstanceOf(Begin.Outcome.Begun.class);
+    }
+
+    @Test
+    default void turnWhosePlanWasEmittedTooOftenIsParkedWhateverItsFailures() {
+        append(CHAT, "m1");
+        var turn = claim(CHAT).turn();
+        while (turn.emissions() <= Samples.RETRIES.maxEmissions()) {
+            turn = ((Claim.Outcome.Claimed) store().apply(Samples.claim(CHAT, 1))).turn();
+        }
+
+        assertThat(store().apply(Samples.fail(CHAT, turn.fence())))
                 .isInstanceOf(Fail.Outcome.Parked.class);
         Invariants.check(store(), CHAT);
     }

@@ -5,16 +5,21 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.CustomersConversation;
 import dev.parley.conversation.Disposition;
+import dev.parley.conversation.Instances;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.MessageTrace;
+import dev.parley.conversation.Overdue;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Share;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.StoreUnavailableException;
+import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Situation;
 import dev.parley.conversation.turn.Step;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,14 +42,21 @@ import org.jspecify.annotations.Nullable;
  * A store that keeps everything in memory and gives the same results as the real ones. One lock, so
  * every step is alone. Loses everything with the process.
  */
-public final class InMemoryConversationStore implements ConversationStore {
+public final class InMemoryConversationStore implements ConversationStore, Instances {
+    private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+
     private static final Comparator<ConversationId> BY_ID =
             Comparator.comparing(ConversationId::organization)
                     .thenComparing(ConversationId::conversation);
 
+    private static final Comparator<Overdue.Entry> BY_DUE_MOMENT =
+            Comparator.comparing(Overdue.Entry::dueAt)
+                    .thenComparing(Overdue.Entry::conversation, BY_ID);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final NavigableMap<ConversationId, Shelf> shelves = new TreeMap<>(BY_ID);
     private final Map<MessageKey, Situation.Located> keys = new HashMap<>();
+    private final Map<String, Instant> leases = new HashMap<>();
     private final InstantSource clock;
     private Instant latest = Instant.MIN;
     private volatile boolean reachable = true;
@@ -149,30 +162,64 @@ public final class InMemoryConversationStore implements ConversationStore {
     }
 
     @Override
-    public List<Conversation> overdue(int limit) {
+    public Overdue overdue(
+            Share share, Duration horizon, Overdue.@Nullable Entry after, int limit) {
+        return alone(() -> {
+            var now = now();
+            var found =
+                    shelves.values().stream()
+                            .flatMap(shelf -> Stream.ofNullable(shelf.row))
+                            .filter(row -> isDue(row, now, now.plus(horizon)))
+                            .map(row ->
+                                    new Overdue.Entry(
+                                            row.id(), Objects.requireNonNull(row.dueAt())))
+                            .sorted(BY_DUE_MOMENT)
+                            .filter(entry ->
+                                    after == null || BY_DUE_MOMENT.compare(entry, after) > 0)
+                            .limit(limit)
+                            .toList();
+            return new Overdue(
+                    found.stream().filter(entry -> share.covers(entry.conversation())).toList(),
+                    found.size() < limit ? null : found.getLast());
+        });
+    }
+
+    private static boolean isDue(Conversation row, Instant now, Instant horizon) {
+        var dueAt = row.dueAt();
+        return dueAt != null && (!dueAt.isAfter(now) || dueAt.isAfter(horizon));
+    }
+
+    @Override
+    public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
         return alone(() -> {
             var now = now();
             return shelves.values().stream()
                     .flatMap(shelf -> Stream.ofNullable(shelf.row))
-                    .filter(row -> row.dueAt() != null && !row.dueAt().isAfter(now))
-                    .sorted(Comparator.comparing(row -> row.dueAt()))
+                    .filter(row ->
+                            organization == null || row.id().organization().equals(organization))
+                    .filter(row -> waitsSince(row, since) || waitsAhead(row, since, now))
+                    .sorted(
+                            Comparator.comparing((Conversation row) -> !waitsAhead(row, since, now))
+                                    .thenComparing(row -> row.timeline().waitingSince()))
                     .limit(limit)
                     .toList();
         });
     }
 
     @Override
-    public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
+    public List<Conversation> notFollowedUp(Instant from, Instant before, int limit) {
         return alone(() ->
                 shelves.values().stream()
                         .flatMap(shelf -> Stream.ofNullable(shelf.row))
-                        .filter(row ->
-                                organization == null
-                                        || row.id().organization().equals(organization))
-                        .filter(row -> waitsSince(row, since))
-                        .sorted(Comparator.comparing(row -> row.timeline().waitingSince()))
+                        .filter(row -> row.followedUp() < row.lastOutSeq())
+                        .filter(row -> isWithin(row.timeline().lastProcessedAt(), from, before))
+                        .sorted(Comparator.comparing(row -> row.timeline().lastProcessedAt()))
                         .limit(limit)
                         .toList());
+    }
+
+    private static boolean isWithin(@Nullable Instant at, Instant from, Instant before) {
+        return at != null && !at.isBefore(from) && at.isBefore(before);
     }
 
     @Override
@@ -206,15 +253,52 @@ public final class InMemoryConversationStore implements ConversationStore {
         return alone(() -> shelf(id).isErased() && shelf(id).purge(limit));
     }
 
+    @Override
+    public List<Conversation> abandoned(int limit) {
+        return alone(() -> {
+            var now = now();
+            return shelves.values().stream()
+                    .flatMap(shelf -> Stream.ofNullable(shelf.row))
+                    .filter(row -> row.turn() != null && isAbandoned(row.turn(), now))
+                    .limit(limit)
+                    .toList();
+        });
+    }
+
+    private boolean isAbandoned(Turn turn, Instant now) {
+        var lease = turn.holder() == null ? null : leases.get(turn.holder());
+        return turn.phase() == Turn.Phase.RUNNING && lease != null && !lease.isAfter(now);
+    }
+
+    @Override
+    public boolean renew(String instance, Duration lease) {
+        return alone(() -> {
+            var now = now();
+            leases.values().removeIf(until -> until.plus(FORGOTTEN_AFTER).isBefore(now));
+            var before = leases.put(instance, now.plus(lease));
+            return before != null && before.isAfter(now);
+        });
+    }
+
+    @Override
+    public void leave(String instance) {
+        alone(() -> leases.computeIfPresent(instance, (_, _) -> now()));
+    }
+
     private static boolean waitsSince(Conversation row, Instant since) {
         var waiting = row.timeline().waitingSince();
         return waiting != null && !waiting.isAfter(since);
     }
 
+    private static boolean waitsAhead(Conversation row, Instant since, Instant now) {
+        var waiting = row.timeline().waitingSince();
+        return waiting != null && waiting.isAfter(now) && waiting.isAfter(since);
+    }
+
     private <O> O decideAndWrite(Step<O> step) {
         var id = step.conversation();
         var before = shelf(id);
-        var decision = step.decide(new ShelfSituation(id, before, keys), now());
+        var decision = step.decide(new ShelfSituation(id, before, keys, leases), now());
         if (decision.changes().isEmpty()) {
             return decision.outcome();
         }

@@ -2,6 +2,7 @@ package dev.parley.testkit;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Cooldown;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,8 +39,8 @@ public final class InMemoryCooldown implements Cooldown {
     }
 
     @Override
-    public boolean renew(ConversationId conversation, long turn) {
-        return reachable && Long.valueOf(turn).equals(holders.get(conversation));
+    public int renewAll(List<Held> locks) {
+        return (int) locks.stream().filter(held -> reachable && isHeld(held)).count();
     }
 
     @Override
@@ -47,5 +48,9 @@ public final class InMemoryCooldown implements Cooldown {
         if (reachable) {
             holders.remove(conversation, turn);
         }
+    }
+
+    private boolean isHeld(Held lock) {
+        return Long.valueOf(lock.turn()).equals(holders.get(lock.conversation()));
     }
 }

@@ -7,12 +7,18 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.MessageTrace;
+import dev.parley.conversation.Overdue;
+import dev.parley.conversation.Share;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Append;
+import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Decision;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Reads by position, list, trace and the sweep's query. */
@@ -25,7 +31,7 @@ interface ReadingContract extends StoreFixture {
         assertThat(store().dispositions(CHAT, 10)).isEmpty();
         assertThat(store().trace("acme", "m1")).isEmpty();
         assertThat(store().list("acme", null, null, 10)).isEmpty();
-        assertThat(store().overdue(10)).isEmpty();
+        assertThat(overdue()).isEmpty();
     }
 
     @Test
@@ -97,7 +103,7 @@ interface ReadingContract extends StoreFixture {
     }
 
     @Test
-    default void overdueConversationsComeLongestOverdueFirst() {
+    default void conversationIsOverdueFromItsDueMomentOn() {
         append(OTHER_CHAT, "m1");
         advance(Duration.ofSeconds(1));
         append(CHAT, "m2");
@@ -105,13 +111,92 @@ interface ReadingContract extends StoreFixture {
         append(SAME_CHAT_ELSEWHERE, "m3");
 
         advance(Samples.GRACE.minusMillis(1).minusSeconds(1));
-        assertThat(store().overdue(10)).containsExactly(row(OTHER_CHAT));
+        assertThat(overdue()).containsExactly(OTHER_CHAT);
         advance(Duration.ofMillis(1));
-        assertThat(store().overdue(10)).containsExactly(row(OTHER_CHAT), row(CHAT));
+        assertThat(overdue()).containsExactlyInAnyOrder(OTHER_CHAT, CHAT);
         advance(Duration.ofSeconds(10));
-        assertThat(store().overdue(10))
-                .containsExactly(row(OTHER_CHAT), row(CHAT), row(SAME_CHAT_ELSEWHERE));
-        assertThat(store().overdue(1)).containsExactly(row(OTHER_CHAT));
+        var all = store().overdue(Share.ALL, HORIZON, null, 10);
+        assertThat(all.next()).isNull();
+        assertThat(all.entries())
+                .containsExactlyInAnyOrder(
+                        entry(OTHER_CHAT), entry(CHAT), entry(SAME_CHAT_ELSEWHERE));
+    }
+
+    private Overdue.Entry entry(ConversationId id) {
+        return new Overdue.Entry(id, Objects.requireNonNull(row(id).dueAt()));
+    }
+
+    @Test
+    default void overdueIsReadInPagesOfOneShareAndNoRowTwice() {
+        var all = new ArrayList<ConversationId>();
+        for (int i = 0; i < 40; i++) {
+            var id = new ConversationId(i % 3 == 0 ? "globex" : "acme", "c" + i);
+            append(id, "m" + i);
+            all.add(id);
+        }
+        advance(Samples.GRACE);
+        var thirds =
+                List.of(new Share(Set.of(0), 3), new Share(Set.of(1), 3), new Share(Set.of(2), 3));
+
+        var seen = new ArrayList<ConversationId>();
+        for (var share : thirds) {
+            var ids = pages(share, 7);
+            assertThat(ids).isNotEmpty().allMatch(share::covers);
+            seen.addAll(ids);
+        }
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(pages(new Share(Set.of(), 3), 7)).isEmpty();
+    }
+
+    private List<ConversationId> pages(Share share, int limit) {
+        var ids = new ArrayList<ConversationId>();
+        Overdue.Entry after = null;
+        for (int looks = 0; looks < 10; looks++) {
+            var page = store().overdue(share, HORIZON, after, limit);
+            assertThat(page.entries()).hasSizeLessThanOrEqualTo(limit);
+            page.entries().forEach(entry -> ids.add(entry.conversation()));
+            after = page.next();
+            if (after == null) {
+                return ids;
+            }
+        }
+        throw new AssertionError("40 rows do not end after 10 pages of " + limit);
+    }
+
+    @Test
+    default void momentOfAnotherClockIsOverdueAndItsMessageWaits() {
+        append(CHAT, "m1");
+        append(OTHER_CHAT, "m2");
+        store().apply(
+                        StoreFixture.step(
+                                CHAT,
+                                (situation, now) -> {
+                                    var row = situation.conversation().orElseThrow();
+                                    var ahead = now.plus(Duration.ofDays(1));
+                                    return Decision.of(
+                                            ahead,
+                                            new Change.SaveConversation(
+                                                    row.withDueAt(ahead)
+                                                            .withTimeline(
+                                                                    row.timeline()
+                                                                            .waitingSince(ahead))
+                                                            .nextVersion()));
+                                }));
+
+        assertThat(overdue()).containsExactly(CHAT);
+        assertThat(store().waiting(null, now(), 10))
+                .extracting(Conversation::id)
+                .as("nobody knows since when, so it comes first")
+                .containsExactly(CHAT, OTHER_CHAT);
+        assertThat(store().waiting("acme", now().minusSeconds(60), 10))
+                .extracting(Conversation::id)
+                .containsExactly(CHAT);
+        assertThat(store().waiting("globex", now(), 10)).isEmpty();
+
+        advance(Samples.GRACE);
+        assertThat(overdue()).containsExactlyInAnyOrder(CHAT, OTHER_CHAT);
+        assertThat(pages(Share.ALL, 1)).containsExactlyInAnyOrder(CHAT, OTHER_CHAT);
     }
 
     @Test
@@ -120,7 +205,7 @@ interface ReadingContract extends StoreFixture {
         answer(CHAT);
         advance(Duration.ofDays(30));
 
-        assertThat(store().overdue(10)).isEmpty();
+        assertThat(overdue()).isEmpty();
     }
 
     @Test

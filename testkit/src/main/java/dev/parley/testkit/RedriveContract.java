@@ -196,6 +196,22 @@ interface RedriveContract extends StoreFixture {
     }
 
     @Test
+    default void redriveThatHangsWaitsUntilItEnds() {
+        append(CHAT, "m1");
+        park();
+        assertThat(store().waiting(null, now(), 10)).isEmpty();
+        advance(Duration.ofHours(2));
+        store().apply(Samples.redrive(CHAT, 1));
+        var since = now();
+        advance(Duration.ofHours(1));
+
+        assertThat(store().waiting(null, since, 10)).containsExactly(row(CHAT));
+
+        answer(CHAT);
+        assertThat(store().waiting(null, now(), 10)).isEmpty();
+    }
+
+    @Test
     default void redriveThatHandsOverMakesTheMessagesAPersons() {
         append(CHAT, "m1");
         park();

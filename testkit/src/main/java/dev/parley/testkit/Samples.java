@@ -21,6 +21,7 @@ import dev.parley.conversation.turn.Escalate;
 import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.HandBack;
 import dev.parley.conversation.turn.HumanReply;
+import dev.parley.conversation.turn.Leases;
 import dev.parley.conversation.turn.Redrive;
 import dev.parley.conversation.turn.Remind;
 import dev.parley.conversation.turn.Renew;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 /** Steps and values with ordinary contents, for tests that do not care about them. */
 public final class Samples {
     public static final Duration LEASE = Duration.ofSeconds(15);
+    public static final Leases LEASES = Leases.of(LEASE);
+    public static final Duration INSTANCE_LEASE = Duration.ofSeconds(3);
     public static final Duration GRACE = Duration.ofSeconds(5);
     public static final Duration SEND_DEADLINE = Duration.ofSeconds(10);
     public static final RetryPolicy RETRIES =
@@ -104,12 +107,17 @@ public final class Samples {
 
     /** A claim for the record of a message. */
     public static Claim claim(ConversationId id, long seq) {
-        return new Claim(id, seq, LEASE, GRACE, 100);
+        return new Claim(id, seq, LEASES, GRACE, 100);
     }
 
     /** A claim for a wakeup. */
     public static Claim wakeup(ConversationId id) {
-        return new Claim(id, null, LEASE, GRACE, 100);
+        return new Claim(id, null, LEASES, GRACE, 100);
+    }
+
+    /** A claim for a wakeup by an instance. */
+    public static Claim wakeup(ConversationId id, String planner) {
+        return new Claim(id, null, planner, LEASES, GRACE, 100, Settle.NONE);
     }
 
     /** The begin of a planned turn. */
@@ -118,7 +126,12 @@ public final class Samples {
     }
 
     public static Begin begin(ConversationId id, long turnNumber, long through) {
-        return new Begin(id, turnNumber, through, LEASE, GRACE, 20, 100);
+        return new Begin(id, turnNumber, through, LEASES, GRACE, 20, 100);
+    }
+
+    /** The begin of a planned turn by an instance. */
+    public static Begin begin(ConversationId id, Turn turn, String executor) {
+        return new Begin(id, turn.number(), turn.through(), executor, LEASES, GRACE, 20, 100);
     }
 
     public static Renew renew(ConversationId id, Fence fence) {

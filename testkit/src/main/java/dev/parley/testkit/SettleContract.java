@@ -54,7 +54,7 @@ interface SettleContract extends StoreFixture {
         assertThat(attempt()).isEqualTo(new Claim.Outcome.Settling(before));
         assertThat(row(CHAT)).isEqualTo(before);
         advance(QUIET);
-        assertThat(store().overdue(10)).containsExactly(before);
+        assertThat(overdue()).containsExactly(CHAT);
     }
 
     @Test
@@ -79,7 +79,8 @@ interface SettleContract extends StoreFixture {
                         new Claim(
                                 CHAT,
                                 null,
-                                Samples.LEASE,
+                                null,
+                                Samples.LEASES,
                                 Samples.GRACE,
                                 100,
                                 new Settle(QUIET, MOST)));

@@ -7,12 +7,14 @@ import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.turn.Situation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a step reads of the shelf of its conversation. */
-record ShelfSituation(ConversationId id, Shelf shelf, Map<MessageKey, Located> keys)
+record ShelfSituation(
+        ConversationId id, Shelf shelf, Map<MessageKey, Located> keys, Map<String, Instant> leases)
         implements Situation {
     @Override
     public Optional<Conversation> conversation() {
@@ -56,5 +58,10 @@ record ShelfSituation(ConversationId id, Shelf shelf, Map<MessageKey, Located> k
     @Override
     public boolean isDone(long turn, String step) {
         return !shelf.isErased() && shelf.isDone(turn, step);
+    }
+
+    @Override
+    public Optional<Instant> leaseOf(String instance) {
+        return Optional.ofNullable(leases.get(instance));
     }
 }

@@ -4,9 +4,14 @@ import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Instances;
+import dev.parley.conversation.Overdue;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Share;
+import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Begin;
+import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.Decision;
@@ -14,11 +19,16 @@ import dev.parley.conversation.turn.Situation;
 import dev.parley.conversation.turn.Step;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.BiFunction;
 
 /** What the parts of the contract ask of the store under test, and the usual steps in one call. */
 interface StoreFixture {
     ConversationId CHAT = new ConversationId("acme", "chat-1");
+
+    /** No due moment of these tests lies further ahead, unless another clock wrote it. */
+    Duration HORIZON = Duration.ofHours(1);
+
     ConversationId OTHER_CHAT = new ConversationId("acme", "chat-2");
 
     /** The same conversation id as {@link #CHAT}, of another organization. */
@@ -26,6 +36,9 @@ interface StoreFixture {
 
     /** The store under test, empty at the beginning of each test. */
     ConversationStore store();
+
+    /** The instances of the store under test, none at the beginning of each test. */
+    Instances instances();
 
     /** Moves store time forward. */
     void advance(Duration duration);
@@ -62,8 +75,25 @@ interface StoreFixture {
         return answer(id).reply();
     }
 
+    /** Ids of what is overdue, in the store's order. */
+    default List<ConversationId> overdue() {
+        return store().overdue(Share.ALL, HORIZON, null, 1000).entries().stream()
+                .map(Overdue.Entry::conversation)
+                .toList();
+    }
+
     default Conversation row(ConversationId id) {
         return store().find(id).orElseThrow();
+    }
+
+    /** A step that gives the conversation another open turn, as another clock would have it. */
+    static Step<Conversation> withTurn(ConversationId id, Turn turn) {
+        return step(
+                id,
+                (situation, _) -> {
+                    var row = situation.conversation().orElseThrow().withTurn(turn).nextVersion();
+                    return Decision.of(row, new Change.SaveConversation(row));
+                });
     }
 
     /** A step that decides as the function says. */

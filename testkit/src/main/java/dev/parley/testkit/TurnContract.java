@@ -54,7 +54,7 @@ interface TurnContract extends StoreFixture {
         var running = begin(CHAT).turn();
 
         assertThat(store().apply(Samples.begin(CHAT, running)))
-                .isEqualTo(new Begin.Outcome.NotYet(running.leaseUntil(), now()));
+                .isEqualTo(new Begin.Outcome.NotYet(running.leaseUntil(), now(), false));
 
         advance(Samples.LEASE);
         var second = (Begin.Outcome.Begun) store().apply(Samples.begin(CHAT, running));

@@ -1,15 +1,21 @@
 package dev.parley.testkit;
 
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Instances;
 import java.time.Duration;
 import java.time.Instant;
 
 class InMemoryConversationStoreTest extends ConversationStoreContract {
     private final SettableClock clock = new SettableClock();
-    private final ConversationStore store = new InMemoryConversationStore(clock);
+    private final InMemoryConversationStore store = new InMemoryConversationStore(clock);
 
     @Override
     public ConversationStore store() {
+        return store;
+    }
+
+    @Override
+    public Instances instances() {
         return store;
     }
 

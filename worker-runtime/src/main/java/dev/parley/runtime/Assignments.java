@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The partitions this worker has now. Used by the poll thread alone, which also runs the rebalance
- * callbacks.
+ * callbacks; only {@link #held} may be read by others.
  */
 final class Assignments implements ConsumerRebalanceListener {
 
@@ -24,6 +25,7 @@ final class Assignments implements ConsumerRebalanceListener {
     private final OffsetCommits commits;
     private final Pace pace;
     private final Map<TopicPartition, Assignment> assigned = new HashMap<>();
+    private volatile Set<TopicPartition> held = Set.of();
 
     Assignments(Dispatcher dispatcher, OffsetCommits commits, Pace pace) {
         this.dispatcher = dispatcher;
@@ -35,6 +37,11 @@ final class Assignments implements ConsumerRebalanceListener {
         return assigned.values();
     }
 
+    /** What is assigned now, for any thread. */
+    Set<TopicPartition> held() {
+        return held;
+    }
+
     @Nullable Assignment of(TopicPartition partition) {
         return assigned.get(partition);
     }
@@ -42,6 +49,7 @@ final class Assignments implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> assigned.put(partition, new Assignment(partition)));
+        held = Set.copyOf(assigned.keySet());
         LOG.debug("assigned {}", partitions);
     }
 
@@ -105,6 +113,8 @@ final class Assignments implements ConsumerRebalanceListener {
     }
 
     private List<Assignment> remove(Collection<TopicPartition> partitions) {
-        return partitions.stream().map(assigned::remove).filter(Objects::nonNull).toList();
+        var removed = partitions.stream().map(assigned::remove).filter(Objects::nonNull).toList();
+        held = Set.copyOf(assigned.keySet());
+        return removed;
     }
 }

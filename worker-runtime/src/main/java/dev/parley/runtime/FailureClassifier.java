@@ -23,9 +23,10 @@ public interface FailureClassifier {
     FailureKind classify(Throwable failure);
 
     /**
-     * Knows {@link InfrastructureException}, broken connections, transient SQL failures and Kafka as
-     * infrastructure, a stack that overflowed as poison, and {@link InOrderException}; everything
-     * else is the record's own failure. The first cause in the chain that it knows decides.
+     * Knows {@link InfrastructureException}, broken connections, transient SQL failures and Kafka
+     * as infrastructure, a stack that overflowed as poison, and {@link InOrderException};
+     * everything else is the record's own failure. The first cause in the chain that it knows
+     * decides.
      */
     static FailureClassifier standard() {
         return withInfrastructure(List.of());

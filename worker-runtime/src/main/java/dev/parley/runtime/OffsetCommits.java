@@ -82,7 +82,9 @@ final class OffsetCommits {
             return underway != 0;
         }
         warnings.warn(
-                "lost", "a commit was not heard of again for " + ASYNC_LIMIT + ", it is left", null);
+                "lost",
+                "a commit was not heard of again for " + ASYNC_LIMIT + ", it is left",
+                null);
         underway = 0;
         return false;
     }

@@ -67,10 +67,7 @@ final class OldestIncomplete {
             }
         }
         waiting = List.copyOf(found);
-        stuck =
-                oldest().filter(
-                                each ->
-                                        now - each.begun() > limit && now - excusedUntil > limit);
+        stuck = oldest().filter(each -> now - each.begun() > limit && now - excusedUntil > limit);
         partitions.register(found.stream().map(this::row).toList(), true);
     }
 

@@ -3,9 +3,7 @@ package dev.parley.runtime;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a handler decided about its record. {@link Done} and {@link Park} complete the record.
- */
+/** What a handler decided about its record. {@link Done} and {@link Park} complete the record. */
 public sealed interface Outcome {
 
     /** The record is handled: its offset may be committed. */

@@ -3,6 +3,7 @@ package dev.parley.runtime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -62,6 +63,11 @@ final class PollLoop {
                 "parley.worker.lag",
                 "Records of our partitions that are not complete",
                 () -> reading.lag());
+    }
+
+    /** The partitions that are read now. Thread-safe. */
+    Set<TopicPartition> assigned() {
+        return reading.assigned();
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.parley.runtime;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -123,10 +122,8 @@ public record ProcessorSettings(
      */
     private static void addAssignor(Map<String, Object> all) {
         boolean classic =
-                all.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)
-                        .toString()
-                        .toLowerCase(Locale.ROOT)
-                        .equals("classic");
+                String.valueOf(all.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))
+                        .equalsIgnoreCase("classic");
         if (classic) {
             all.putIfAbsent(
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,

@@ -2,6 +2,7 @@ package dev.parley.runtime;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -67,6 +68,11 @@ final class Reading {
             dispatcher.awaitRoom(flow.roomAt(), flow.roomAtBytes(), PAUSED);
             adjust();
         }
+    }
+
+    /** The partitions that are read now. */
+    Set<TopicPartition> assigned() {
+        return assignments.held();
     }
 
     /** Gives everything back in good order. */

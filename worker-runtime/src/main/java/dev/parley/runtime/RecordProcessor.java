@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -144,13 +145,12 @@ public final class RecordProcessor implements AutoCloseable {
         return refusal != null
                 ? Optional.of("not allowed to read: " + refusal)
                 : running.stuck()
-                        .map(
-                                record ->
-                                        "record %s@%d is not complete for longer than %s"
-                                                .formatted(
-                                                        record.partition(),
-                                                        record.offset(),
-                                                        settings.patience().incomplete()));
+                        .map(record ->
+                                "record %s@%d is not complete for longer than %s"
+                                        .formatted(
+                                                record.partition(),
+                                                record.offset(),
+                                                settings.patience().incomplete()));
     }
 
     /**
@@ -162,6 +162,12 @@ public final class RecordProcessor implements AutoCloseable {
         return running == null
                 ? List.of()
                 : running.longSpans().stream().map(TopicPartition::toString).toList();
+    }
+
+    /** The partitions it reads now; none before the start and after the end. */
+    public Set<TopicPartition> assigned() {
+        var running = loop;
+        return running == null ? Set.of() : running.assigned();
     }
 
     /** Records that wait in place because something they need is down; 0 when all is well. */

@@ -164,7 +164,12 @@ public final class RecordPublisher implements AutoCloseable {
         }
     }
 
-    static void await(CompletableFuture<Void> published) throws InterruptedException {
+    /**
+     * Waits until a published record is acknowledged.
+     *
+     * @throws InfrastructureException as {@link #publishAndAwait}
+     */
+    public static void await(CompletableFuture<Void> published) throws InterruptedException {
         try {
             published.get();
         } catch (ExecutionException e) {

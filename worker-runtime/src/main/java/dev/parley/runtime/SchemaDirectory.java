@@ -30,6 +30,7 @@ public final class SchemaDirectory implements AutoCloseable {
     private final RecordCodec codec;
     private final String topic;
     private final Map<String, Object> settings;
+    private final RepeatedWarnings warnings = new RepeatedWarnings(LOG);
     private final CountDownLatch closing = new CountDownLatch(1);
 
     /**
@@ -63,7 +64,7 @@ public final class SchemaDirectory implements AutoCloseable {
                             settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 tail(consumer);
             } catch (RuntimeException e) {
-                LOG.warn("reading schemas from {} failed, trying again: {}", topic, e.toString());
+                warnings.warn("reading schemas from " + topic + " failed, trying again", e);
                 isClosing(AFTER_FAILURE);
             }
         }

@@ -61,6 +61,16 @@ class AssignmentsTest {
     }
 
     @Test
+    void whatIsHeldNowIsKnownToOtherThreads() {
+        var assignments = assigned(Duration.ofSeconds(20));
+        assertThat(assignments.held()).containsExactly(Records.PARTITION);
+
+        assignments.onPartitionsLost(List.of(Records.PARTITION));
+
+        assertThat(assignments.held()).isEmpty();
+    }
+
+    @Test
     void workThatDoesNotEndInTimeIsNotCommitted() throws Exception {
         var assignments = assigned(Duration.ofMillis(20));
         var assignment = read(assignments, 3);

@@ -66,19 +66,13 @@ class AuthorizationIT {
                 new AclBinding(
                         denied,
                         new AccessControlEntry(
-                                "User:ANONYMOUS",
-                                "*",
-                                AclOperation.READ,
-                                AclPermissionType.DENY));
+                                "User:ANONYMOUS", "*", AclOperation.READ, AclPermissionType.DENY));
         // A topic or group with an entry is no longer everybody's.
         var others =
                 new AclBinding(
                         denied,
                         new AccessControlEntry(
-                                "User:ANONYMOUS",
-                                "*",
-                                AclOperation.ALL,
-                                AclPermissionType.ALLOW));
+                                "User:ANONYMOUS", "*", AclOperation.ALL, AclPermissionType.ALLOW));
         var history = new History();
         var failed = new AtomicReference<Throwable>();
         try (var admin = Admin.create(lane.client());

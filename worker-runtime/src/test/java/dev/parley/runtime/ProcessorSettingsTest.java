@@ -53,7 +53,7 @@ class ProcessorSettingsTest {
 
     @Test
     void clientIdTellsInstancesApart() {
-        assertThat(settings.consumerConfiguration().get("client.id").toString())
+        assertThat(String.valueOf(settings.consumerConfiguration().get("client.id")))
                 .startsWith("parley-planner-")
                 .endsWith(Long.toString(ProcessHandle.current().pid()));
     }

@@ -6,11 +6,11 @@ import dev.parley.embedded.EmbeddedKafka;
 import dev.parley.schemas.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,9 @@ class RebalanceIT {
         rebalanceUnderLoad("not drained", Duration.ZERO, RECORDS);
     }
 
-    /** A handler that neither ends nor hands back must not stop the reading of what is still ours. */
+    /**
+     * A handler that neither ends nor hands back must not stop the reading of what is still ours.
+     */
     @Test
     void otherPartitionsAreReadWhileARevokedOneIsDrained() throws Exception {
         var release = new CountDownLatch(1);

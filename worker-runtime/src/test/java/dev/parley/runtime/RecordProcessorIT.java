@@ -9,12 +9,12 @@ import dev.parley.schemas.Topic;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,11 +98,11 @@ class RecordProcessorIT {
         var settings = lane.settings(Topic.WAKEUPS);
         try (var processor =
                 lane.processor(
-                        settings.withBounds(settings.bounds().withBufferedBytes(bound)),
-                        waiting)) {
+                        settings.withBounds(settings.bounds().withBufferedBytes(bound)), waiting)) {
             processor.start();
             Await.until("it reads no more", () -> gauge("parley.worker.paused_partitions") == 1);
-            assertThat(gauge("parley.worker.buffered.bytes")).isBetween(bound / 2.0, (double) bound);
+            assertThat(gauge("parley.worker.buffered.bytes"))
+                    .isBetween(bound / 2.0, (double) bound);
             assertThat(gauge("parley.worker.buffered")).isLessThan(30);
             release.countDown();
             Await.until("all is committed", () -> lane.committedRecords() == 60);

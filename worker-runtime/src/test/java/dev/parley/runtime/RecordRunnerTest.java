@@ -233,10 +233,9 @@ class RecordRunnerTest {
     @Test
     void overflownStackGivesTheRecordUp() {
         assertThat(
-                        run(
-                                _ -> {
-                                    throw new StackOverflowError();
-                                }))
+                        run(_ -> {
+                            throw new StackOverflowError();
+                        }))
                 .isEqualTo(COMPLETE);
         assertThat(router.dead).containsExactly("7: java.lang.StackOverflowError");
         assertThat(router.failed).isEmpty();
@@ -246,10 +245,9 @@ class RecordRunnerTest {
     void jvmOutOfMemoryIsNoAffairOfTheRecord() {
         var error = new OutOfMemoryError("no heap");
         assertThatThrownBy(() ->
-                        run(
-                                _ -> {
-                                    throw new IllegalStateException(error);
-                                }))
+                        run(_ -> {
+                            throw new IllegalStateException(error);
+                        }))
                 .isSameAs(error);
         assertThat(router.failed).isEmpty();
         assertThat(router.dead).isEmpty();

@@ -41,8 +41,7 @@ class RepeatedWarningsTest {
         clock.addAndGet(Duration.ofMinutes(1).toNanos());
         warnings.warn("refused", "message 300 refused", new IllegalStateException());
         assertThat(lines())
-                .containsExactly(
-                        "message 0 refused", "message 300 refused (and 299 more like it)");
+                .containsExactly("message 0 refused", "message 300 refused (and 299 more like it)");
         assertThat(log.list).allSatisfy(line -> assertThat(line.getThrowableProxy()).isNull());
     }
 

@@ -9,11 +9,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Watches what a service depends on: brokers, its store, and what says of itself that it is one. */
+/**
+ * Watches what a service depends on: brokers, its store, and what says of itself that it is one.
+ */
 @AutoConfiguration(after = PipelineKafkaAutoConfiguration.class)
 class DependenciesAutoConfiguration {
+    /** Not named as the group that shows it, which Boot forbids. */
     @Bean
-    Dependencies dependencies(
+    Dependencies dependency(
             ObjectProvider<Dependency> others,
             ObjectProvider<ConversationStore> stores,
             ObjectProvider<LanguageModel> models,

@@ -9,6 +9,9 @@ import dev.parley.schemas.Topic;
 import dev.parley.schemas.Wakeup;
 import dev.parley.schemas.WakeupReason;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 
 /** Triggers as records, keyed by conversation. */
 final class KafkaTriggers implements Triggers {
@@ -37,19 +40,29 @@ final class KafkaTriggers implements Triggers {
     }
 
     @Override
+    public void wakeAll(List<ConversationId> conversations, WakeReason reason) {
+        var value = WakeupReason.valueOf(reason.name());
+        var wakeups = new LinkedHashMap<String, SpecificRecord>();
+        conversations.forEach(id -> wakeups.put(id.toString(), wakeup(id, value)));
+        publishing.publishAll(Topic.WAKEUPS, wakeups);
+    }
+
+    @Override
     public void followUp(ConversationId conversation, FollowUp reason) {
         publish(Topic.FOLLOW_UPS, conversation, WakeupReason.valueOf(reason.name()));
     }
 
     private void publish(Topic topic, ConversationId conversation, WakeupReason reason) {
-        var wakeup =
-                Wakeup.newBuilder()
-                        .setOrganization(conversation.organization())
-                        .setConversation(conversation.conversation())
-                        .setReason(reason)
-                        .setAt(clock.instant())
-                        .build();
-        publishing.publish(topic, conversation.toString(), wakeup);
+        publishing.publish(topic, conversation.toString(), wakeup(conversation, reason));
+    }
+
+    private Wakeup wakeup(ConversationId conversation, WakeupReason reason) {
+        return Wakeup.newBuilder()
+                .setOrganization(conversation.organization())
+                .setConversation(conversation.conversation())
+                .setReason(reason)
+                .setAt(clock.instant())
+                .build();
     }
 
     @Override

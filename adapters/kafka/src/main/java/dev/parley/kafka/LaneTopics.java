@@ -99,8 +99,7 @@ final class LaneTopics {
                 var cause = cause(e);
                 if (!isPassing(cause) || System.nanoTime() > end) {
                     throw new InfrastructureException(
-                            "the topics %s* are not ready: %s"
-                                    .formatted(catalogue.prefix(), cause),
+                            "the topics %s* are not ready: %s".formatted(catalogue.prefix(), cause),
                             cause);
                 }
                 if (System.nanoTime() >= nextNews) {
@@ -177,9 +176,11 @@ final class LaneTopics {
         if (catalogue.replicationFactor() == TopicCatalogue.BROKERS_REPLICATION) {
             int replicas = brokersReplicas(wanted.getFirst());
             if (replicas > 0) {
-                wanted.forEach(topic -> topic.configs().put(
-                        TopicCatalogue.LEAST_IN_SYNC,
-                        Integer.toString(TopicCatalogue.leastInSync(replicas))));
+                wanted.forEach(topic ->
+                        topic.configs()
+                                .put(
+                                        TopicCatalogue.LEAST_IN_SYNC,
+                                        Integer.toString(TopicCatalogue.leastInSync(replicas))));
             }
         }
         for (var created : admin.createTopics(wanted).values().values()) {

@@ -33,8 +33,8 @@ final class Listeners implements HealthIndicator {
         var stopped = new ArrayList<String>();
         var running = new ArrayList<String>();
         all().forEach(container ->
-                        (isReading(container) ? running : stopped)
-                                .add(String.valueOf(container.getListenerId())));
+                (isReading(container) ? running : stopped)
+                        .add(String.valueOf(container.getListenerId())));
         return (stopped.isEmpty() ? Health.up() : Health.down())
                 .withDetail("running", List.copyOf(running))
                 .withDetail("stopped", List.copyOf(stopped))

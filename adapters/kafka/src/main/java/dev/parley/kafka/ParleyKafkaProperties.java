@@ -12,14 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param topicPrefix what every topic's name begins with, so that several lanes share a cluster;
  *     default {@code parley.}
  * @param partitions partitions of each topic keyed by conversation; default 8. Never changed once
- *     records are there:
- *     a start with another number than the topics have is refused
+ *     records are there: a start with another number than the topics have is refused
  * @param replicationFactor replicas of each partition of a topic that is made; default -1, as many
  *     as the brokers give ({@code default.replication.factor}), which in production is 3
  * @param brokerPatience how long a start waits for brokers that come late, and for missing rights,
  *     before the process ends; default 10 minutes
- * @param groupSessionTimeout how long a worker's process may be silent before its share goes to
- *     the others, where brokers hold it for longer and allow less; default 6 s. With {@code
+ * @param groupSessionTimeout how long a worker's process may be silent before its share goes to the
+ *     others, where brokers hold it for longer and allow less; default 6 s. With {@code
  *     group.protocol=classic} it is the consumer's own {@code session.timeout.ms}
  * @param linger how long a producer waits to fill a batch; default 1 ms, which measured faster than
  *     0 under load

@@ -3,6 +3,8 @@ package dev.parley.kafka;
 import dev.parley.conversation.Backlog;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.Inbox;
+import dev.parley.conversation.InstanceLease;
+import dev.parley.conversation.Instances;
 import dev.parley.conversation.TopicRetention;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.audit.AuditLog;
@@ -35,6 +37,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
@@ -94,12 +97,22 @@ class PipelineKafkaAutoConfiguration {
         return properties.settings();
     }
 
+    /** Only for services that hold turns. */
+    @Bean
+    @Lazy
+    RunningInstance runningInstance(Instances instances, TurnSettings settings) {
+        var length = settings.instanceLease();
+        return new RunningInstance(new InstanceLease(instances, length), length);
+    }
+
     @Bean
     RecordCodec recordCodec() {
         return new RecordCodec();
     }
 
-    /** Comes after the topics, which are there from here on, so that a producer may begin at once. */
+    /**
+     * Comes after the topics, which are there from here on, so that a producer may begin at once.
+     */
     @Bean(initMethod = "start")
     SchemaDirectory schemaDirectory(
             KafkaAdmin admin,
@@ -275,7 +288,9 @@ class PipelineKafkaAutoConfiguration {
         return new Listeners(configuration, tails, documents);
     }
 
-    /** Only where the brokers say how long a session is: in the classic protocol the client does. */
+    /**
+     * Only where the brokers say how long a session is: in the classic protocol the client does.
+     */
     @Bean
     GroupTimes groupTimes(
             KafkaAdmin admin,

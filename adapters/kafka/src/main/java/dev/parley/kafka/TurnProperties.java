@@ -10,16 +10,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The measures of the turn protocol, the same for every process of a deployment.
  *
- * @param lease how long the holder of a turn may be silent; default 15 s
+ * @param lease how long a turn may be left to the executor that runs it, renewed after a third of
+ *     it; default 60 s. A process that dies is known sooner, by its own lease
+ * @param plannedLease how long a plan may wait for an executor before it is emitted again, doubled
+ *     with each emission up to 8 times; default 2 min
+ * @param instanceLease how long a process may be silent before others take its turns, at most the
+ *     lease of a turn; renewed after a third of it, in one write. Default 3 s
  * @param grace how long left-over work may wait for its trigger before the sweep looks after it;
  *     default 5 s
  * @param maxFailures failures after which a turn is parked; default 4
  * @param maxBegins begins without a result after which a turn is parked; default 12
+ * @param maxEmissions how often a turn's plan is emitted without being begun before the turn is
+ *     parked; default 20, which takes hours unless planning kills the planner
  * @param firstDelay rest after a turn's first failure, doubled with each further one; default 1 s
  * @param maxDelay the longest rest of our own choice; default 60 s
  * @param maxAskedDelay the longest rest a model may ask for; default 10 min
- * @param patience how old a turn may get while the model is not even called, because too many of
- *     its latest calls failed; then it is parked. Default 5 min
+ * @param patience how long a turn meets a model that is not even called, because too many of its
+ *     latest calls failed, before it is parked; counted from the first time. Default 5 min
  * @param contextMessages messages before the turn's own that a model sees; default 20
  * @param turnMessages messages a turn answers at most, the rest of a longer burst is the next
  *     turn's; default 500
@@ -29,10 +36,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties(prefix = "parley.turn", ignoreUnknownFields = false)
 record TurnProperties(
-        @DefaultValue("15s") Duration lease,
+        @DefaultValue("60s") Duration lease,
+        @DefaultValue("2m") Duration plannedLease,
+        @DefaultValue("3s") Duration instanceLease,
         @DefaultValue("5s") Duration grace,
         @DefaultValue("4") int maxFailures,
         @DefaultValue("12") int maxBegins,
+        @DefaultValue("20") int maxEmissions,
         @DefaultValue("1s") Duration firstDelay,
         @DefaultValue("60s") Duration maxDelay,
         @DefaultValue("10m") Duration maxAskedDelay,
@@ -45,6 +55,7 @@ record TurnProperties(
     TurnProperties {
         requireAtLeast("max-failures", maxFailures, 1);
         requireAtLeast("max-begins", maxBegins, maxFailures);
+        requireAtLeast("max-emissions", maxEmissions, 1);
         requireAtLeast("context-messages", contextMessages, 0);
         requireAtLeast("turn-messages", turnMessages, 1);
         if (!patience.isPositive()) {
@@ -54,9 +65,14 @@ record TurnProperties(
             throw new IllegalArgumentException(
                     "parley.turn.lease and parley.turn.grace must be positive");
         }
+        if (!plannedLease.isPositive() || !instanceLease.isPositive()) {
+            throw new IllegalArgumentException(
+                    "parley.turn.planned-lease and parley.turn.instance-lease must be positive");
+        }
         if (firstDelay.isNegative() || maxDelay.compareTo(firstDelay) < 0) {
             throw new IllegalArgumentException(
-                    "parley.turn.first-delay must not be negative, nor above parley.turn.max-delay");
+                    "parley.turn.first-delay must not be negative, nor above"
+                            + " parley.turn.max-delay");
         }
         if (settle.isNegative() || maxSettle.compareTo(settle) < 0) {
             throw new IllegalArgumentException(
@@ -71,9 +87,17 @@ record TurnProperties(
     TurnSettings settings() {
         return new TurnSettings(
                 lease,
+                plannedLease,
+                instanceLease.compareTo(lease) < 0 ? instanceLease : lease,
                 grace,
                 new RetryPolicy(
-                        maxFailures, maxBegins, firstDelay, maxDelay, maxAskedDelay, patience),
+                        maxFailures,
+                        maxBegins,
+                        maxEmissions,
+                        firstDelay,
+                        maxDelay,
+                        maxAskedDelay,
+                        patience),
                 contextMessages,
                 turnMessages,
                 new Settle(settle, maxSettle));

@@ -1,8 +1,13 @@
 package dev.parley.kafka;
 
+import dev.parley.conversation.Share;
 import dev.parley.runtime.ProcessEnd;
 import dev.parley.runtime.RecordProcessor;
+import dev.parley.schemas.Topic;
+import dev.parley.schemas.TopicCatalogue;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
@@ -14,11 +19,18 @@ import org.springframework.context.SmartLifecycle;
 public final class Worker implements SmartLifecycle, HealthIndicator {
     private final String name;
     private final RecordProcessor processor;
+    private final TopicCatalogue catalogue;
 
-    Worker(String name, RecordProcessor processor, ProcessEnd end) {
+    Worker(String name, RecordProcessor processor, TopicCatalogue catalogue, ProcessEnd end) {
         this.name = name;
         this.processor = processor;
+        this.catalogue = catalogue;
         processor.onFailure(cause -> end.end("worker " + name, cause));
+    }
+
+    /** Its name, which is that of its consumer group without the lane's prefix. */
+    String name() {
+        return name;
     }
 
     /** What keeps it from doing all of its work. */
@@ -26,9 +38,18 @@ public final class Worker implements SmartLifecycle, HealthIndicator {
         return processor.obstacle();
     }
 
-    /** Its name, which is that of its consumer group without the lane's prefix. */
-    String name() {
-        return name;
+    /**
+     * This process's share of the conversations: as many parts of it as it reads partitions of the
+     * topic. No part is two processes' at once, and each is somebody's while the group is whole.
+     */
+    public Share share(Topic topic) {
+        var settings = catalogue.settings(topic);
+        var parts =
+                processor.assigned().stream()
+                        .filter(partition -> partition.topic().equals(settings.name()))
+                        .map(TopicPartition::partition)
+                        .collect(Collectors.toSet());
+        return new Share(parts, settings.partitions());
     }
 
     @Override

@@ -82,7 +82,10 @@ public final class Workers implements HealthIndicator {
                 record -> TraceScope.call(record.trace(), () -> handler.handle(record));
         var worker =
                 new Worker(
-                        name, new RecordProcessor(settings, traced, decoder, failures, meters), end);
+                        name,
+                        new RecordProcessor(settings, traced, decoder, failures, meters),
+                        catalogue,
+                        end);
         workers.add(worker);
         return worker;
     }

@@ -51,10 +51,14 @@ class GroupTimesIT {
 
     private static Map<String, String> sessions(String least, String leastHeartbeat) {
         return Map.of(
-                "group.consumer.session.timeout.ms", "45000",
-                "group.consumer.min.session.timeout.ms", least,
-                "group.consumer.heartbeat.interval.ms", "5000",
-                "group.consumer.min.heartbeat.interval.ms", leastHeartbeat);
+                "group.consumer.session.timeout.ms",
+                "45000",
+                "group.consumer.min.session.timeout.ms",
+                least,
+                "group.consumer.heartbeat.interval.ms",
+                "5000",
+                "group.consumer.min.heartbeat.interval.ms",
+                leastHeartbeat);
     }
 
     private static String session(EmbeddedKafka kafka) throws Exception {
@@ -62,9 +66,7 @@ class GroupTimesIT {
                 Admin.create(
                         Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()))) {
             var all = admin.describeConfigs(List.of(GROUP)).all().get();
-            return Objects.requireNonNull(all.get(GROUP))
-                    .get(GroupTimes.SESSION)
-                    .value();
+            return Objects.requireNonNull(all.get(GROUP)).get(GroupTimes.SESSION).value();
         }
     }
 }

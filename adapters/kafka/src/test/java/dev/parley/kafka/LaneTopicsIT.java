@@ -36,9 +36,7 @@ class LaneTopicsIT {
     @BeforeAll
     static void startBroker() {
         kafka = EmbeddedKafka.start(directory, 0);
-        admin =
-                Admin.create(
-                        Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()));
+        admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()));
     }
 
     @AfterAll
@@ -94,8 +92,7 @@ class LaneTopicsIT {
         try (var process = process("three.")) {
             var catalogue = process.getBean(TopicCatalogue.class);
             for (var topic : Topic.values()) {
-                var resource =
-                        new ConfigResource(ConfigResource.Type.TOPIC, catalogue.name(topic));
+                var resource = new ConfigResource(ConfigResource.Type.TOPIC, catalogue.name(topic));
                 var configs = configs(resource);
                 catalogue
                         .settings(topic)
@@ -132,9 +129,7 @@ class LaneTopicsIT {
 
     private static int partitions(String topic) throws Exception {
         var topics = admin.describeTopics(List.of(topic)).allTopicNames().get();
-        return Objects.requireNonNull(topics.get(topic))
-                .partitions()
-                .size();
+        return Objects.requireNonNull(topics.get(topic)).partitions().size();
     }
 
     private static ConfigurableApplicationContext process(String prefix, String... more) {

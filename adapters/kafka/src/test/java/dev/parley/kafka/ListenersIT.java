@@ -65,9 +65,7 @@ class ListenersIT {
                                 "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
                                 "allow.everyone.if.no.acl.found",
                                 "true"));
-        admin =
-                Admin.create(
-                        Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()));
+        admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()));
         process = Process.start(ListeningProcess.class, kafka.port(), "parley.");
     }
 

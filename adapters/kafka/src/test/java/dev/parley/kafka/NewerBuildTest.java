@@ -115,7 +115,8 @@ class NewerBuildTest {
                 .setThroughSeq(1)
                 .setOwnershipEpoch(0)
                 .setPath(PlanPath.PLAYBOOK)
-                .setEvidence(Map.of()).setConfigurationVersion(1)
+                .setEvidence(Map.of())
+                .setConfigurationVersion(1)
                 .setAllowedTools(List.of())
                 .setPlannedAt(Instant.EPOCH)
                 .build();

@@ -28,11 +28,14 @@ class PropertiesTest {
             assertThat(started.getBean(TurnSettings.class))
                     .isEqualTo(
                             new TurnSettings(
-                                    Duration.ofSeconds(15),
+                                    Duration.ofSeconds(60),
+                                    Duration.ofMinutes(2),
+                                    Duration.ofSeconds(3),
                                     Duration.ofSeconds(5),
                                     new RetryPolicy(
                                             4,
                                             12,
+                                            20,
                                             Duration.ofSeconds(1),
                                             Duration.ofSeconds(60),
                                             Duration.ofMinutes(10),
@@ -70,6 +73,9 @@ class PropertiesTest {
                         "parley.kafka.group-session-timeout=9s",
                         "parley.kafka.linger=4ms",
                         "parley.turn.lease=20s",
+                        "parley.turn.planned-lease=30s",
+                        "parley.turn.instance-lease=4s",
+                        "parley.turn.max-emissions=4",
                         "parley.turn.grace=2s",
                         "parley.turn.max-failures=2",
                         "parley.turn.max-begins=3",
@@ -106,10 +112,13 @@ class PropertiesTest {
                             .isEqualTo(
                                     new TurnSettings(
                                             Duration.ofSeconds(20),
+                                            Duration.ofSeconds(30),
+                                            Duration.ofSeconds(4),
                                             Duration.ofSeconds(2),
                                             new RetryPolicy(
                                                     2,
                                                     3,
+                                                    4,
                                                     Duration.ofMillis(5),
                                                     Duration.ofMillis(6),
                                                     Duration.ofMillis(7),
@@ -163,6 +172,9 @@ class PropertiesTest {
                 "parley.kafka.topic-prefix=a b",
                 "parley.kafka.lingr=1ms",
                 "parley.turn.lease=0s",
+                "parley.turn.planned-lease=0s",
+                "parley.turn.instance-lease=0s",
+                "parley.turn.max-emissions=0",
                 "parley.turn.patience=0s",
                 "parley.turn.settle=-1s",
                 "parley.turn.settle=11s",

@@ -28,8 +28,7 @@ class TopicComparisonTest {
                         "parley.kafka.partitions is 8",
                         "set parley.kafka.partitions=16");
         assertThatThrownBy(() ->
-                        TopicComparison.requirePartitions(
-                                three.settings(Topic.SCHEMAS), 4, false))
+                        TopicComparison.requirePartitions(three.settings(Topic.SCHEMAS), 4, false))
                 .hasMessageContaining("parley.schemas has 4 partitions and must have 1");
     }
 

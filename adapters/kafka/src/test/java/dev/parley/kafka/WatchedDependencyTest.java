@@ -91,7 +91,8 @@ class WatchedDependencyTest {
         assertThat(all.stream().map(entry -> entry.name())).containsExactly("store", "redis");
         assertThat(all.getContributor("redis")).isNotNull();
         assertThat(all.getContributor("moon")).isNull();
-        assertThat(meters.get("parley.dependency.up").tag("dependency", "store").gauge()).isNotNull();
+        assertThat(meters.get("parley.dependency.up").tag("dependency", "store").gauge())
+                .isNotNull();
     }
 
     private record Told(String name, Asked asked) implements Dependency {

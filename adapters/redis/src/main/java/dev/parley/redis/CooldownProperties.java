@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long the lock of a conversation lasts when nobody renews it.
  *
- * @param ttl at least 1 ms; longer than a third of a turn's lease, or it ends before its first
- *     renewal. An organization may have its own, {@code policies.cooldown}
+ * @param ttl at least 1 ms; longer than 5 s, or it ends before its first renewal. An organization
+ *     may have its own, {@code policies.cooldown}
  */
 @ConfigurationProperties(prefix = "parley.cooldown", ignoreUnknownFields = false)
 record CooldownProperties(@DefaultValue("30s") Duration ttl) {

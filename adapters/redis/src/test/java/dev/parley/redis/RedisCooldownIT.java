@@ -92,8 +92,8 @@ class RedisCooldownIT extends CooldownContract {
         }
 
         @Override
-        public boolean renew(ConversationId conversation, long turn) {
-            return careful.renew(conversation, turn);
+        public int renewAll(List<Held> locks) {
+            return careful.renewAll(locks);
         }
 
         @Override

@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Shifts the wall clock of single processes, while they run. Linux with a C compiler alone: the shim
- * is compiled where it is used.
+ * Shifts the wall clock of single processes, while they run. Linux with a C compiler alone: the
+ * shim is compiled where it is used.
  */
 final class ClockShim {
     private static final String SOURCE = "clock-shim.c";
@@ -40,7 +40,14 @@ final class ClockShim {
         var library = folder.resolve("clock-shim.so");
         int code =
                 new ProcessBuilder(
-                                "cc", "-shared", "-fPIC", "-O2", "-o", library.toString(), source.toString(), "-ldl")
+                                "cc",
+                                "-shared",
+                                "-fPIC",
+                                "-O2",
+                                "-o",
+                                library.toString(),
+                                source.toString(),
+                                "-ldl")
                         .inheritIO()
                         .start()
                         .waitFor();
@@ -52,8 +59,7 @@ final class ClockShim {
 
     /** What a process's environment needs for its clock to be shifted later. */
     Map<String, String> environment() {
-        return Map.of(
-                "LD_PRELOAD", library.toString(), "PARLEY_CLOCK_FOLDER", folder.toString());
+        return Map.of("LD_PRELOAD", library.toString(), "PARLEY_CLOCK_FOLDER", folder.toString());
     }
 
     /** Shifts one process's clock within a tenth of a second; zero sets it right again. */

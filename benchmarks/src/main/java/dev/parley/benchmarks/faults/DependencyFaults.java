@@ -60,7 +60,11 @@ final class DependencyFaults {
         stage.model()
                 .answering(
                         new FailureMix(
-                                SEED, FAILING_PERCENT, ways, latency, stage.modelTimeout().multipliedBy(2)));
+                                SEED,
+                                FAILING_PERCENT,
+                                ways,
+                                latency,
+                                stage.modelTimeout().multipliedBy(2)));
         Thread.sleep(MODEL_BAD);
         stage.modelAnswers();
     }

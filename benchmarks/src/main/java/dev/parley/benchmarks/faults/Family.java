@@ -18,15 +18,23 @@ enum Family {
     PAUSE_EXECUTOR("an executor stopped past its lease", pause(Service.EXECUTOR)),
     REDIS_FLUSHED("Redis flushed five times a second for 10 s", DependencyFaults::flushRedis),
     REDIS_STOPPED("Redis stopped for 10 s", DependencyFaults::stopRedis),
-    REDIS_SLOW("Redis answers 90 ms later for 15 s", stage -> DependencyFaults.slowRedis(stage, 90)),
-    REDIS_HANGING("Redis answers 2 s later for 15 s", stage -> DependencyFaults.slowRedis(stage, 2_000)),
-    BROKER_RESTARTED("the broker stopped and started again after 5 s", DependencyFaults::restartBroker),
-    DATABASE_STOPPED("the database killed, started again after 10 s", DependencyFaults::stopDatabase),
+    REDIS_SLOW(
+            "Redis answers 90 ms later for 15 s", stage -> DependencyFaults.slowRedis(stage, 90)),
+    REDIS_HANGING(
+            "Redis answers 2 s later for 15 s", stage -> DependencyFaults.slowRedis(stage, 2_000)),
+    BROKER_RESTARTED(
+            "the broker stopped and started again after 5 s", DependencyFaults::restartBroker),
+    DATABASE_STOPPED(
+            "the database killed, started again after 10 s", DependencyFaults::stopDatabase),
     MODEL_FAILING("a third of the model's calls fail, in every way", DependencyFaults::failModel),
     MODEL_AWAY("the model refuses every call for 15 s", DependencyFaults::refuseModel),
     POISON("records nobody can read on every topic", Poison::pour),
-    CLOCK_AHEAD("one worker of each kind a day ahead for 10 s", stage -> Clocks.shift(stage, Duration.ofDays(1))),
-    CLOCK_BEHIND("one worker of each kind an hour behind for 10 s", stage -> Clocks.shift(stage, Duration.ofHours(-1)));
+    CLOCK_AHEAD(
+            "one worker of each kind a day ahead for 10 s",
+            stage -> Clocks.shift(stage, Duration.ofDays(1))),
+    CLOCK_BEHIND(
+            "one worker of each kind an hour behind for 10 s",
+            stage -> Clocks.shift(stage, Duration.ofHours(-1)));
 
     private final String description;
     private final Fault fault;

@@ -121,7 +121,8 @@ final class FaultRun {
 
     private static EnumMap<Fate, Long> fates(List<Score> scores) {
         var fates = new EnumMap<Fate, Long>(Fate.class);
-        scores.forEach(score -> score.fates().forEach((fate, count) -> fates.merge(fate, count, Long::sum)));
+        scores.forEach(score ->
+                score.fates().forEach((fate, count) -> fates.merge(fate, count, Long::sum)));
         return fates;
     }
 

@@ -40,9 +40,7 @@ public final class FaultsCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Names the families and ends.")
     private boolean list;
 
-    @Option(
-            names = "--no-controls",
-            description = "Leaves the negative controls out.")
+    @Option(names = "--no-controls", description = "Leaves the negative controls out.")
     private boolean withoutControls;
 
     @Option(

@@ -21,7 +21,8 @@ final class PlantedHarm {
                 AND EXISTS (SELECT 1 FROM dispositions d WHERE d.organization = messages.organization
                     AND d.conversation = messages.conversation
                     AND d.from_seq < messages.seq AND d.through_seq >= messages.seq)
-            ORDER BY conversation, seq LIMIT 1""";
+            ORDER BY conversation, seq LIMIT 1\
+            """;
 
     private static final String LAST_REPLY =
             "SELECT conversation, seq FROM replies WHERE organization = ? ORDER BY conversation DESC, out_seq LIMIT 1";
@@ -79,7 +80,8 @@ final class PlantedHarm {
                 """
                 INSERT INTO %1$s SELECT (jsonb_populate_record(
                     t, jsonb_build_object(%2$s))).* FROM %1$s t
-                WHERE organization = ? AND conversation = ? AND seq = ?"""
+                WHERE organization = ? AND conversation = ? AND seq = ?\
+                """
                         .formatted(table, changed),
                 place);
     }

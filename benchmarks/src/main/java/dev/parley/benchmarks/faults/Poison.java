@@ -39,7 +39,8 @@ final class Poison {
                 new KafkaProducer<>(new HashMap<>(properties), bytes, new ByteArraySerializer())) {
             for (int round = 0; round < ROUNDS; round++) {
                 for (var topic : TOPICS) {
-                    for (Future<?> sent : send(producer, "parley." + topic.baseName(), stage, round)) {
+                    for (Future<?> sent :
+                            send(producer, "parley." + topic.baseName(), stage, round)) {
                         sent.get();
                     }
                 }

@@ -1,4 +1,7 @@
-/** Conversations against the services as processes, while something breaks: what came of each message. */
+/**
+ * Conversations against the services as processes, while something breaks: what came of each
+ * message.
+ */
 @NullMarked
 package dev.parley.benchmarks.faults;
 

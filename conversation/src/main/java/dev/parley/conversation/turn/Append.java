@@ -93,7 +93,7 @@ public record Append(
      * When somebody must look if no record says so: at the end of the burst, if that is waited for.
      */
     private Instant lookAt(Conversation received, Instant now) {
-        var ready = settle.readyAt(received.timeline());
+        var ready = settle.readyAt(received.timeline(), now);
         return ready.isAfter(now) ? ready : now.plus(grace);
     }
 

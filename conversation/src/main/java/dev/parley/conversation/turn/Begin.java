@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param turnNumber the plan's turn
  * @param through the end of the plan's range
- * @param lease how long the executor may be silent
+ * @param executor the instance that asks; null when its death is not to be known by its lease
+ * @param leases how long the executor may be silent
  * @param grace how long a delivery may stay unattended
  * @param contextLimit how many messages besides the turn's own are returned at most, the newest
  * @param messageLimit how many of the turn's own messages are returned at most; claims keep ranges
@@ -28,11 +29,24 @@ public record Begin(
         ConversationId conversation,
         long turnNumber,
         long through,
-        Duration lease,
+        @Nullable String executor,
+        Leases leases,
         Duration grace,
         int contextLimit,
         int messageLimit)
         implements Step<Begin.Outcome> {
+
+    /** One of no instance. */
+    public Begin(
+            ConversationId conversation,
+            long turnNumber,
+            long through,
+            Leases leases,
+            Duration grace,
+            int contextLimit,
+            int messageLimit) {
+        this(conversation, turnNumber, through, null, leases, grace, contextLimit, messageLimit);
+    }
 
     /** What came of it. */
     public sealed interface Outcome {
@@ -44,8 +58,13 @@ public record Begin(
          */
         record Begun(Conversation row, Turn turn, List<Message> messages) implements Outcome {}
 
-        /** Somebody else has it, or it is held back after a failure, until the moment given. */
-        record NotYet(Instant until, Instant now) implements Outcome {}
+        /**
+         * Somebody else has it, or it rests after a failure.
+         *
+         * @param until when to ask again: the rest is over, or its holder would be known dead
+         * @param resting it rests, and its row's due moment brings its plan again
+         */
+        record NotYet(Instant until, Instant now, boolean resting) implements Outcome {}
 
         /**
          * The turn has ended, or never was.
@@ -65,14 +84,17 @@ public record Begin(
         if (row == null || turn == null || turn.number() != turnNumber) {
             return Decision.unchanged(over(situation, row));
         }
-        var heldBackUntil = turn.heldBackUntil(now);
-        if (heldBackUntil != null) {
-            return Decision.unchanged(new Outcome.NotYet(heldBackUntil, now));
+        var rest = leases.restOf(turn, now);
+        if (rest != null) {
+            return Decision.unchanged(new Outcome.NotYet(rest, now, true));
         }
-        if (turn.phase() == Turn.Phase.RUNNING && !turn.isLapsed(now)) {
-            return Decision.unchanged(new Outcome.NotYet(turn.leaseUntil(), now));
+        var held =
+                turn.phase() == Turn.Phase.RUNNING ? leases.heldUntil(turn, situation, now) : null;
+        if (held != null) {
+            return Decision.unchanged(new Outcome.NotYet(held, now, false));
         }
-        return begin(situation, row, turn.begun(through, now.plus(lease)), now);
+        return begin(
+                situation, row, turn.begun(through, now.plus(leases.running()), executor), now);
     }
 
     private Outcome over(Situation situation, @Nullable Conversation row) {

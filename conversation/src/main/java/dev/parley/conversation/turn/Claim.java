@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Step 3: makes a turn of what is unanswered, or takes up a turn whose plan may have been lost.
  *
  * @param seq position of the message whose record asks, or null for a wakeup
- * @param lease how long the turn may stay unattended
+ * @param planner the instance that asks; null when its death is not to be known by its lease
+ * @param leases how long the turn may stay unattended
  * @param grace how long a delivery may stay unattended
  * @param messageLimit how many messages a turn answers at most; the rest of a longer burst is the
  *     next turn's
@@ -24,26 +25,28 @@ import org.jspecify.annotations.Nullable;
 public record Claim(
         ConversationId conversation,
         @Nullable Long seq,
-        Duration lease,
+        @Nullable String planner,
+        Leases leases,
         Duration grace,
         int messageLimit,
         Settle settle)
         implements Step<Claim.Outcome> {
 
-    /** One that waits for no burst to end. */
+    /** One of no instance, that waits for no burst to end. */
     public Claim(
             ConversationId conversation,
             @Nullable Long seq,
-            Duration lease,
+            Leases leases,
             Duration grace,
             int messageLimit) {
-        this(conversation, seq, lease, grace, messageLimit, Settle.NONE);
+        this(conversation, seq, null, leases, grace, messageLimit, Settle.NONE);
     }
 
     /** What came of it. */
     public sealed interface Outcome {
         /**
-         * The turn is the caller's to plan; a plan it emitted before is to be emitted again.
+         * The turn is the caller's to plan; a plan it emitted before is to be emitted again. One
+         * that has been emitted more often than the policy allows is to be failed instead.
          *
          * @param unanswered the turn's messages in order
          * @param again the turn existed before
@@ -78,7 +81,7 @@ public record Claim(
         if (!row.needsProcessing() || row.isHumanOwned()) {
             return rest(situation, row, now);
         }
-        var ready = settle.readyAt(row.timeline());
+        var ready = settle.readyAt(row.timeline(), now);
         return ready.isAfter(now) ? await(situation, row, ready, now) : open(situation, row, now);
     }
 
@@ -96,20 +99,13 @@ public record Claim(
     private Decision<Outcome> open(Situation situation, Conversation row, Instant now) {
         var progress = row.progress();
         var turn =
-                new Turn(
+                Turn.opened(
                         row.turnNumber() + 1,
                         progress.answeredThrough(),
                         end(situation, progress),
-                        0,
-                        0,
-                        0,
-                        Turn.Phase.PLANNED,
-                        now.plus(lease),
-                        null,
                         row.ownership().epoch(),
-                        now,
-                        null);
-        return claimed(situation, row.withStatus(Status.OPEN), turn, false, now);
+                        now);
+        return claimed(situation, row.withStatus(Status.OPEN), emitted(turn, now), false, now);
     }
 
     /**
@@ -128,21 +124,22 @@ public record Claim(
         return Math.min(newest, end);
     }
 
+    /**
+     * The record that made the turn, which is that of its last message, emits its plan again at
+     * once: it comes again only if the emission is in doubt.
+     */
     private Decision<Outcome> takeUp(
             Situation situation, Conversation row, Turn turn, Instant now) {
-        if (turn.heldBackUntil(now) != null) {
+        boolean made = turn.phase() == Turn.Phase.PLANNED && seq != null && seq == turn.through();
+        if (leases.restOf(turn, now) != null
+                || (!made && leases.heldUntil(turn, situation, now) != null)) {
             return Decision.unchanged(new Outcome.Busy(row, turn));
         }
-        boolean mine = turn.phase() == Turn.Phase.PLANNED && seq != null && turn.covers(seq);
-        if (!mine && !turn.isLapsed(now)) {
-            return Decision.unchanged(new Outcome.Busy(row, turn));
-        }
-        var lapse = now.plus(lease);
-        var taken =
-                turn.phase() == Turn.Phase.RUNNING
-                        ? turn.planned(lapse, null)
-                        : turn.leasedUntil(lapse);
-        return claimed(situation, row, taken, true, now);
+        return claimed(situation, row, emitted(turn, now), true, now);
+    }
+
+    private Turn emitted(Turn turn, Instant now) {
+        return turn.emitted(leases.ofPlan(turn.emissions() + 1, now), planner);
     }
 
     private Decision<Outcome> claimed(

@@ -8,6 +8,7 @@ import dev.parley.conversation.Reply;
 import dev.parley.conversation.Turn;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,8 @@ public record Fail(
 
         /**
          * Nothing was tried, for what it needs is known to be away: no failure is counted, and the
-         * begin does not count either. A turn older than the policy's patience is parked.
+         * begin does not count either. A turn that has met nothing else for as long as the policy's
+         * patience is parked.
          *
          * @param asked how long the turn is to rest, within the same bounds
          */
@@ -77,7 +79,7 @@ public record Fail(
         if (row == null || turn == null) {
             return Decision.unchanged(new Outcome.Fenced());
         }
-        var failed = next instanceof Next.Away ? turn.notBegun(cause) : turn.failed(cause);
+        var failed = next instanceof Next.Away ? turn.notBegun(cause, now) : turn.failed(cause);
         var rest = rest(failed, now);
         if (rest == null) {
             var ending =
@@ -96,7 +98,7 @@ public record Fail(
                     ending.changes());
         }
         var earliest = now.plus(rest);
-        var resting = failed.planned(earliest, earliest);
+        var resting = failed.resting(earliest);
         var saved = Due.in(row.withTurn(resting), situation, now, grace).nextVersion();
         return Decision.of(
                 new Outcome.Retrying(saved, resting), new Change.SaveConversation(saved));
@@ -105,16 +107,24 @@ public record Fail(
     /** How long the turn rests; null when tries are over. */
     private @Nullable Duration rest(Turn failed, Instant now) {
         if (next instanceof Next.Away(var asked)) {
-            var left = Duration.between(now, failed.claimedAt().plus(policy.patience()));
-            var rest = policy.delay(conversation, 1, asked);
-            return left.isPositive() ? (rest.compareTo(left) < 0 ? rest : left) : null;
+            return awayRest(failed, asked, now);
         }
-        if (failed.failures() >= policy.maxFailures() || failed.begins() >= policy.maxBegins()) {
+        if (failed.failures() >= policy.maxFailures()
+                || failed.begins() >= policy.maxBegins()
+                || failed.emissions() > policy.maxEmissions()) {
             return null;
         }
         return switch (next) {
             case Next.Later(var asked) -> policy.delay(conversation, failed.failures(), asked);
             case Next.Away _, Next.Never() -> null;
         };
+    }
+
+    /** Patience counts from the first time it was away. */
+    private @Nullable Duration awayRest(Turn failed, Duration asked, Instant now) {
+        var since = Objects.requireNonNull(failed.awaySince());
+        var left = Duration.between(now, since.plus(policy.patience()));
+        var rest = policy.delay(conversation, 1, asked);
+        return left.isPositive() ? (rest.compareTo(left) < 0 ? rest : left) : null;
     }
 }

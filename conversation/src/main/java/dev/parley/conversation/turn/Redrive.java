@@ -5,6 +5,7 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Status;
+import dev.parley.conversation.Timeline;
 import dev.parley.conversation.Turn;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,25 +116,23 @@ public record Redrive(
     private Decision<Outcome> open(
             Situation situation, Conversation row, Disposition wanted, Instant now) {
         var turn =
-                new Turn(
+                Turn.opened(
                         row.turnNumber() + 1,
                         wanted.from(),
                         wanted.through(),
-                        0,
-                        0,
-                        0,
-                        Turn.Phase.PLANNED,
-                        now,
-                        null,
                         row.ownership().epoch(),
-                        now,
-                        null);
+                        now);
         var opened =
                 row.withStatus(Status.OPEN)
                         .withClosure(null)
-                        .withTimeline(row.timeline().goingOn())
+                        .withTimeline(waiting(row.timeline().goingOn(), now))
                         .withTurn(turn);
         var saved = Due.in(opened, situation, now, grace).nextVersion();
         return Decision.of(new Outcome.Redriven(saved, turn), new Change.SaveConversation(saved));
+    }
+
+    /** A redrive that hangs is shown like a message that waits. */
+    private static Timeline waiting(Timeline timeline, Instant now) {
+        return timeline.waitingSince() == null ? timeline.waitingSince(now) : timeline;
     }
 }

@@ -1,8 +1,11 @@
 package dev.parley.conversation.turn;
 
+import dev.parley.conversation.Message;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A reply before it has a place in the conversation.
@@ -10,4 +13,11 @@ import dev.parley.conversation.ReplyMetadata;
  * @param author the agent that speaks
  */
 public record ReplyDraft(
-        Reply.Kind kind, Participant author, String text, ReplyMetadata metadata) {}
+        Reply.Kind kind, Participant author, String text, ReplyMetadata metadata) {
+
+    /** With the messages it answers named, by which it can be put back after the store lost it. */
+    public ReplyDraft answering(List<Message> messages) {
+        var ids = messages.stream().map(Message::id).collect(Collectors.joining("\n"));
+        return new ReplyDraft(kind, author, text, metadata.with(ReplyMetadata.ANSWERS, ids));
+    }
+}

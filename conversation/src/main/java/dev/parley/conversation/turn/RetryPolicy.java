@@ -8,25 +8,31 @@ import java.time.Duration;
  *
  * @param maxFailures failures after which the turn is parked, at least 1
  * @param maxBegins begins after which it is parked even though none of them brought a result
+ * @param maxEmissions how often its plan may be emitted without being begun, at least 1
  * @param firstDelay rest after the first failure; doubles with each one
  * @param maxDelay the longest rest of our own choice
  * @param maxAskedDelay the longest rest that somebody else may ask for, such as a model by its
  *     Retry-After; at least {@code maxDelay}
- * @param patience how old a turn may get while what it needs is away and nothing is tried
+ * @param patience how long what a turn needs may be away, so that nothing is tried
  */
 public record RetryPolicy(
         int maxFailures,
         int maxBegins,
+        int maxEmissions,
         Duration firstDelay,
         Duration maxDelay,
         Duration maxAskedDelay,
         Duration patience) {
+    private static final int MAX_EMISSIONS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     public RetryPolicy {
         if (maxFailures < 1 || maxBegins < maxFailures) {
             throw new IllegalArgumentException(
                     "maxFailures must be at least 1 and maxBegins at least maxFailures");
+        }
+        if (maxEmissions < 1) {
+            throw new IllegalArgumentException("maxEmissions must be at least 1");
         }
         if (firstDelay.isNegative() || maxDelay.compareTo(firstDelay) < 0) {
             throw new IllegalArgumentException(
@@ -38,6 +44,17 @@ public record RetryPolicy(
         if (!patience.isPositive()) {
             throw new IllegalArgumentException("patience must be positive");
         }
+    }
+
+    /** A policy with 20 emissions. */
+    public RetryPolicy(
+            int maxFailures,
+            int maxBegins,
+            Duration firstDelay,
+            Duration maxDelay,
+            Duration maxAskedDelay,
+            Duration patience) {
+        this(maxFailures, maxBegins, MAX_EMISSIONS, firstDelay, maxDelay, maxAskedDelay, patience);
     }
 
     /** A policy that rests no longer for anybody, with a patience of 5 minutes. */

@@ -22,11 +22,15 @@ public record Settle(Duration quiet, Duration atMost) {
         }
     }
 
-    /** When what is unanswered may be claimed; in the past for most. */
-    Instant readyAt(Timeline timeline) {
+    /**
+     * When what is unanswered may be claimed; in the past for most. A moment further away than any
+     * burst may last was written by another clock: then it is now.
+     */
+    Instant readyAt(Timeline timeline, Instant now) {
         var quietAt = timeline.lastInboundAt().plus(quiet);
         var since = timeline.waitingSince();
         var latest = (since == null ? timeline.lastInboundAt() : since).plus(atMost);
-        return quietAt.isBefore(latest) ? quietAt : latest;
+        var ready = quietAt.isBefore(latest) ? quietAt : latest;
+        return ready.isAfter(now.plus(atMost)) ? now : ready;
     }
 }

@@ -6,6 +6,7 @@ import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.Reply;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,9 @@ public interface Situation {
 
     /** Tells whether a step after the reply has been done for the turn. */
     boolean isDone(long turn, String step);
+
+    /** Until when an instance is believed alive; empty when none of the name is known. */
+    Optional<Instant> leaseOf(String instance);
 
     /** Where a message is. */
     record Located(ConversationId conversation, long seq) {}

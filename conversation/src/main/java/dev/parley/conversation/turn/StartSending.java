@@ -47,7 +47,7 @@ public record StartSending(ConversationId conversation, Duration deadline, Durat
         }
         var state = reply.delivery();
         var until = state.until();
-        if (until != null && until.isAfter(now)) {
+        if (until != null && until.isAfter(now) && !isOfAnotherClock(state, until, now)) {
             return Decision.unchanged(new Outcome.NotYet(reply, until));
         }
         return switch (state.phase()) {
@@ -61,6 +61,11 @@ public record StartSending(ConversationId conversation, Duration deadline, Durat
             case SENT, FAILED, CANCELLED ->
                     throw new IllegalStateException("a final delivery was given as open: " + reply);
         };
+    }
+
+    /** No send of this clock may take so long. */
+    private boolean isOfAnotherClock(DeliveryState state, Instant until, Instant now) {
+        return state.phase() == DeliveryState.Phase.SENDING && until.isAfter(now.plus(deadline));
     }
 
     private Decision<Outcome> send(Conversation row, Reply reply, Instant now) {

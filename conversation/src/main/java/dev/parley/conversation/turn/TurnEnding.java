@@ -12,6 +12,7 @@ import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Triggers;
+import dev.parley.conversation.UnpublishableException;
 import dev.parley.conversation.organization.Wording;
 import java.time.Instant;
 import java.util.List;
@@ -55,13 +56,16 @@ public final class TurnEnding {
         this.faults = faults;
     }
 
-    /** Commits the reply. When the fence is lost the work is thrown away. */
-    public void commit(ConversationId id, Fence fence, ReplyDraft draft) {
+    /**
+     * Stores the reply; what it owes to the stages after it is {@link #announce}d by the caller.
+     * When the fence is lost the work is to be thrown away.
+     */
+    public Commit.Outcome commit(ConversationId id, Fence fence, ReplyDraft draft) {
         var outcome = store.apply(new Commit(id, fence, draft, settings.grace()));
-        if (outcome instanceof Commit.Outcome.Committed committed) {
+        if (outcome instanceof Commit.Outcome.Committed) {
             faults.reached(FaultPoint.AFTER_COMMIT);
-            announce(committed.row(), committed.reply());
         }
+        return outcome;
     }
 
     /**
@@ -111,10 +115,30 @@ public final class TurnEnding {
         store.apply(new HandBack(id, fence, settings.grace()));
     }
 
-    /** Tells the stages after this one what the store already says; harmless to repeat. */
+    /**
+     * Tells the stages after this one what the store already says; harmless to repeat. A reply that
+     * its topic refuses is followed up from the store.
+     */
     public void announce(Conversation row, Reply reply) {
-        triggers.replied(row.id(), reply);
+        try {
+            triggers.replied(row.id(), reply);
+        } catch (UnpublishableException _) {
+            triggers.followUp(row.id(), Triggers.FollowUp.RETRY);
+        }
         faults.reached(FaultPoint.AFTER_REPLY);
+        release(row, reply);
+    }
+
+    /** Announces the reply of a turn that is over, unless it was followed up already. */
+    public void announceAgain(Conversation row, Reply reply) {
+        if (reply.outSeq() > row.followedUp()) {
+            announce(row, reply);
+        } else {
+            release(row, reply);
+        }
+    }
+
+    private void release(Conversation row, Reply reply) {
         cooldown.release(row.id(), reply.turn());
         faults.reached(FaultPoint.AFTER_RELEASE);
         wakeIfBehind(row);

@@ -23,8 +23,7 @@ final class ErasureController {
     private final TopicRetention topics;
     private final AuditTrail audit;
 
-    ErasureController(
-            Access access, Erasure erasure, TopicRetention topics, AuditTrail audit) {
+    ErasureController(Access access, Erasure erasure, TopicRetention topics, AuditTrail audit) {
         this.access = access;
         this.erasure = erasure;
         this.topics = topics;

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param erasedAt when the first of them was; absent when there was none
  * @param messages how many messages there were, of any author
  * @param replies how many of them were replies
- * @param shared conversations that stay, because other customers wrote in them too; absent without any
+ * @param shared conversations that stay, because other customers wrote in them too; absent without
+ *     any
  * @param complete whether nothing is left to do; otherwise ask once more
  * @param topicsForgetBy when the last topic that holds some of it has forgotten it
  */
@@ -78,8 +79,7 @@ record ErasureReceipt(
                 moments.isEmpty() ? null : moments.getFirst(),
                 erased.messages(),
                 erased.replies(),
-                presentOrNull(
-                        erased.shared().stream().map(ConversationId::conversation).toList()),
+                presentOrNull(erased.shared().stream().map(ConversationId::conversation).toList()),
                 erased.isComplete(),
                 moments.stream()
                         .max(Comparator.naturalOrder())

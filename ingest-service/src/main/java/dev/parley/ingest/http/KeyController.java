@@ -32,19 +32,21 @@ final class KeyController {
     private final OrganizationKeys keys;
     private final ApiKeys uses;
     private final AuditTrail audit;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
 
     KeyController(
             Access access,
             RequestBodies bodies,
             OrganizationKeys keys,
             ApiKeys uses,
-            AuditTrail audit) {
+            AuditTrail audit,
+            InstantSource clock) {
         this.access = access;
         this.bodies = bodies;
         this.keys = keys;
         this.uses = uses;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /** The keys there are, oldest first; what tells nobody how to come in. */
@@ -136,7 +138,7 @@ final class KeyController {
                     throw new ProblemException(
                             ProblemType.LAST_KEY,
                             "create another one that may do everything first; only the operator"
-                                + " ends the last one");
+                                    + " ends the last one");
         };
     }
 }

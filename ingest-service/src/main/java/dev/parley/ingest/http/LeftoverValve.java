@@ -9,8 +9,8 @@ import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 
 /**
- * Takes what is left of a body once its request is answered, so that a client that is still sending
- * gets to read the answer, but not for ever: refused or not, a body that trickles in ends with its
+ * Takes what is left of a body that no handler wanted, so that a client that is still sending gets
+ * to read the answer, but not for ever: refused or not, a body that trickles in ends with its
  * connection.
  */
 final class LeftoverValve extends ValveBase {
@@ -26,12 +26,11 @@ final class LeftoverValve extends ValveBase {
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
         getNext().invoke(request, response);
-        if (!request.isAsync() && !request.isFinished()) {
+        // Before the answer goes out: clients take a connection for free once they have it.
+        if (!request.isAsync() && !request.isFinished() && !isTaken(request)) {
             response.finishResponse();
-            if (!isTaken(request)) {
-                // Never kept: the rest of the body would be read as the next request.
-                response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
-            }
+            // Never kept: the rest of the body would be read as the next request.
+            response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
         }
     }
 

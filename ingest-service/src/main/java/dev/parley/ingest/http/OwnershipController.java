@@ -118,7 +118,7 @@ final class OwnershipController {
                     throw new ProblemException(
                             ProblemType.UNDELIVERABLE,
                             "the conversation's channel has to be called, and carries replies of"
-                                + " the pipeline alone");
+                                    + " the pipeline alone");
             case HumanReply.Outcome.NotFound() -> throw unknown();
         };
     }

@@ -49,7 +49,7 @@ final class Permission implements AuthorizationManager<RequestAuthorizationConte
                             forCustomers && isTheirs(customer, request)
                                     ? null
                                     : "a conversation token opens its conversation alone: its"
-                                          + " messages, and reading it";
+                                            + " messages, and reading it";
                 };
         return refusal == null ? new AuthorizationDecision(true) : new Refusal(refusal);
     }

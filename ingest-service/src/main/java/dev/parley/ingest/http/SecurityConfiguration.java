@@ -125,7 +125,7 @@ class SecurityConfiguration {
         for (var operation : Operations.ALL) {
             var permission = new Permission(operation.scope(), operation.forCustomers());
             requests.requestMatchers(operation.method(), operation.path()).access(permission);
-            if (operation.method() == HttpMethod.GET) {
+            if (operation.method().equals(HttpMethod.GET)) {
                 requests.requestMatchers(HttpMethod.HEAD, operation.path()).access(permission);
             }
         }

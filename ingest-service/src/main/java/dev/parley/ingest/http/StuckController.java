@@ -41,7 +41,8 @@ final class StuckController {
     }
 
     /**
-     * Conversations with a message that has waited for so long.
+     * Conversations with a message that has waited for so long, or a redriven turn that has been
+     * open for so long; and those whose moment lies ahead, which another clock wrote.
      *
      * @param olderThan in seconds
      */

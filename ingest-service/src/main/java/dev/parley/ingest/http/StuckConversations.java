@@ -12,7 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conversations in which some message has had no disposition for long, the longest first.
+ * Conversations in which some message has had no disposition for long, or a redriven turn no end:
+ * the longest first.
  *
  * @param partitions where accepted messages have not been taken up for as long, the longest first;
  *     for the operator alone, and absent while it cannot be told
@@ -38,7 +39,7 @@ record StuckConversations(
      * One of them. Times are the store's.
      *
      * @param waitingSince since when
-     * @param unanswered how many positions lie above the watermark
+     * @param unanswered how many positions lie above the watermark, and in a turn that is redriven
      * @param dueAt when the sweep looks at it
      * @param turn the turn at work, if one is open
      */
@@ -52,16 +53,22 @@ record StuckConversations(
             @Nullable Instant dueAt,
             @Nullable StuckTurn turn) {
         static Stuck of(Conversation row) {
-            var progress = row.progress();
             var turn = row.turn();
             return new Stuck(
                     row.id().organization(),
                     row.id().conversation(),
                     Names.of(row.status()),
                     Objects.requireNonNull(row.timeline().waitingSince()),
-                    progress.lastInboundSeq() - progress.answeredThrough(),
+                    unanswered(row, turn),
                     row.dueAt(),
                     turn == null ? null : StuckTurn.of(turn));
+        }
+
+        private static long unanswered(Conversation row, @Nullable Turn turn) {
+            var progress = row.progress();
+            long redriven =
+                    turn != null && turn.isRedrive(progress) ? turn.through() - turn.from() : 0;
+            return redriven + Math.max(0, progress.lastInboundSeq() - progress.answeredThrough());
         }
     }
 

@@ -75,7 +75,7 @@ class BadInputIT {
                 "sentAt             | {'text': 'x', 'author': {'id': 'a'}, 'sentAt': 'soon'}",
                 "sentAt             | {'text': 'x', 'author': {'id': 'a'}, 'sentAt': 1767603600}",
                 "sentAt             | {'text': 'x', 'author': {'id': 'a'}, 'sentAt':"
-                    + " '+999999999-12-31T23:59:59Z'}"
+                        + " '+999999999-12-31T23:59:59Z'}"
             })
     void refusedFieldIsNamed(String field, String body) {
         var answer = edge.post(Edge.MESSAGES, Edge.ACME_KEY, body.replace('\'', '"'));

@@ -10,18 +10,24 @@ import dev.parley.conversation.deadletter.DeadLetter;
 import dev.parley.conversation.deadletter.GivenUpRecord;
 import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Begin;
+import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Claim;
+import dev.parley.conversation.turn.Decision;
 import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.GiveBack;
+import dev.parley.conversation.turn.Situation;
+import dev.parley.conversation.turn.Step;
 import dev.parley.testkit.InMemoryConversationStore;
 import dev.parley.testkit.InMemoryDeadLetters;
 import dev.parley.testkit.Invariants;
 import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** Operators look at dead letters and decide about them, through the API. */
 @EdgeTest
@@ -255,6 +262,46 @@ class DeadLetterIT {
                 .isEqualTo("olderThan");
         assertThat(edge.get("/v1/conversations/stuck?organization=acme", Edge.GLOBEX_KEY).status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void redriveThatHangsIsStuck() {
+        append("m1");
+        store.apply(Samples.fail(id, begin().turn().fence(), new Fail.Next.Never()));
+        assertThat(stuck()).isEmpty();
+
+        store.apply(Samples.redrive(id, 1));
+
+        var hanging = stuck().orElseThrow();
+        assertThat(hanging.path("unanswered").asInt()).as("the parked message").isEqualTo(1);
+        assertThat(hanging.at("/turn/number").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void messageThatAnotherClockStampedIsStuckAtOnce() {
+        append("m1");
+        store.apply(new Stamped(id, Duration.ofDays(1)));
+
+        assertThat(stuck()).isPresent();
+    }
+
+    /** As a clock that was ahead leaves it. */
+    private record Stamped(ConversationId conversation, Duration ahead) implements Step<Boolean> {
+        @Override
+        public Decision<Boolean> decide(Situation situation, Instant now) {
+            var row = situation.conversation().orElseThrow();
+            var stamped = row.withTimeline(row.timeline().waitingSince(now.plus(ahead)));
+            return Decision.of(true, new Change.SaveConversation(stamped.nextVersion()));
+        }
+    }
+
+    private Optional<JsonNode> stuck() {
+        return edge.get("/v1/conversations/stuck?olderThan=0&limit=200", Edge.ACME_KEY)
+                .json()
+                .path("conversations")
+                .valueStream()
+                .filter(one -> one.path("conversation").asString().equals(id.conversation()))
+                .findFirst();
     }
 
     private List<String> listed(String query, String key) {

@@ -47,7 +47,7 @@ final class Edge {
     private static final Pattern INTERNALS =
             Pattern.compile(
                     "Exception|\\bat"
-                        + " [a-z]+\\.|\\b(java|javax|jakarta|dev|org|com|tools)\\.[a-z]+\\.|secret-broker|<html",
+                            + " [a-z]+\\.|\\b(java|javax|jakarta|dev|org|com|tools)\\.[a-z]+\\.|secret-broker|<html",
                     Pattern.CASE_INSENSITIVE);
 
     private static final JsonMapper JSON = JsonMapper.shared();

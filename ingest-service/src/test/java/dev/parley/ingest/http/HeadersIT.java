@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the chain adds to every answer, and what it says to pages of other origins. */
@@ -35,6 +36,15 @@ class HeadersIT {
                     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
                     assertThat(answer.header("Set-Cookie")).isEmpty();
                 });
+    }
+
+    /** It would write a line with the whole path for each address that somebody tries. */
+    @Test
+    void triedAddressesAreNotLogged() {
+        assertThat(
+                        LoggerFactory.getLogger("org.springframework.web.servlet.PageNotFound")
+                                .isWarnEnabled())
+                .isFalse();
     }
 
     @Test

@@ -2,12 +2,20 @@ package dev.parley.ingest.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.audit.AuditEntry;
+import dev.parley.conversation.deadletter.Bytes;
+import dev.parley.conversation.deadletter.DeadLetter;
+import dev.parley.conversation.deadletter.GivenUpRecord;
 import dev.parley.conversation.organization.Scope;
+import dev.parley.testkit.InMemoryConversationStore;
+import dev.parley.testkit.InMemoryDeadLetters;
 import dev.parley.testkit.RecordingAuditLog;
+import dev.parley.testkit.Samples;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +37,8 @@ class ScopesIT {
     @Autowired private Edge edge;
     @Autowired private RecordingAuditLog audit;
     @Autowired private MeterRegistry meters;
+    @Autowired private InMemoryConversationStore store;
+    @Autowired private InMemoryDeadLetters letters;
 
     private final String name = "scopes-" + UUID.randomUUID();
     private final String organization = "/v1/organizations/" + name;
@@ -178,6 +188,44 @@ class ScopesIT {
                         AuditEntry.Action.DOCUMENT_REMOVED,
                         AuditEntry.Action.ORGANIZATION_CONFIGURED,
                         AuditEntry.Action.TOKENS_ENDED);
+    }
+
+    @Test
+    void everythingThatChangesAConversationIsAudited() {
+        var id = new ConversationId(name, "c1");
+        store.apply(Samples.append(id, "m-" + name));
+        var path = organization + "/conversations/c1";
+        edge.post(path + "/takeover", admin, "{\"by\": {\"id\": \"kim\"}}");
+        edge.post(path + "/return", admin, "");
+        edge.delete(path, admin);
+        edge.delete(organization + "/conversations/none", admin);
+        var letter =
+                DeadLetter.open(
+                        id,
+                        null,
+                        "planner",
+                        "any",
+                        Instant.EPOCH,
+                        new GivenUpRecord(
+                                "parley.inbound",
+                                0,
+                                Math.abs((long) name.hashCode()),
+                                Instant.EPOCH,
+                                null,
+                                Bytes.of(new byte[] {1}),
+                                List.of()));
+        letters.keep(letter);
+        edge.post("/v1/dead-letters/" + letter.id() + "/redrive", admin, "");
+        edge.post("/v1/dead-letters/" + letter.id() + "/discard", admin, "");
+
+        assertThat(audit.entries())
+                .extracting(entry -> entry.action() + " " + entry.target())
+                .containsExactly(
+                        "TAKEN_OVER c1",
+                        "RETURNED c1",
+                        "CONVERSATION_ERASED c1",
+                        "DEAD_LETTER_REDRIVEN " + letter.id(),
+                        "DEAD_LETTER_DISCARDED " + letter.id());
     }
 
     private tools.jackson.databind.JsonNode entry(String id) {

@@ -3,20 +3,21 @@ package dev.parley.ingest.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.parley.conversation.UnpublishableException;
 import dev.parley.ingest.DispositionWaiter;
 import dev.parley.ingest.InMemoryOrganizations;
 import dev.parley.ingest.InMemoryOrganizations.Behaviour;
 import dev.parley.testkit.InMemoryConversationStore;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import org.slf4j.LoggerFactory;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @EdgeTest
@@ -57,6 +58,7 @@ class UnavailableIT {
         var log = new ListAppender<ILoggingEvent>();
         log.start();
         logger.addAppender(log);
+        logger.setLevel(Level.WARN);
         try {
             inbox.failWith(new ArithmeticException("a failure of its own kind"));
             for (int message = 0; message < 20; message++) {
@@ -64,6 +66,7 @@ class UnavailableIT {
                         .isEqualTo(503);
             }
         } finally {
+            logger.setLevel(null);
             logger.detachAppender(log);
         }
         assertThat(log.list)

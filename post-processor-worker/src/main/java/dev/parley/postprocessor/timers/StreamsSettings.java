@@ -46,9 +46,7 @@ final class StreamsSettings {
         all.put(StreamsConfig.STATE_DIR_CONFIG, timers.stateDirectory());
         all.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         // A record without a usable time, or from the future, must not stop the timers.
-        all.put(
-                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
-                PresentTime.class);
+        all.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, PresentTime.class);
         all.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, TimersMemory.class);
         all.put(TimersMemory.BYTES, timers.memory().toBytes());
         return all;

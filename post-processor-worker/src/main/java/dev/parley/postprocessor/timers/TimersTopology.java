@@ -19,7 +19,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * What is read, kept and written: errors, replies and events in; wakeups, follow-ups and dead
- * letters out; in between the timers by conversation and the order of their due moments, both with a changelog.
+ * letters out; in between the timers by conversation and the order of their due moments, both with
+ * a changelog.
  *
  * @param patience how long the schema of a record is waited for
  */

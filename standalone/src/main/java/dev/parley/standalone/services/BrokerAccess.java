@@ -25,8 +25,7 @@ final class BrokerAccess {
         sources.addFirst(
                 new SystemEnvironmentPropertySource(
                         "processes-systemEnvironment", new HashMap<>(settings.environment())));
-        sources.addFirst(
-                new MapPropertySource("processes", new HashMap<>(settings.properties())));
+        sources.addFirst(new MapPropertySource("processes", new HashMap<>(settings.properties())));
         ConfigurationPropertySources.attach(environment);
         var kafka = Binder.get(environment).bindOrCreate("spring.kafka", KafkaProperties.class);
         kafka.setBootstrapServers(List.of(settings.kafka().split(",")));

@@ -44,6 +44,7 @@ class CrashPointIT {
     private static final int OTHERS = 10;
     private static final String[] SHORT_TIMES = {
         "parley.turn.lease=2s",
+        "parley.turn.planned-lease=2s",
         "parley.turn.grace=1s",
         "parley.sweep.interval=200ms",
         "parley.sweep.patience=1s"
@@ -100,8 +101,8 @@ class CrashPointIT {
         assertEventsTold(point, conversation, messages, victim, healer);
         System.out.printf(
                 Locale.ROOT,
-                "%-14s healed by redelivery: answered %.1f s after the new JVM's start (ready after %.1f s);"
-                        + " the sweep wanted to help %d times; %d others were under way%n",
+                "%-14s healed by redelivery: answered %.1f s after the new JVM's start (ready after"
+                        + " %.1f s); the sweep wanted to help %d times; %d others were under way%n",
                 point,
                 seconds(answered - healer.startedAt()),
                 seconds(healer.readyAt() - healer.startedAt()),
@@ -133,7 +134,8 @@ class CrashPointIT {
         healer.obey("drain");
         assertAnsweredOnce(healer, conversation, 1);
         System.out.println(
-                "offset committed before the claim: unanswered when all topics were read; the sweep healed it");
+                "offset committed before the claim: unanswered when all topics were read; the sweep"
+                        + " healed it");
     }
 
     /**

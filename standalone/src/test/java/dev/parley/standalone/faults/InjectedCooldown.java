@@ -2,6 +2,7 @@ package dev.parley.standalone.faults;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Cooldown;
+import java.util.List;
 
 /** A cooldown that an intervention may release in its own way. */
 record InjectedCooldown(Cooldown cooldown, Injection injection) implements Cooldown {
@@ -12,8 +13,8 @@ record InjectedCooldown(Cooldown cooldown, Injection injection) implements Coold
     }
 
     @Override
-    public boolean renew(ConversationId conversation, long turn) {
-        return cooldown.renew(conversation, turn);
+    public int renewAll(List<Held> locks) {
+        return cooldown.renewAll(locks);
     }
 
     @Override

@@ -3,11 +3,15 @@ package dev.parley.standalone.faults;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Overdue;
+import dev.parley.conversation.Share;
 import dev.parley.conversation.turn.Step;
 import dev.parley.testkit.DelegatingStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A store whose steps an intervention may replace. */
 final class InjectedStore extends DelegatingStore {
@@ -40,8 +44,9 @@ final class InjectedStore extends DelegatingStore {
     }
 
     @Override
-    public List<Conversation> overdue(int limit) {
-        var found = super.overdue(limit);
+    public Overdue overdue(
+            Share share, Duration horizon, Overdue.@Nullable Entry after, int limit) {
+        var found = super.overdue(share, horizon, after, limit);
         injection.intervention().swept();
         return found;
     }

@@ -4,6 +4,7 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Triggers;
+import java.util.List;
 
 /** Triggers that an intervention may lose. */
 record InjectedTriggers(Triggers triggers, Injection injection) implements Triggers {
@@ -27,6 +28,15 @@ record InjectedTriggers(Triggers triggers, Injection injection) implements Trigg
         if (injection.intervention().wakes(conversation, reason)) {
             triggers.wake(conversation, reason);
         }
+    }
+
+    @Override
+    public void wakeAll(List<ConversationId> conversations, WakeReason reason) {
+        triggers.wakeAll(
+                conversations.stream()
+                        .filter(id -> injection.intervention().wakes(id, reason))
+                        .toList(),
+                reason);
     }
 
     @Override

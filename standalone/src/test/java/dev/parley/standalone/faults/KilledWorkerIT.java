@@ -64,8 +64,8 @@ class KilledWorkerIT {
         var ready = Duration.ofNanos(heir.readyAt() - killedAt);
         System.out.printf(
                 Locale.ROOT,
-                "turns of a killed worker: %d, begun by the new owner %.1f to %.1f s after the kill (lease 15 s, new JVM ready"
-                        + " after %.1f s)%n",
+                "turns of a killed worker: %d, begun by the new owner %.1f to %.1f s after the kill"
+                        + " (lease of an instance 3 s, new JVM ready after %.1f s)%n",
                 begun.size(),
                 seconds(begun.getFirst()),
                 seconds(begun.getLast()),

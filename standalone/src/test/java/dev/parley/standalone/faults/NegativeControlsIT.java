@@ -45,6 +45,7 @@ class NegativeControlsIT {
                                 .withProperties(
                                         Map.of(
                                                 "parley.turn.lease", "2s",
+                                                "parley.turn.planned-lease", "2s",
                                                 "parley.turn.grace", GRACE.toMillis() + "ms",
                                                 "parley.sweep.interval", "200ms",
                                                 "parley.sweep.patience", "1s")));

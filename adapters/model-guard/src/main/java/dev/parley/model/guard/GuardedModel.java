@@ -45,7 +45,9 @@ public final class GuardedModel implements LanguageModel, Dependency {
         return "model";
     }
 
-    /** Whether calls are let through: asking a model costs money, so that none is asked for this. */
+    /**
+     * Whether calls are let through: asking a model costs money, so that none is asked for this.
+     */
     @Override
     public boolean answers() {
         return gate.state() != Availability.State.OPEN;

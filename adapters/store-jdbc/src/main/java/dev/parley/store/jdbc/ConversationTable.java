@@ -3,6 +3,7 @@ package dev.parley.store.jdbc;
 import dev.parley.conversation.Channel;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Overdue;
 import dev.parley.conversation.Ownership;
 import dev.parley.conversation.Profile;
 import dev.parley.conversation.Progress;
@@ -25,8 +26,9 @@ final class ConversationTable {
             """
             version, status, last_seq, last_inbound_seq, answered_through, turn_number, \
             turn_phase, turn_from, turn_through, turn_attempt, turn_begins, turn_failures, \
-            turn_lease_until, turn_not_before, turn_epoch, turn_claimed_at, turn_last_failure, \
-            due_at, owner, ownership_epoch, channel, account, delivery, last_out_seq, \
+            turn_emissions, turn_lease_until, turn_not_before, turn_holder, turn_epoch, \
+            turn_claimed_at, turn_away_since, turn_last_failure, \
+            due_at, owner, ownership_epoch, channel, account, delivery, last_out_seq, followed_up, \
             agent, playbook, title, tokens_used, participants, \
             created_at, last_activity_at, last_inbound_at, waiting_since, last_processed_at, ended_at, \
             closure\
@@ -34,7 +36,7 @@ final class ConversationTable {
 
     static final String COLUMNS = VALUES + ", organization, conversation";
     static final int COLUMN_COUNT = COLUMNS.split(",").length;
-    private static final int TURN_DETAILS = 10;
+    private static final int TURN_DETAILS = 13;
 
     private static final String SELECT = "SELECT " + COLUMNS + " FROM conversations ";
     private static final String FIND = SELECT + "WHERE organization = ? AND conversation = ?";
@@ -54,18 +56,39 @@ final class ConversationTable {
             SELECT
                     + "WHERE organization = ? AND conversation > ? AND status = ?"
                     + " ORDER BY conversation LIMIT ?";
-    static final String OVERDUE =
-            SELECT + "WHERE due_at <= ? ORDER BY due_at, organization, conversation LIMIT ?";
+    private static final String DUE_IN_ORDER =
+            """
+            SELECT organization, conversation, due_at FROM conversations
+            WHERE due_at %s ? AND (due_at, organization, conversation) > (?, ?, ?)
+            ORDER BY due_at, organization, conversation LIMIT ?\
+            """;
+
+    /** Both are answered by the index of due moments alone. */
+    static final String OVERDUE = DUE_IN_ORDER.formatted("<=");
+
+    static final String DUE_BEYOND = DUE_IN_ORDER.formatted(">");
+    static final String ABANDONED =
+            SELECT
+                    + "WHERE turn_phase = 'RUNNING' AND turn_holder IS NOT NULL AND turn_holder IN"
+                    + " (SELECT id FROM instances WHERE lease_until <= ?) LIMIT ?";
     static final String ENDED =
             SELECT
                     + "WHERE organization = ? AND ended_at < ? AND status <> 'ERASED'"
                     + " ORDER BY ended_at, conversation LIMIT ?";
     static final String WAITING =
             SELECT
-                    + "WHERE waiting_since <= ? ORDER BY waiting_since, organization, conversation LIMIT ?";
+                    + "WHERE waiting_since <= ? ORDER BY waiting_since, organization, conversation"
+                    + " LIMIT ?";
     private static final String WAITING_OF_ORGANIZATION =
             SELECT
                     + "WHERE waiting_since <= ? AND organization = ? ORDER BY waiting_since, conversation LIMIT ?";
+    static final String WAITING_AHEAD = WAITING.replace("<=", ">");
+    private static final String WAITING_AHEAD_OF_ORGANIZATION =
+            WAITING_OF_ORGANIZATION.replace("<=", ">");
+    static final String NOT_FOLLOWED_UP =
+            SELECT
+                    + "WHERE followed_up < last_out_seq AND last_processed_at >= ? AND last_processed_at < ?"
+                    + " ORDER BY last_processed_at, organization, conversation LIMIT ?";
     private static final String INSERT =
             "INSERT INTO conversations (%s) VALUES (%s) ON CONFLICT DO NOTHING"
                     .formatted(COLUMNS, "?" + ", ?".repeat(COLUMN_COUNT - 1));
@@ -153,11 +176,42 @@ final class ConversationTable {
                 ConversationTable::map);
     }
 
-    List<Conversation> overdue(Instant now, int limit) {
-        return session.readable(
-                OVERDUE,
-                limit,
-                most -> parameters -> parameters.moment(now).number(most),
+    /** What is due by now, then what is due beyond the horizon; {@code limit} of both at most. */
+    List<Overdue.Entry> overdue(
+            Instant now, Instant horizon, Overdue.@Nullable Entry after, int limit) {
+        var found = due(OVERDUE, now, after, limit);
+        if (found.size() < limit) {
+            found.addAll(due(DUE_BEYOND, horizon, after, limit - found.size()));
+        }
+        return found;
+    }
+
+    private List<Overdue.Entry> due(
+            String sql, Instant bound, Overdue.@Nullable Entry after, int limit) {
+        return session.list(
+                sql,
+                parameters -> {
+                    parameters.moment(bound);
+                    if (after == null) {
+                        parameters.number(Long.MIN_VALUE).text("").text("");
+                    } else {
+                        parameters
+                                .moment(after.dueAt())
+                                .text(after.conversation().organization())
+                                .text(after.conversation().conversation());
+                    }
+                    parameters.number(limit);
+                },
+                columns ->
+                        new Overdue.Entry(
+                                new ConversationId(columns.text(), columns.text()),
+                                columns.moment()));
+    }
+
+    List<Conversation> abandoned(Instant now, int limit) {
+        return session.list(
+                ABANDONED,
+                parameters -> parameters.moment(now).number(limit),
                 ConversationTable::map);
     }
 
@@ -169,21 +223,47 @@ final class ConversationTable {
                 ConversationTable::map);
     }
 
-    /** Those in which something waits since that moment or longer. */
-    List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
-        return organization == null
-                ? session.readable(
-                        WAITING,
-                        limit,
-                        most -> parameters -> parameters.moment(since).number(most),
-                        ConversationTable::map)
-                : session.readable(
-                        WAITING_OF_ORGANIZATION,
-                        limit,
-                        most ->
-                                parameters ->
-                                        parameters.moment(since).text(organization).number(most),
-                        ConversationTable::map);
+    /** Those with a reply that was not followed up, whose newest turn ended in that time. */
+    List<Conversation> notFollowedUp(Instant from, Instant before, int limit) {
+        return session.readable(
+                NOT_FOLLOWED_UP,
+                limit,
+                most -> parameters -> parameters.moment(from).moment(before).number(most),
+                ConversationTable::map);
+    }
+
+    /** Those in which something waits since a moment to come, or since that one or longer. */
+    List<Conversation> waiting(
+            @Nullable String organization, Instant since, Instant now, int limit) {
+        var ahead = since.isAfter(now) ? since : now;
+        var found =
+                organization == null
+                        ? waitingIn(WAITING_AHEAD, null, ahead, limit)
+                        : waitingIn(WAITING_AHEAD_OF_ORGANIZATION, organization, ahead, limit);
+        if (found.size() < limit) {
+            int left = limit - found.size();
+            found.addAll(
+                    organization == null
+                            ? waitingIn(WAITING, null, since, left)
+                            : waitingIn(WAITING_OF_ORGANIZATION, organization, since, left));
+        }
+        return found;
+    }
+
+    private List<Conversation> waitingIn(
+            String sql, @Nullable String organization, Instant bound, int limit) {
+        return session.readable(
+                sql,
+                limit,
+                most ->
+                        parameters -> {
+                            parameters.moment(bound);
+                            if (organization != null) {
+                                parameters.text(organization);
+                            }
+                            parameters.number(most);
+                        },
+                ConversationTable::map);
     }
 
     /** Writes the row if the one before it is still there; a first version is inserted. */
@@ -215,7 +295,8 @@ final class ConversationTable {
                 .text(row.channel().name())
                 .text(row.channel().account())
                 .name(row.channel().delivery())
-                .number(row.lastOutSeq());
+                .number(row.lastOutSeq())
+                .number(row.followedUp());
         var profile = row.profile();
         to.text(profile.agent())
                 .text(profile.playbook())
@@ -246,10 +327,13 @@ final class ConversationTable {
                 .number(turn.attempt())
                 .number(turn.begins())
                 .number(turn.failures())
+                .number(turn.emissions())
                 .moment(turn.leaseUntil())
                 .moment(turn.notBefore())
+                .text(turn.holder())
                 .number(turn.ownershipEpoch())
                 .moment(turn.claimedAt())
+                .moment(turn.awaySince())
                 .text(turn.lastFailure());
     }
 
@@ -264,6 +348,7 @@ final class ConversationTable {
         var ownership = new Ownership(from.name(Ownership.Owner.class), from.number());
         var channel = new Channel(from.text(), from.text(), from.name(Channel.Delivery.class));
         long lastOutSeq = from.number();
+        long followedUp = from.number();
         var profile =
                 new Profile(
                         from.textOrNull(),
@@ -292,6 +377,7 @@ final class ConversationTable {
                 ownership,
                 channel,
                 lastOutSeq,
+                followedUp,
                 profile,
                 timeline,
                 closure == null ? null : Json.closure(closure));
@@ -308,6 +394,7 @@ final class ConversationTable {
         int attempt = from.count();
         int begins = from.count();
         int failures = from.count();
+        int emissions = from.count();
         return new Turn(
                 number,
                 first,
@@ -315,11 +402,14 @@ final class ConversationTable {
                 attempt,
                 begins,
                 failures,
+                emissions,
                 Turn.Phase.valueOf(phase),
                 from.moment(),
                 from.momentOrNull(),
+                from.textOrNull(),
                 from.number(),
                 from.moment(),
+                from.momentOrNull(),
                 from.textOrNull());
     }
 }

@@ -4,8 +4,8 @@ import dev.parley.conversation.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * wait; nothing that was taken in is lost, not even by closing.
  */
 final class Inbox<T> {
-    private final BlockingQueue<T> queue;
+    private final BlockingDeque<T> queue;
     private volatile boolean closed;
 
     Inbox(int capacity) {
-        queue = new ArrayBlockingQueue<>(capacity);
+        queue = new LinkedBlockingDeque<>(capacity);
     }
 
     /**
@@ -28,9 +28,18 @@ final class Inbox<T> {
      *     or it is closed: the item is not in then
      */
     void put(T item, Duration timeout) {
+        put(item, timeout, queue::offerLast);
+    }
+
+    /** Takes an item in before all others, under the same conditions. */
+    void putFirst(T item, Duration timeout) {
+        put(item, timeout, queue::offerFirst);
+    }
+
+    private void put(T item, Duration timeout, Offer<T> offer) {
         refuseIfClosed();
         try {
-            if (!queue.offer(item, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!offer.to(item, timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw unavailable("the store's queue stayed full for " + timeout);
             }
         } catch (InterruptedException e) {
@@ -40,6 +49,11 @@ final class Inbox<T> {
         if (closed && queue.remove(item)) {
             refuseIfClosed();
         }
+    }
+
+    /** One of the queue's ways in. */
+    private interface Offer<T> {
+        boolean to(T item, long timeout, TimeUnit unit) throws InterruptedException;
     }
 
     /** Waits for the next item; null when it is closed and empty. */

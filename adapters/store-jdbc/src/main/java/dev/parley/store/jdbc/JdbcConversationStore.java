@@ -7,9 +7,12 @@ import dev.parley.conversation.CustomersConversation;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageTrace;
+import dev.parley.conversation.Overdue;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Share;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Step;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -114,13 +117,30 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
     }
 
     @Override
-    public List<Conversation> overdue(int limit) {
-        return database.read((tables, now) -> tables.conversations().overdue(now, limit));
+    public Overdue overdue(
+            Share share, Duration horizon, Overdue.@Nullable Entry after, int limit) {
+        var found =
+                database.read((tables, now) ->
+                        tables.conversations().overdue(now, now.plus(horizon), after, limit));
+        return new Overdue(
+                found.stream().filter(entry -> share.covers(entry.conversation())).toList(),
+                found.size() < limit ? null : found.getLast());
+    }
+
+    @Override
+    public List<Conversation> abandoned(int limit) {
+        return database.read((tables, now) -> tables.conversations().abandoned(now, limit));
     }
 
     @Override
     public List<Conversation> waiting(@Nullable String organization, Instant since, int limit) {
-        return database.read(tables -> tables.conversations().waiting(organization, since, limit));
+        return database.read(
+                (tables, now) -> tables.conversations().waiting(organization, since, now, limit));
+    }
+
+    @Override
+    public List<Conversation> notFollowedUp(Instant from, Instant before, int limit) {
+        return database.read(tables -> tables.conversations().notFollowedUp(from, before, limit));
     }
 
     /**

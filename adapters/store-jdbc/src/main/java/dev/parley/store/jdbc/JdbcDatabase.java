@@ -141,6 +141,11 @@ final class JdbcDatabase implements AutoCloseable {
         return await(writer(place).submit(new Operation<>(place, work), timeout));
     }
 
+    /** Works in a writer's transaction, the next one: what waits for the writer comes later. */
+    <O> O writeFirst(ConversationId place, Operation.Work<O> work) {
+        return await(writer(place).submitFirst(new Operation<>(place, work), timeout));
+    }
+
     /** A conversation's steps take the same writer, so that they never wait for each other. */
     private GroupCommitWriter writer(ConversationId place) {
         return writers.get(Math.floorMod(place.hashCode(), writers.size()));

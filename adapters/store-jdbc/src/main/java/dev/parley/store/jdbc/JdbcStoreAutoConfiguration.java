@@ -1,6 +1,7 @@
 package dev.parley.store.jdbc;
 
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Instances;
 import dev.parley.conversation.deadletter.DeadLetters;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,5 +36,11 @@ class JdbcStoreAutoConfiguration {
     @Bean
     StoreMetrics storeMetrics(JdbcDatabase database) {
         return new StoreMetrics(database);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(Instances.class)
+    JdbcInstances instances(JdbcDatabase database) {
+        return new JdbcInstances(database);
     }
 }

@@ -11,10 +11,11 @@ import java.time.Instant;
  * the type of an id, {@code ${bytes}} that of bytes.
  */
 final class Schema {
-    static final int NEWEST = 4;
+    static final int NEWEST = 6;
 
     private static final String CREATE =
-            "CREATE TABLE IF NOT EXISTS schema_versions (version BIGINT PRIMARY KEY, applied_at BIGINT NOT NULL)";
+            "CREATE TABLE IF NOT EXISTS schema_versions (version BIGINT PRIMARY KEY, applied_at"
+                    + " BIGINT NOT NULL)";
     private static final String CURRENT = "SELECT COALESCE(MAX(version), 0) FROM schema_versions";
     private static final String RECORD =
             "INSERT INTO schema_versions (version, applied_at) VALUES (?, ?)";

@@ -8,6 +8,7 @@ import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Situation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,5 +64,10 @@ record SqlSituation(ConversationId id, Tables tables, HeldRows rows) implements 
 
     private boolean isErased() {
         return rows.find(id).filter(row -> row.status() == Status.ERASED).isPresent();
+    }
+
+    @Override
+    public Optional<Instant> leaseOf(String instance) {
+        return tables.instances().leaseOf(instance);
     }
 }

@@ -9,7 +9,8 @@ record Tables(
         ReplyTable replies,
         DoneSteps doneSteps,
         Erasures erasures,
-        DeadLetterTable deadLetters) {
+        DeadLetterTable deadLetters,
+        InstanceTable instances) {
     static Tables of(Session session) {
         return new Tables(
                 session,
@@ -19,6 +20,7 @@ record Tables(
                 new ReplyTable(session),
                 new DoneSteps(session),
                 new Erasures(session),
-                new DeadLetterTable(session));
+                new DeadLetterTable(session),
+                new InstanceTable(session));
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.store.jdbc;
 
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Instances;
 import dev.parley.testkit.ConversationStoreContract;
 import dev.parley.testkit.SettableClock;
 import java.time.Duration;
@@ -41,6 +42,11 @@ class PostgresConversationStoreIT extends ConversationStoreContract {
     @Override
     public ConversationStore store() {
         return store;
+    }
+
+    @Override
+    public Instances instances() {
+        return new JdbcInstances(store.database());
     }
 
     @Override

@@ -8,7 +8,8 @@ import java.time.Duration;
 /** A database of the shared server, for one test class. */
 record PostgresDatabase(String url) implements AutoCloseable {
     private static final String TABLES =
-            "conversations, messages, dispositions, replies, done_steps, erased_messages, dead_letters";
+            "conversations, messages, dispositions, replies, done_steps, erased_messages,"
+                    + " dead_letters, instances";
 
     static PostgresDatabase create() {
         return new PostgresDatabase(Postgres.shared().newDatabase());

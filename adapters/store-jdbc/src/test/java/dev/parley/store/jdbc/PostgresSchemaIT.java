@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.testkit.Samples;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -88,9 +89,16 @@ class PostgresSchemaIT {
         try (var pool = new PostgresPool(database.settings());
                 var session = pool.session()) {
             session.runOnce("SET plan_cache_mode = force_generic_plan");
-            assertThat(plan(session, ConversationTable.OVERDUE, "bigint, bigint", "0, 10"))
-                    .contains("conversations_due")
-                    .doesNotContain("Seq Scan");
+            for (var sql : List.of(ConversationTable.OVERDUE, ConversationTable.DUE_BEYOND)) {
+                assertThat(
+                                plan(
+                                        session,
+                                        sql,
+                                        "bigint, bigint, text, text, bigint",
+                                        "0, 0, '', '', 10"))
+                        .contains("conversations_due")
+                        .doesNotContain("Seq Scan", "Sort");
+            }
             assertThat(plan(session, ReplyTable.FIRST_OPEN, "text, text", "'acme', 'chat-1'"))
                     .doesNotContain("Seq Scan");
             assertThat(

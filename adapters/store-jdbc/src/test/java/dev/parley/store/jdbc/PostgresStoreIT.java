@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Message;
+import dev.parley.conversation.Share;
 import dev.parley.conversation.turn.Append;
 import dev.parley.testkit.Samples;
 import java.io.IOException;
@@ -61,7 +62,9 @@ class PostgresStoreIT {
             var after = clock.now(session);
 
             assertThat(appended.row().timeline().createdAt()).isBetween(before, after);
-            assertThat(store.overdue(1)).as("grace has not passed").isEmpty();
+            assertThat(store.overdue(Share.ALL, Duration.ofHours(1), null, 1).entries())
+                    .as("grace has not passed")
+                    .isEmpty();
             assertThat(before).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
         }
     }

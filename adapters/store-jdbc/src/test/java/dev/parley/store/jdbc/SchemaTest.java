@@ -34,7 +34,7 @@ class SchemaTest {
                                     "SELECT version FROM schema_versions",
                                     _ -> {},
                                     Columns::number))
-                    .containsExactly(1L, 2L, 3L, 4L);
+                    .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
         }
     }
 
@@ -48,7 +48,7 @@ class SchemaTest {
                     INSERT INTO conversations (organization, conversation, version, status, last_seq, \
                     last_inbound_seq, answered_through, turn_number, owner, ownership_epoch, channel, account, \
                     delivery, last_out_seq, tokens_used, participants, created_at, last_activity_at) \
-                    VALUES ('%s', '%s', 1, 'OPEN', 1, 1, 0, 0, 'AI', 0, 'rest', 'acme', 'PULLED', 0, 0, '[]', 1, 2)
+                    VALUES ('%s', '%s', 1, 'OPEN', 1, 1, 0, 0, 'AI', 0, 'rest', 'acme', 'PULLED', 3, 0, '[]', 1, 2)
                     """
                             .formatted(CHAT.organization(), CHAT.conversation()));
         }
@@ -63,6 +63,7 @@ class SchemaTest {
                                     Instant.ofEpochMilli(2),
                                     null,
                                     null));
+            assertThat(row.followedUp()).as("what was there counts").isEqualTo(3);
             assertThat(store.apply(Samples.append(CHAT, "m2")))
                     .isInstanceOf(Append.Outcome.Appended.class);
         }
@@ -116,13 +117,20 @@ class SchemaTest {
         open().close();
         try (var session = session()) {
             assertThat(plan(session, ConversationTable.OVERDUE))
-                    .contains("conversations_due")
+                    .contains("COVERING INDEX conversations_due")
                     .doesNotContain("TEMP B-TREE");
+            assertThat(plan(session, ConversationTable.DUE_BEYOND))
+                    .contains("COVERING INDEX conversations_due")
+                    .doesNotContain("TEMP B-TREE");
+            assertThat(plan(session, ConversationTable.ABANDONED)).contains("conversations_held");
             assertThat(plan(session, ConversationTable.ENDED))
                     .contains("conversations_ended")
                     .doesNotContain("TEMP B-TREE");
             assertThat(plan(session, ConversationTable.WAITING))
                     .contains("conversations_waiting")
+                    .doesNotContain("TEMP B-TREE");
+            assertThat(plan(session, ConversationTable.NOT_FOLLOWED_UP))
+                    .contains("conversations_not_followed_up")
                     .doesNotContain("TEMP B-TREE");
             assertThat(plan(session, DispositionTable.PARKED)).contains("dispositions_parked");
             assertThat(plan(session, DeadLetterTable.COUNT_OPEN)).contains("dead_letters_open");

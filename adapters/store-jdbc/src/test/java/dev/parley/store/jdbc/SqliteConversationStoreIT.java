@@ -1,6 +1,7 @@
 package dev.parley.store.jdbc;
 
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Instances;
 import dev.parley.testkit.ConversationStoreContract;
 import dev.parley.testkit.SettableClock;
 import java.nio.file.Path;
@@ -33,6 +34,11 @@ class SqliteConversationStoreIT extends ConversationStoreContract {
     @Override
     public ConversationStore store() {
         return store;
+    }
+
+    @Override
+    public Instances instances() {
+        return new JdbcInstances(store.database());
     }
 
     @Override

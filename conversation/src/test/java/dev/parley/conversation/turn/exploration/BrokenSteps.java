@@ -83,7 +83,8 @@ final class BrokenSteps {
                                 (turn, row) ->
                                         turn.begun(
                                                 row.progress().lastInboundSeq(),
-                                                turn.leaseUntil())));
+                                                turn.leaseUntil(),
+                                                turn.holder())));
     }
 
     /** A running turn may be begun although its lease is valid. */
@@ -91,6 +92,29 @@ final class BrokenSteps {
         return seeing(
                 Begin.class,
                 (_, stored) -> withTurn(stored, (turn, _) -> turn.leasedUntil(Clock.NOW)));
+    }
+
+    /** A lease or rest of another clock counts as one of this. */
+    static Protocol believingEveryClock(Class<? extends Step<?>> kind) {
+        return seeing(
+                kind,
+                (_, stored) ->
+                        withTurn(
+                                stored,
+                                (turn, _) ->
+                                        Clock.until(turn.leaseUntil()) == Clock.FAR
+                                                ? turn.leasedUntil(Clock.NOW.plusMillis(1))
+                                                : turn));
+    }
+
+    /** A turn's holder counts as alive as long as the turn's own lease says so. */
+    static Protocol believingEveryHolder(Class<? extends Step<?>> kind) {
+        return seeing(
+                kind,
+                (_, stored) ->
+                        stored.heldUntil() == null
+                                ? stored
+                                : stored.withHeldUntil(Clock.NOW.plusMillis(1)));
     }
 
     /** Every failure counts as the last one. */
@@ -117,11 +141,14 @@ final class BrokenSteps {
                                 turn.attempt(),
                                 changed.begins(),
                                 changed.failures(),
+                                changed.emissions(),
                                 turn.phase(),
                                 changed.leaseUntil(),
                                 changed.notBefore(),
+                                changed.holder(),
                                 changed.ownershipEpoch(),
                                 changed.claimedAt(),
+                                changed.awaySince(),
                                 changed.lastFailure())));
     }
 

@@ -1,6 +1,7 @@
 package dev.parley.conversation.turn.exploration;
 
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.turn.Leases;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,36 @@ final class CarelessWorkers {
             @Override
             boolean mayLeaveWhenBusy(Conversation row, @Nullable Long seq, Instant now) {
                 return true;
+            }
+        };
+    }
+
+    /** A plan is emitted again and again. */
+    static Protocol planningWithoutCounting() {
+        return new Protocol() {
+            @Override
+            boolean countsEmissions() {
+                return false;
+            }
+        };
+    }
+
+    /** The sweep waits for every moment that lies ahead, whoever wrote it. */
+    static Protocol sweepingWithoutHorizon() {
+        return new Protocol() {
+            @Override
+            boolean isDue(Instant dueAt, Leases leases, Instant now) {
+                return !dueAt.isAfter(now);
+            }
+        };
+    }
+
+    /** Nobody looks after the turns of dead instances. */
+    static Protocol leavingTheAbandoned() {
+        return new Protocol() {
+            @Override
+            boolean findsAbandoned() {
+                return false;
             }
         };
     }

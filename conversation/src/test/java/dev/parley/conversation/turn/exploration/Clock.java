@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Clock {
     static final Instant NOW = Instant.EPOCH;
 
+    /** So far away, in milliseconds, that no time that passes makes a difference. */
+    static final int FAR = 14;
+
     private Clock() {}
 
     /** Milliseconds until the moment, 0 when it has passed or there is none. */
@@ -20,7 +23,24 @@ final class Clock {
 
     /** The moment as it looks after so many milliseconds. */
     static @Nullable Instant after(@Nullable Instant moment, int millis) {
-        return moment == null ? null : NOW.plusMillis(Math.max(0, until(moment) - millis));
+        if (moment == null || until(moment) >= FAR) {
+            return moment;
+        }
+        return NOW.plusMillis(Math.max(0, until(moment) - millis));
+    }
+
+    /** The moment as it looks when the clock is set back by very much. */
+    static @Nullable Instant farAway(@Nullable Instant moment) {
+        return moment == null ? null : NOW.plusMillis(FAR);
+    }
+
+    /**
+     * A moment in the past as it looks after so many milliseconds, of which the first few count.
+     */
+    static @Nullable Instant before(@Nullable Instant moment, int millis, int most) {
+        return moment == null
+                ? null
+                : NOW.minusMillis(Math.min(most, -moment.toEpochMilli() + millis));
     }
 
     /** A number for digests: absent, passed, or how far away. */

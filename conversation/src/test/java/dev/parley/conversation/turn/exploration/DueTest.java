@@ -13,6 +13,7 @@ import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.GiveBack;
 import dev.parley.conversation.turn.HandBack;
+import dev.parley.conversation.turn.Leases;
 import dev.parley.conversation.turn.RetryPolicy;
 import dev.parley.conversation.turn.SettleSending;
 import dev.parley.conversation.turn.StartSending;
@@ -176,12 +177,20 @@ class DueTest {
     }
 
     private void claim() {
-        apply(new Claim(Scope.CONVERSATION, null, LEASE, GRACE, 20));
+        apply(new Claim(Scope.CONVERSATION, null, Leases.of(LEASE), GRACE, 20));
     }
 
     private void begin() {
         var turn = Objects.requireNonNull(row().turn());
-        apply(new Begin(Scope.CONVERSATION, turn.number(), turn.through(), LEASE, GRACE, 20, 20));
+        apply(
+                new Begin(
+                        Scope.CONVERSATION,
+                        turn.number(),
+                        turn.through(),
+                        Leases.of(LEASE),
+                        GRACE,
+                        20,
+                        20));
     }
 
     private void commit() {

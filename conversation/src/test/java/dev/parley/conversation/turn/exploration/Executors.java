@@ -5,6 +5,7 @@ import dev.parley.conversation.Participant;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.Fail;
@@ -56,7 +57,8 @@ final class Executors {
                                 Scope.CONVERSATION,
                                 number,
                                 through,
-                                scope.lease(),
+                                scope.instance(Group.EXECUTOR),
+                                scope.leases(),
                                 scope.grace(),
                                 15,
                                 scope.messageLimit()));
@@ -108,7 +110,7 @@ final class Executors {
         boolean exhausted = turn.begins() > moves.scope().maxBegins();
         moves.step(
                 index,
-                taken.with(holderAtWork()),
+                taken.held(moves.scope()).with(holderAtWork()),
                 worker.to(
                         exhausted ? Worker.Stage.EXHAUSTED : Worker.Stage.WORKING,
                         turn.number(),
@@ -122,7 +124,10 @@ final class Executors {
     /** Finds a worker that a begin has just robbed of its turn although it is well. */
     private @Nullable Violation holderAtWork() {
         var turn = world.row() == null ? null : world.row().turn();
-        if (turn == null || turn.isLapsed(Clock.NOW)) {
+        if (turn == null
+                || moves.scope().leases().isDue(turn.leaseUntil(), Clock.NOW)
+                || isOfAnotherClock(turn)
+                || (turn.holder() != null && Clock.until(world.stored().heldUntil()) == 0)) {
             return null;
         }
         for (int other = Group.EXECUTOR.first(); other < Group.EXECUTOR.first() + 2; other++) {
@@ -136,6 +141,10 @@ final class Executors {
         return null;
     }
 
+    private boolean isOfAnotherClock(Turn turn) {
+        return Clock.until(turn.leaseUntil()) > moves.scope().leaseMillis();
+    }
+
     private void work(int index) {
         var worker = world.worker(index);
         if (worker.paused()) {
@@ -143,14 +152,37 @@ final class Executors {
                     index, world, worker.withPaused(false), () -> moves.name(index) + " resumes");
             return;
         }
+        if (moves.scope().isAlways(Fault.DEADLY_WORK)) {
+            moves.add(
+                    Actor.EXECUTOR,
+                    (worker.revoked() ? world : world.redelivered(index)).idle(index),
+                    () -> moves.name(index) + " DIES of answering turn " + worker.turn());
+            return;
+        }
         renew(index, worker);
+        if (moves.scope().isAlways(Fault.MODEL_FAILURE)) {
+            new Announcing(moves).fail(index, world, "has NO ANSWER, as ever");
+            return;
+        }
+        if (moves.scope().isAlways(Fault.MODEL_AWAY)) {
+            modelIsAway(index, world);
+            return;
+        }
         commit(index, worker, PlanPath.PLAYBOOK, world);
+        if (world.may(Fault.MODEL_AWAY)) {
+            modelIsAway(index, world.spent(Fault.MODEL_AWAY));
+        }
         if (world.may(Fault.HAND_OVER)) {
             commit(index, worker, PlanPath.HUMAN, world.spent(Fault.HAND_OVER));
         }
         if (world.may(Fault.MODEL_FAILURE)) {
             modelFails(index, world.spent(Fault.MODEL_FAILURE));
         }
+    }
+
+    private void modelIsAway(int index, World budgeted) {
+        var away = new Fail.Next.Away(Clock.millis(1));
+        new Announcing(moves).fail(index, budgeted, "finds the model AWAY", away);
     }
 
     /** The model may want a longer rest than the policy has, or be of no use at all. */
@@ -168,7 +200,8 @@ final class Executors {
         var turn = world.row() == null ? null : world.row().turn();
         if (turn != null
                 && world.holdsItsFence(worker)
-                && Clock.until(turn.leaseUntil()) == scope.leaseMillis()) {
+                && Clock.until(turn.leaseUntil()) == scope.leaseMillis()
+                && Clock.until(world.stored().heldUntil()) == scope.instanceMillis()) {
             return;
         }
         var applied =
@@ -178,8 +211,8 @@ final class Executors {
             case RENEWED ->
                     moves.add(
                             Actor.HEARTBEAT,
-                            applied.world(),
-                            () -> moves.name(index) + " renews its lease");
+                            applied.world().held(scope),
+                            () -> moves.name(index) + " renews its leases");
             case LOST ->
                     moves.finish(
                             index, applied.world(), () -> moves.name(index) + " has lost its turn");

@@ -138,7 +138,7 @@ final class Explorer {
                 violations,
                 optionalTrace(liveness.firstStuck()),
                 optionalTrace(liveness.firstLivelock()),
-                scope.budgets() == 0
+                scope.budgets() == 0 && scope.always() == 0
                         ? optionalTrace(new Liveness(graph, PATIENCE).firstStuck())
                         : null,
                 (System.nanoTime() - start) / 1_000_000);

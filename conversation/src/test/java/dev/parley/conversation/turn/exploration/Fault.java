@@ -14,8 +14,20 @@ enum Fault {
     PAUSE,
     /** The model gives no usable answer. */
     MODEL_FAILURE,
+    /** The model is known to be away, and not called. */
+    MODEL_AWAY,
     /** A planner cannot do its work and gives its record up. */
     PLANNER_FAILURE,
+    /** A planner dies of what it plans. */
+    DEADLY_PLANNING,
+    /** An executor dies of what it answers. */
+    DEADLY_WORK,
+    /** A step meets a row that this build cannot read, and gives its record up. */
+    UNREADABLE,
+    /** The store's clock goes back by very much. */
+    CLOCK_BACK,
+    /** The store's clock goes ahead by very much. */
+    CLOCK_AHEAD,
     /** A plan record vanishes. */
     LOST_PLAN,
     /** A record that was consumed long ago comes again. */

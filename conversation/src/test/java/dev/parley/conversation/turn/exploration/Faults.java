@@ -19,9 +19,11 @@ final class Faults {
                 crash(index);
                 rebalance(index);
                 pause(index);
+                meetUnreadable(index);
             }
         }
         outage();
+        turnClock();
         losePlan();
         replay();
     }
@@ -95,6 +97,27 @@ final class Faults {
                     Fault.PAUSE,
                     world.redelivered(index).with(index, paused.withRevoked()),
                     () -> moves.name(index) + " PAUSES and its partition moves");
+        }
+    }
+
+    /** Append is repeated in its place until it can read; all others give their record up. */
+    private void meetUnreadable(int index) {
+        if (world.may(Fault.UNREADABLE)) {
+            add(
+                    Fault.UNREADABLE,
+                    world.idle(index),
+                    () -> moves.name(index) + " CANNOT READ the row, gives its record up");
+        }
+    }
+
+    private void turnClock() {
+        if (world.may(Fault.CLOCK_BACK)) {
+            var after = world.with(world.stored().farAway());
+            add(Fault.CLOCK_BACK, after, () -> "the clock is SET BACK");
+        }
+        if (world.may(Fault.CLOCK_AHEAD)) {
+            var after = world.with(world.stored().later(Clock.FAR));
+            add(Fault.CLOCK_AHEAD, after, () -> "the clock is SET AHEAD");
         }
     }
 

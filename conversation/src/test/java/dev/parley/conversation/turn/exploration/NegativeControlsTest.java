@@ -2,6 +2,7 @@ package dev.parley.conversation.turn.exploration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.CloseIdle;
 import dev.parley.conversation.turn.Remind;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,42 @@ class NegativeControlsTest {
         var scope = ONE.with(Fault.MODEL_FAILURE, 2).with(Fault.REDRIVE);
         assertFinds(Violation.NOT_DUE, scope, BrokenSteps.redrivingWithoutDueAt());
         assertStrands(scope, BrokenSteps.redrivingWithoutDueAt());
+    }
+
+    @Test
+    void planningThatIsNotCountedNeverComesToRest() {
+        assertStrands(
+                ONE.withAlways(Fault.DEADLY_PLANNING).emittingAtMost(2),
+                CarelessWorkers.planningWithoutCounting());
+    }
+
+    @Test
+    void withoutAHorizonTheSweepWaitsForAMomentOfAnotherClock() {
+        assertStrands(
+                ONE.with(Fault.CLOCK_BACK).with(Fault.LOST_PLAN),
+                CarelessWorkers.sweepingWithoutHorizon());
+    }
+
+    @Test
+    void withoutAHorizonAPlanOfAnotherClockIsNeverPlannedAgain() {
+        assertStrands(
+                ONE.with(Fault.CLOCK_BACK).with(Fault.LOST_PLAN),
+                BrokenSteps.believingEveryClock(Claim.class));
+    }
+
+    @Test
+    void withoutALeaseOfTheHolderATurnOfADeadOneWaitsForItsOwn() {
+        var scope = ONE.heldByInstances(1).with(Fault.CRASH);
+        assertStrands(scope, BrokenSteps.believingEveryHolder(Claim.class));
+        assertStrands(scope, CarelessWorkers.leavingTheAbandoned());
+    }
+
+    @Test
+    void withoutTheFenceAnInstanceThatWasDeclaredDeadCommitsASecondReply() {
+        assertFinds(
+                Violation.TWO_REPLIES,
+                ONE.heldByInstances(1).with(Fault.PAUSE),
+                BrokenSteps.withoutFence());
     }
 
     private static void assertFinds(Violation violation, Scope scope, Protocol mutant) {

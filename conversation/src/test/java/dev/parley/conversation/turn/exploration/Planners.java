@@ -1,8 +1,10 @@
 package dev.parley.conversation.turn.exploration;
 
 import dev.parley.conversation.ConversationStore;
+import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Claim;
+import dev.parley.conversation.turn.Settle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ final class Planners {
             case INFORMED -> takeCooldown(index);
             case CLAIMING -> claim(index);
             case PLANNING -> plan(index);
+            case EXHAUSTED ->
+                    new Announcing(moves).fail(index, world, "gives up a turn planned too often");
             case ANNOUNCING -> new Announcing(moves).announce(index);
             default -> throw new IllegalStateException("no planner: " + world.worker(index));
         }
@@ -149,18 +153,21 @@ final class Planners {
                         new Claim(
                                 Scope.CONVERSATION,
                                 seq(worker),
-                                scope.lease(),
+                                scope.instance(Group.PLANNER),
+                                scope.leases(),
                                 scope.grace(),
-                                scope.messageLimit()));
+                                scope.messageLimit(),
+                                Settle.NONE));
         switch (applied.outcome()) {
             case Claim.Outcome.Claimed claimed -> {
                 var turn = claimed.turn();
                 moves.step(
                         index,
                         applied.world()
+                                .held(scope)
                                 .with(moves.safety().inspectRange(turn.from(), turn.through())),
                         worker.to(
-                                Worker.Stage.PLANNING,
+                                isExhausted(turn) ? Worker.Stage.EXHAUSTED : Worker.Stage.PLANNING,
                                 turn.number(),
                                 turn.attempt(),
                                 (int) turn.through()),
@@ -187,6 +194,11 @@ final class Planners {
         giveUp(index, "gives up before the claim");
     }
 
+    private boolean isExhausted(Turn turn) {
+        return moves.protocol().countsEmissions()
+                && turn.emissions() > moves.scope().retries().maxEmissions();
+    }
+
     private World released(World after, long token) {
         return after.cooldown() == token ? after.withCooldown(0) : after;
     }
@@ -194,19 +206,29 @@ final class Planners {
     /** Step 4. */
     private void plan(int index) {
         var worker = world.worker(index);
+        if (moves.scope().isAlways(Fault.DEADLY_PLANNING)) {
+            moves.add(
+                    Actor.PLANNER,
+                    world.redelivered(index).idle(index),
+                    () -> moves.name(index) + " DIES of planning turn " + worker.turn());
+            return;
+        }
+        if (moves.scope().isAlways(Fault.PLANNER_FAILURE)) {
+            fail(index, world);
+            return;
+        }
         moves.finish(
                 index,
                 world.with(world.topics().withPlan(worker.turn(), worker.notes())),
                 () -> moves.name(index) + " emits the plan of turn " + worker.turn());
         if (world.may(Fault.PLANNER_FAILURE)) {
-            fail(index);
+            fail(index, world.spent(Fault.PLANNER_FAILURE));
         }
     }
 
     /** Whoever gives up on a turn runs step 7b first; the dead letter is nobody's trigger. */
-    private void fail(int index) {
-        new Announcing(moves)
-                .fail(index, world.spent(Fault.PLANNER_FAILURE), "CANNOT PLAN its turn");
+    private void fail(int index, World budgeted) {
+        new Announcing(moves).fail(index, budgeted, "CANNOT PLAN its turn");
     }
 
     private void giveUp(int index, String how) {

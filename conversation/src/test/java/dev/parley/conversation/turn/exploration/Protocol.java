@@ -3,6 +3,7 @@ package dev.parley.conversation.turn.exploration;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Decision;
+import dev.parley.conversation.turn.Leases;
 import dev.parley.conversation.turn.Situation;
 import dev.parley.conversation.turn.Step;
 import java.time.Instant;
@@ -25,17 +26,33 @@ class Protocol {
 
     /**
      * Rule 0 for a planner that finds the cooldown busy: it leaves only if the open turn's lease is
-     * valid and its record is none that a lost plan would need.
+     * valid and its record is a message's whose plan cannot be lost with it. A wakeup never leaves:
+     * somebody has looked, and the store knows whether the turn's holder is alive.
      *
      * @param row as append or a read returned it, before the cooldown was tried
      * @param seq position of the record's message, null for a wakeup
      */
     boolean mayLeaveWhenBusy(Conversation row, @Nullable Long seq, Instant now) {
         var turn = row.turn();
-        if (turn == null || turn.isLapsed(now)) {
+        if (turn == null || seq == null || turn.isLapsed(now)) {
             return false;
         }
-        return turn.phase() == Turn.Phase.RUNNING || seq == null || !turn.covers(seq);
+        return turn.phase() == Turn.Phase.RUNNING || !turn.covers(seq);
+    }
+
+    /** The sweep finds what is due, and what is due at a moment of another clock. */
+    boolean isDue(Instant dueAt, Leases leases, Instant now) {
+        return leases.isDue(dueAt, now);
+    }
+
+    /** The sweep finds running turns whose holder's lease has lapsed. */
+    boolean findsAbandoned() {
+        return true;
+    }
+
+    /** A turn whose plan was emitted too often is failed, not planned. */
+    boolean countsEmissions() {
+        return true;
     }
 
     /** A record's offset is committed when its work is done, not when it is read. */

@@ -4,6 +4,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
+import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.CloseIdle;
 import dev.parley.conversation.turn.Escalate;
@@ -142,8 +143,18 @@ final class Safety {
         boolean triesAreOver =
                 ofNoUse
                         || turn.failures() + 1 >= Scope.MAX_FAILURES
-                        || turn.begins() >= scope.maxBegins();
+                        || turn.begins() >= scope.maxBegins()
+                        || turn.emissions() > scope.retries().maxEmissions()
+                        || isAwayTooLong(step, turn);
         return reply.kind() == Reply.Kind.APOLOGY && !triesAreOver ? Violation.EARLY_APOLOGY : null;
+    }
+
+    private static boolean isAwayTooLong(Step<?> step, Turn turn) {
+        var since = turn.awaySince();
+        return step instanceof Fail fail
+                && fail.next() instanceof Fail.Next.Away
+                && since != null
+                && -since.toEpochMilli() >= Scope.PATIENCE;
     }
 
     /** Checks the range of a claimed turn. */

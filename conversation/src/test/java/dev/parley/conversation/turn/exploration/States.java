@@ -21,7 +21,7 @@ final class States {
         var stored = world.stored();
         var row = stored.row();
         if (row != null) {
-            add(digest, row);
+            add(digest, row, stored);
         }
         for (var reply : stored.replies()) {
             digest.add(code(reply));
@@ -42,7 +42,7 @@ final class States {
         return digest;
     }
 
-    private void add(Digest digest, Conversation row) {
+    private void add(Digest digest, Conversation row, Stored stored) {
         var progress = row.progress();
         long code = row.status().ordinal();
         code = code << 4 | progress.lastSeq();
@@ -56,6 +56,9 @@ final class States {
         var turn = row.turn();
         if (turn != null) {
             digest.add(code(turn));
+            if (turn.holder() != null) {
+                digest.add(Clock.code(stored.heldUntil()));
+            }
         }
     }
 
@@ -68,6 +71,9 @@ final class States {
         code = code << 4 | turn.failures();
         code = code << 4 | Clock.code(turn.leaseUntil());
         code = code << 4 | Clock.code(turn.notBefore());
+        code = code << 3 | (scope.countsEmissions() ? Math.min(turn.emissions(), 7) : 0);
+        var away = turn.awaySince();
+        code = code << 3 | (away == null ? 0 : 1 - away.toEpochMilli());
         return code << 4 | turn.ownershipEpoch();
     }
 

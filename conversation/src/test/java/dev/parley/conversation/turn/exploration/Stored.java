@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param done turns whose resolution is done, as bits, and above those whose escalation is
  * @param parked dispositions that an operator may replace, in order
  * @param replies by position among the replies
+ * @param heldUntil the lease of the instance that holds the open turn; nobody asks for another's
  */
 record Stored(
         @Nullable Conversation row,
@@ -36,9 +38,10 @@ record Stored(
         int disposed,
         int done,
         List<Disposition> parked,
-        List<Reply> replies)
+        List<Reply> replies,
+        @Nullable Instant heldUntil)
         implements Situation {
-    static final Stored NOTHING = new Stored(null, 0, 0, 0, 0, List.of(), List.of());
+    static final Stored NOTHING = new Stored(null, 0, 0, 0, 0, List.of(), List.of(), null);
     static final Participant CUSTOMER = new Participant("customer", null, List.of());
     private static final int ESCALATIONS = 15;
     private static final Participant AGENT = new Participant("agent", null, List.of());
@@ -93,6 +96,11 @@ record Stored(
         return isSet(done, marker(turn, step));
     }
 
+    @Override
+    public Optional<Instant> leaseOf(String instance) {
+        return Optional.ofNullable(heldUntil);
+    }
+
     private static long marker(long turn, String step) {
         return switch (step) {
             case Resolve.STEP -> turn;
@@ -122,7 +130,8 @@ record Stored(
                             disposed | customersIn(add.disposition()),
                             done,
                             withParked(add.disposition()),
-                            replies);
+                            replies,
+                            heldUntil);
             case Change.ReplaceDisposition replace ->
                     new Stored(
                             row,
@@ -131,7 +140,8 @@ record Stored(
                             disposed,
                             done,
                             withParked(replace.disposition()),
-                            replies);
+                            replies,
+                            heldUntil);
             case Change.AddReply add -> withReplies(appended(add.reply()));
             case Change.UpdateDelivery update ->
                     withReplies(
@@ -151,21 +161,27 @@ record Stored(
                             disposed,
                             done | bit(marker(mark.turn(), mark.step())),
                             parked,
-                            replies);
+                            replies,
+                            heldUntil);
         };
     }
 
     Stored withRow(Conversation value) {
-        return new Stored(value, positions, customers, disposed, done, parked, replies);
+        return new Stored(value, positions, customers, disposed, done, parked, replies, heldUntil);
+    }
+
+    /** With the lease of the open turn's holder. */
+    Stored withHeldUntil(@Nullable Instant value) {
+        return new Stored(row, positions, customers, disposed, done, parked, replies, value);
     }
 
     Stored withReplies(List<Reply> value) {
-        return new Stored(row, positions, customers, disposed, done, parked, value);
+        return new Stored(row, positions, customers, disposed, done, parked, value, heldUntil);
     }
 
     /** As if no message's key had been stored. */
     Stored withoutPositions() {
-        return new Stored(row, 0, customers, disposed, done, parked, replies);
+        return new Stored(row, 0, customers, disposed, done, parked, replies, heldUntil);
     }
 
     private Stored withMessage(Change.AddMessage add) {
@@ -178,7 +194,8 @@ record Stored(
                 disposed,
                 done,
                 parked,
-                replies);
+                replies,
+                heldUntil);
     }
 
     /** What is parked once the disposition is written. */
@@ -205,17 +222,27 @@ record Stored(
 
     /** Everything so many milliseconds later. */
     Stored later(int millis) {
+        return aged(moment -> Clock.after(moment, millis), millis);
+    }
+
+    /** Everything as it looks to a clock that was set back. */
+    Stored farAway() {
+        return aged(Clock::farAway, 0);
+    }
+
+    private Stored aged(UnaryOperator<@Nullable Instant> ageing, int millis) {
         if (row == null) {
             return this;
         }
         var turn = row.turn();
-        var aged = row.withDueAt(Clock.after(row.dueAt(), millis));
-        return withRow(turn == null ? aged : aged.withTurn(later(turn, millis)))
-                .withReplies(replies.stream().map(reply -> later(reply, millis)).toList());
+        var aged = row.withDueAt(ageing.apply(row.dueAt()));
+        return withRow(turn == null ? aged : aged.withTurn(aged(turn, ageing, millis)))
+                .withReplies(replies.stream().map(reply -> aged(reply, ageing)).toList())
+                .withHeldUntil(ageing.apply(heldUntil));
     }
 
-    private static Turn later(Turn turn, int millis) {
-        var lease = Clock.after(turn.leaseUntil(), millis);
+    private static Turn aged(Turn turn, UnaryOperator<@Nullable Instant> ageing, int millis) {
+        var lease = ageing.apply(turn.leaseUntil());
         return new Turn(
                 turn.number(),
                 turn.from(),
@@ -223,17 +250,20 @@ record Stored(
                 turn.attempt(),
                 turn.begins(),
                 turn.failures(),
+                turn.emissions(),
                 turn.phase(),
                 lease == null ? Clock.NOW : lease,
-                Clock.after(turn.notBefore(), millis),
+                ageing.apply(turn.notBefore()),
+                turn.holder(),
                 turn.ownershipEpoch(),
                 turn.claimedAt(),
+                Clock.before(turn.awaySince(), millis, Scope.PATIENCE),
                 turn.lastFailure());
     }
 
-    private static Reply later(Reply reply, int millis) {
+    private static Reply aged(Reply reply, UnaryOperator<@Nullable Instant> ageing) {
         var state = reply.delivery();
-        Instant until = Clock.after(state.until(), millis);
+        Instant until = ageing.apply(state.until());
         return until == null
                 ? reply
                 : reply.withDelivery(

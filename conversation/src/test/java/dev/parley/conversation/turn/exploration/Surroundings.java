@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The customer, the person who takes over, time, the sweep, and the cooldown's expiry. */
 final class Surroundings {
@@ -109,10 +110,17 @@ final class Surroundings {
      * healthy worker would prevent it, because it renews its lease or ends its call in time.
      */
     private void pass() {
-        if (deadlines().anyMatch(deadline -> Clock.until(deadline) > 0)
+        if ((deadlines().anyMatch(deadline -> Clock.until(deadline) > 0) || isImpatient())
                 && IntStream.range(0, 6).noneMatch(this::isKept)) {
             moves.add(Actor.TIME, world.with(world.stored().later(1)), () -> "time passes");
         }
+    }
+
+    /** Patience is a deadline that no moment tells. */
+    private boolean isImpatient() {
+        var turn = world.row() == null ? null : world.row().turn();
+        var since = turn == null ? null : turn.awaySince();
+        return since != null && -since.toEpochMilli() < Scope.PATIENCE;
     }
 
     private Stream<Instant> deadlines() {
@@ -125,7 +133,8 @@ final class Surroundings {
                 Stream.of(
                                 row.dueAt(),
                                 turn == null ? null : turn.leaseUntil(),
-                                turn == null ? null : turn.notBefore())
+                                turn == null ? null : turn.notBefore(),
+                                turn == null ? null : world.stored().heldUntil())
                         .filter(Objects::nonNull),
                 world.stored().replies().stream()
                         .map(reply -> reply.delivery().until())
@@ -143,7 +152,11 @@ final class Surroundings {
                 yield turn != null
                         && turn.phase() == Turn.Phase.RUNNING
                         && world.holdsItsFence(worker)
-                        && Clock.until(turn.leaseUntil()) == 1;
+                        && (Clock.until(turn.leaseUntil()) == 1 || isHeldForOneMore(turn));
+            }
+            case PLANNING -> {
+                var turn = world.row() == null ? null : world.row().turn();
+                yield turn != null && world.holdsItsFence(worker) && isHeldForOneMore(turn);
             }
             case CALLING, SETTLING -> {
                 var reply = world.replyAt(worker.position());
@@ -156,19 +169,37 @@ final class Surroundings {
         };
     }
 
+    private boolean isHeldForOneMore(Turn turn) {
+        return turn.holder() != null && Clock.until(world.stored().heldUntil()) == 1;
+    }
+
     /** The only timer: whatever is past due gets a wakeup, again and again. */
     private void sweep() {
-        var row = world.row();
-        if (!moves.scope().sweep()
-                || row == null
-                || row.dueAt() == null
-                || Clock.until(row.dueAt()) > 0) {
+        if (!moves.scope().sweep() || !isFound()) {
             return;
         }
         var woken = wokenUp(moves.scope(), world);
         if (!woken.equals(world)) {
             moves.add(Actor.SWEEP, woken, () -> "the sweep emits a wakeup");
         }
+    }
+
+    private boolean isFound() {
+        var row = world.row();
+        if (row == null) {
+            return false;
+        }
+        var due = row.dueAt();
+        var leases = moves.scope().leases();
+        return (due != null && moves.protocol().isDue(due, leases, Clock.NOW))
+                || (moves.protocol().findsAbandoned() && isAbandoned(row.turn()));
+    }
+
+    private boolean isAbandoned(@Nullable Turn turn) {
+        return turn != null
+                && turn.phase() == Turn.Phase.RUNNING
+                && turn.holder() != null
+                && Clock.until(world.stored().heldUntil()) == 0;
     }
 
     /** With a wakeup for whoever listens. */

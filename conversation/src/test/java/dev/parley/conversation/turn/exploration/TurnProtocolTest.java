@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class TurnProtocolTest {
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"quiet", "pulled", "pushed"})
+    @MethodSource({"quiet", "pulled", "persistent", "held", "disturbed", "pushed"})
     void everythingComesToRestAndNothingGoesWrong(Scope scope) {
         var findings = Explorer.explore(scope);
         System.out.println(findings.summary());
@@ -112,6 +112,93 @@ class TurnProtocolTest {
                         .with(Fault.PAUSE)
                         .with(Fault.REPLAY),
                 Scope.of("3 messages, prompts of 1, crash", 3).with(Fault.CRASH).readingAtMost(1));
+    }
+
+    /** What fails without end: the turn comes to rest all the same, with a disposition. */
+    static Stream<Scope> persistent() {
+        return Stream.of(
+                Scope.of("2 messages, planner always fails", 2)
+                        .withAlways(Fault.PLANNER_FAILURE)
+                        .with(Fault.CRASH),
+                Scope.of("2 messages, planning always kills", 2)
+                        .withAlways(Fault.DEADLY_PLANNING)
+                        .emittingAtMost(2),
+                Scope.of("2 messages, planning always kills, leases grow", 2)
+                        .withAlways(Fault.DEADLY_PLANNING)
+                        .waitingForExecutors(4)
+                        .emittingAtMost(4),
+                Scope.of("2 messages, model always fails", 2)
+                        .withAlways(Fault.MODEL_FAILURE)
+                        .with(Fault.CRASH),
+                Scope.of("2 messages, model always away", 2)
+                        .withAlways(Fault.MODEL_AWAY)
+                        .with(Fault.CRASH),
+                Scope.of("2 messages, answering always kills", 2)
+                        .withAlways(Fault.DEADLY_WORK)
+                        .beginningAtMost(2),
+                Scope.of("2 messages, model away 3 times, fails, crash", 2)
+                        .with(Fault.MODEL_AWAY, 3)
+                        .with(Fault.MODEL_FAILURE)
+                        .with(Fault.CRASH),
+                Scope.of("2 messages, 2 lost plans, leases grow", 2)
+                        .with(Fault.LOST_PLAN, 2)
+                        .waitingForExecutors(4)
+                        .emittingAtMost(4),
+                Scope.of("1 message, replays, lost plan, emitted twice at most", 1)
+                        .with(Fault.REPLAY, 2)
+                        .with(Fault.LOST_PLAN)
+                        .emittingAtMost(2));
+    }
+
+    /** Leases of instances: a turn's own lease never ends. */
+    static Stream<Scope> held() {
+        return Stream.of(
+                Scope.of("2 messages, held, 2 crashes", 2).heldByInstances(1).with(Fault.CRASH, 2),
+                Scope.of("2 messages, held, pause, crash", 2)
+                        .heldByInstances(1)
+                        .with(Fault.PAUSE)
+                        .with(Fault.CRASH),
+                Scope.of("1 message, held for 2, pause, rebalance, crash", 1)
+                        .heldByInstances(2)
+                        .with(Fault.PAUSE)
+                        .with(Fault.REBALANCE)
+                        .with(Fault.CRASH),
+                Scope.of("2 messages, held, outage, hand-back, Redis down", 2)
+                        .heldByInstances(1)
+                        .with(Fault.OUTAGE)
+                        .with(Fault.HAND_BACK)
+                        .with(Fault.REDIS_DOWN),
+                Scope.of("1 message, held, answering always kills", 1)
+                        .heldByInstances(1)
+                        .withAlways(Fault.DEADLY_WORK)
+                        .beginningAtMost(2),
+                Scope.of("1 message, held, crash, no sweep", 1)
+                        .heldByInstances(1)
+                        .with(Fault.CRASH)
+                        .withoutSweep());
+    }
+
+    /** Clocks that turn, and rows that cannot be read. */
+    static Stream<Scope> disturbed() {
+        return Stream.of(
+                Scope.of("2 messages, clock back, crash", 2)
+                        .with(Fault.CLOCK_BACK)
+                        .with(Fault.CRASH),
+                Scope.of("1 message, clock back, ahead, failures, pause", 1)
+                        .with(Fault.CLOCK_BACK)
+                        .with(Fault.CLOCK_AHEAD)
+                        .with(Fault.MODEL_FAILURE, 2)
+                        .with(Fault.PAUSE),
+                Scope.of("1 message, clock back, lost plan, model away", 1)
+                        .with(Fault.CLOCK_BACK, 2)
+                        .with(Fault.LOST_PLAN)
+                        .with(Fault.MODEL_AWAY)
+                        .waitingForExecutors(2),
+                Scope.of("2 messages, unreadable 3 times", 2).with(Fault.UNREADABLE, 3),
+                Scope.of("1 message, held, unreadable twice, crash", 1)
+                        .heldByInstances(1)
+                        .with(Fault.UNREADABLE, 2)
+                        .with(Fault.CRASH));
     }
 
     static Stream<Scope> pushed() {

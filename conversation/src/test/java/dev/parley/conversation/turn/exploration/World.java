@@ -104,6 +104,13 @@ record World(
                         stored, topics, cooldown, workers, written, taken, flagged, budgets, value);
     }
 
+    /** The lease of an instance that has just taken the open turn. */
+    World held(Scope scope) {
+        return scope.hasInstances()
+                ? with(stored.withHeldUntil(Clock.NOW.plusMillis(scope.instanceMillis())))
+                : this;
+    }
+
     boolean may(Fault fault) {
         return Budgets.of(budgets, fault) > 0;
     }
