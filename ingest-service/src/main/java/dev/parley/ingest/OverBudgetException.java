@@ -3,7 +3,7 @@ package dev.parley.ingest;
 import java.time.Duration;
 
 /** Says that an organization asks for more than one of its budgets allows. */
-public class OverBudgetException extends RuntimeException {
+public final class OverBudgetException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Budget budget;

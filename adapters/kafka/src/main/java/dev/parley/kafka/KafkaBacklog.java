@@ -164,7 +164,7 @@ final class KafkaBacklog implements Backlog {
                                     record.offset() - committed,
                                     oldest))
                     : Optional.empty();
-        } catch (MalformedRecordException | UnknownSchemaException | IllegalArgumentException e) {
+        } catch (MalformedRecordException | UnknownSchemaException | IllegalArgumentException _) {
             return Optional.empty();
         }
     }

@@ -38,6 +38,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
@@ -259,12 +260,15 @@ class PipelineKafkaAutoConfiguration {
         return new ConversationTails(rawConsumers, catalogue);
     }
 
+    /** Lazy, because the edge alone asks. */
     @Bean
+    @Lazy
     PlannerOffsets plannerOffsets(KafkaAdmin admin, TopicCatalogue catalogue) {
         return new PlannerOffsets(admin.getConfigurationProperties(), catalogue.prefix());
     }
 
     @Bean
+    @Lazy
     Backlog backlog(
             PlannerOffsets offsets,
             ConsumerFactory<String, byte[]> rawConsumers,
