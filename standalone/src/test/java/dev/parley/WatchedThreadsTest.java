@@ -77,6 +77,7 @@ class WatchedThreadsTest {
                             Map.entry("RecordPublisher", BY_CALL),
                             Map.entry("LocalEmbeddings", BY_CALL),
                             Map.entry("PassageLookup", BY_CALL),
+                            Map.entry("KafkaBacklog", BY_CALL),
                             Map.entry("RedisLiveText", "a preview; replies come without it"),
                             Map.entry("GroupCommitWriter", BY_CALL),
                             Map.entry("ThreadReaders", BY_CALL),

@@ -111,6 +111,8 @@ final class Pipeline implements AutoCloseable {
         properties.putIfAbsent(LINGER, DEFAULT_LINGER);
         // A handful of organizations make all the load: their rates are not what is measured.
         properties.putIfAbsent("parley.api.rate.messages-per-second", "0");
+        properties.putIfAbsent("parley.budget.reads-per-second", "0");
+        properties.putIfAbsent("parley.budget.concurrent-requests", "100000");
         return properties;
     }
 

@@ -32,6 +32,7 @@ public final class ConversationStream implements AutoCloseable {
     private final Condition woken = lock.newCondition();
     private Deque<Piece> pieces = new ArrayDeque<>();
     private boolean changed;
+    private boolean probed;
     private @Nullable End end;
     private List<StreamEvent> first = List.of();
     private long nextLook = System.nanoTime();
@@ -76,7 +77,10 @@ public final class ConversationStream implements AutoCloseable {
         long deadline = System.nanoTime() + wait.toNanos();
         while (true) {
             var events = take(deadline);
-            if (!events.isEmpty() || isOver() || System.nanoTime() - deadline >= 0) {
+            if (!events.isEmpty()
+                    || isOver()
+                    || isProbed()
+                    || System.nanoTime() - deadline >= 0) {
                 return events;
             }
         }
@@ -107,6 +111,28 @@ public final class ConversationStream implements AutoCloseable {
         try {
             changed = true;
             woken.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has it give a sign of life now, which shows whether the client is still there. */
+    void probe() {
+        lock.lock();
+        try {
+            probed = true;
+            woken.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isProbed() {
+        lock.lock();
+        try {
+            boolean was = probed;
+            probed = false;
+            return was;
         } finally {
             lock.unlock();
         }
@@ -173,7 +199,7 @@ public final class ConversationStream implements AutoCloseable {
     private @Nullable Deque<Piece> awaited(long deadline) throws InterruptedException {
         lock.lock();
         try {
-            while (end == null && pieces.isEmpty() && !changed) {
+            while (end == null && pieces.isEmpty() && !changed && !probed) {
                 long now = System.nanoTime();
                 long left = Math.min(deadline - now, nextLook - now);
                 if (left <= 0 || woken.awaitNanos(left) <= 0) {

@@ -6,11 +6,13 @@ import dev.parley.conversation.LiveText;
 import dev.parley.conversation.StoreUnavailableException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,13 @@ import org.jspecify.annotations.Nullable;
 public final class ConversationStreams implements AutoCloseable {
     private static final long LOOKS_PER_SECOND = 200;
     private static final int PARALLEL_LOOKS = 8;
+    private static final Duration KEEP_ALIVE_WHEN_SHORT = Duration.ofSeconds(5);
+
+    /** How long somebody who finds no place waits for those that clients left. */
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
+
+    private static final long PROBE_NANOS = Duration.ofMillis(300).toNanos();
+    private static final long REST_MILLIS = 20;
 
     private final ConversationStore store;
     private final ConversationChanges changes;
@@ -34,6 +43,7 @@ public final class ConversationStreams implements AutoCloseable {
     private final Map<ConversationStream, Subscriptions> open = new ConcurrentHashMap<>();
     private final Map<String, Integer> ofOrganization = new ConcurrentHashMap<>();
     private final Semaphore places;
+    private final AtomicLong lastProbe = new AtomicLong(System.nanoTime() - PROBE_NANOS);
     private volatile boolean stopped;
 
     public ConversationStreams(
@@ -57,11 +67,11 @@ public final class ConversationStreams implements AutoCloseable {
      * Lets a client look on; it has to be closed. The conversation need not be stored yet.
      *
      * @param after what the client has seen already; null to begin with what happens from now on
-     * @throws TooManyStreamsException at once, when no more may be open
+     * @throws TooManyStreamsException when no more may be open, and every client is still there
      * @throws StoreUnavailableException when the store is down
      */
     public ConversationStream open(ConversationId id, @Nullable StreamPosition after) {
-        enter(id.organization());
+        enterPatiently(id.organization());
         var stream = new ConversationStream(this, id, new StreamReader(store, id, after));
         // Before its first look: a change between the two would be missed otherwise.
         open.put(
@@ -148,6 +158,52 @@ public final class ConversationStreams implements AutoCloseable {
     long restNanos() {
         long fair = open() * TimeUnit.SECONDS.toNanos(1) / LOOKS_PER_SECOND;
         return Math.max(settings.poll().toNanos(), fair);
+    }
+
+    /**
+     * Takes a place. When there is none, those who hold one have to give two signs of life: the
+     * first tells the system of a client that has gone, the second is refused by it.
+     */
+    private void enterPatiently(String organization) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (true) {
+            try {
+                enter(organization);
+                return;
+            } catch (TooManyStreamsException e) {
+                probe();
+                if (System.nanoTime() - deadline >= 0 || stopped || !rest()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** At most once in a while, however many ask for a place. */
+    private void probe() {
+        long now = System.nanoTime();
+        long last = lastProbe.get();
+        if (now - last >= PROBE_NANOS && lastProbe.compareAndSet(last, now)) {
+            open.keySet().forEach(ConversationStream::probe);
+        }
+    }
+
+    private static boolean rest() {
+        try {
+            Thread.sleep(REST_MILLIS);
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** How long a stream may be silent: less when places become short. */
+    public Duration keepAlive() {
+        boolean isShort = open() * 10L > settings.max() * 7L;
+        return isShort && settings.keepAlive().compareTo(KEEP_ALIVE_WHEN_SHORT) > 0
+                ? KEEP_ALIVE_WHEN_SHORT
+                : settings.keepAlive();
     }
 
     private void enter(String organization) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * organization that floods it costs the others nothing. What passes is counted with the other
  * processes; where that fails, this one's own count stands, and several processes together let
  * through several times the rate. Counted as {@code parley.api.rate} by verdict: granted, refused,
- * alone. Thread-safe.
+ * alone; refusals as {@code parley.budget.refused}, too. Thread-safe.
  */
 public final class MessageRate {
     private final @Nullable Rate rate;
@@ -39,7 +39,7 @@ public final class MessageRate {
     /**
      * Counts a message of an organization that exists.
      *
-     * @throws TooManyMessagesException when it is one too many; it does not count then
+     * @throws OverBudgetException when it is one too many; it does not count then
      */
     public void take(String organization) {
         var limit = rate;
@@ -60,7 +60,11 @@ public final class MessageRate {
 
     private void refuse(Duration after) {
         count("refused");
-        throw new TooManyMessagesException(after);
+        meters.counter("parley.budget.refused", "budget", Budget.MESSAGES.text()).increment();
+        throw new OverBudgetException(
+                Budget.MESSAGES,
+                after,
+                "the organization sends faster than it may; send it again with the same id");
     }
 
     private void count(String verdict) {

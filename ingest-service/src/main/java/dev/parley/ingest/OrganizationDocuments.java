@@ -15,6 +15,7 @@ public final class OrganizationDocuments {
     private static final long LOOK_AGAIN_MILLIS = 10;
 
     private final DocumentIntake intake;
+    private final Budgets budgets;
     private final Duration timeout;
 
     /**
@@ -22,8 +23,9 @@ public final class OrganizationDocuments {
      *
      * @param timeout how long that may take
      */
-    public OrganizationDocuments(DocumentIntake intake, Duration timeout) {
+    public OrganizationDocuments(DocumentIntake intake, Budgets budgets, Duration timeout) {
         this.intake = intake;
+        this.budgets = budgets;
         this.timeout = timeout;
     }
 
@@ -39,12 +41,14 @@ public final class OrganizationDocuments {
      *
      * @throws NotAcceptedException when it could not be embedded, may not be durable or did not
      *     come back in time; asking again is safe
+     * @throws OverBudgetException when the organization would have too many or too large ones
      */
     public HeldDocument put(
             String organization, String id, String title, @Nullable String link, String text) {
         var wanted = HeldDocument.hash(title, link, text);
         var held = find(organization, id);
         while (held.isEmpty() || !held.get().hash().equals(wanted)) {
+            fit(organization, id, HeldDocument.characters(title, link, text));
             long version = held.map(HeldDocument::version).orElse(0L) + 1;
             accept(new Document(organization, id, version, title, link, text));
             // Another process may have published this version first: once more on top of it.
@@ -75,6 +79,21 @@ public final class OrganizationDocuments {
         }
         await(organization, id, System.nanoTime() + timeout.toNanos(), Optional::isEmpty);
         return true;
+    }
+
+    /** How many passages it makes is known only when it is cut; the last one may go beyond. */
+    private void fit(String organization, String id, long characters) {
+        var others =
+                intake.held(organization).stream().filter(held -> !held.id().equals(id)).toList();
+        budgets.fit(Budget.DOCUMENTS, others.size(), 1);
+        budgets.fit(
+                Budget.DOCUMENT_CHARACTERS,
+                others.stream().mapToLong(HeldDocument::characters).sum(),
+                characters);
+        budgets.fit(
+                Budget.DOCUMENT_PASSAGES,
+                others.stream().mapToLong(HeldDocument::passages).sum(),
+                1);
     }
 
     private void accept(Document document) {

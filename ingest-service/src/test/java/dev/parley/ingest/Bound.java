@@ -29,6 +29,6 @@ final class Bound {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({ApiProperties.class, DeliveryProperties.class})
+    @EnableConfigurationProperties({ApiProperties.class, BudgetProperties.class, DeliveryProperties.class})
     static class Settings {}
 }

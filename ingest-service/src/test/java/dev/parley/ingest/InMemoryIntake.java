@@ -31,7 +31,7 @@ public final class InMemoryIntake implements DocumentIntake {
     public List<HeldDocument> held(String organization) {
         return held.values().stream()
                 .filter(document -> document.organization().equals(organization))
-                .map(HeldDocument::of)
+                .map(document -> HeldDocument.of(document, 1))
                 .toList();
     }
 

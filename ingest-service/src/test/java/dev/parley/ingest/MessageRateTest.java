@@ -24,7 +24,7 @@ class MessageRateTest {
         }
         assertThatThrownBy(() -> rate.take("acme"))
                 .isInstanceOfSatisfying(
-                        TooManyMessagesException.class,
+                        OverBudgetException.class,
                         e ->
                                 assertThat(e.after())
                                         .isPositive()
@@ -37,7 +37,7 @@ class MessageRateTest {
         for (int i = 0; i < 1_000; i++) {
             try {
                 rate.take("hot");
-            } catch (TooManyMessagesException _) {
+            } catch (OverBudgetException _) {
                 // As wished.
             }
         }
@@ -51,7 +51,7 @@ class MessageRateTest {
         var after = Duration.ofSeconds(3);
         assertThatThrownBy(() -> rate(100, 100, new Verdict.Refused(after)).take("acme"))
                 .isInstanceOfSatisfying(
-                        TooManyMessagesException.class,
+                        OverBudgetException.class,
                         e -> assertThat(e.after()).isEqualTo(after));
     }
 
@@ -60,7 +60,7 @@ class MessageRateTest {
         var rate = rate(1, 2, new Verdict.Unreachable());
         rate.take("acme");
         rate.take("acme");
-        assertThatThrownBy(() -> rate.take("acme")).isInstanceOf(TooManyMessagesException.class);
+        assertThatThrownBy(() -> rate.take("acme")).isInstanceOf(OverBudgetException.class);
         assertThat(meters.counter("parley.api.rate", "verdict", "alone").count()).isEqualTo(2);
     }
 

@@ -47,7 +47,9 @@ final class ExplanationText {
     private static String outcome(Explanation explanation) {
         var fate = explanation.disposition();
         if (fate == null) {
-            return "none yet: it is being worked on";
+            return "accepted".equals(explanation.stage())
+                    ? "none yet: it is accepted and waits to be taken up"
+                    : "none yet: it is being worked on";
         }
         return switch (fate) {
             case ANSWERED -> "answered";

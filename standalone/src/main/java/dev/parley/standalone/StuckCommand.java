@@ -1,5 +1,6 @@
 package dev.parley.standalone;
 
+import dev.parley.standalone.client.StuckPartitionView;
 import dev.parley.standalone.client.StuckView;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +13,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "stuck",
         mixinStandardHelpOptions = true,
-        description =
-                "Lists conversations in which a message, or a redriven turn, waits for long, the longest first.")
+        description = {
+            "Lists conversations in which a message, or a redriven turn, waits for long, the longest first,",
+            "and with the operator's key where accepted messages are not taken up at all."
+        })
 final class StuckCommand implements Callable<Integer> {
     private static final Duration AHEAD = Duration.ofMinutes(-1);
 
@@ -42,10 +45,27 @@ final class StuckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var now = Instant.now();
-        server.operations().stuck(organization, olderThan, limit).stream()
+        var found = server.operations().stuck(organization, olderThan, limit);
+        found.conversations().stream()
                 .map(stuck -> line(stuck, now))
                 .forEach(System.out::println);
+        if (found.partitions() != null) {
+            found.partitions().stream()
+                    .map(partition -> line(partition, now))
+                    .forEach(System.out::println);
+        }
         return 0;
+    }
+
+    /** One line: where nothing is taken up, and how much waits there. */
+    static String line(StuckPartitionView partition, Instant now) {
+        return "%s-%d  waits %ds  %d messages accepted and not taken up, from offset %d"
+                .formatted(
+                        partition.topic(),
+                        partition.partition(),
+                        Math.max(0, Duration.between(partition.waitingSince(), now).toSeconds()),
+                        partition.end() - partition.committed(),
+                        partition.committed());
     }
 
     /** One line: whose, for how long, and what it waits for. */

@@ -34,7 +34,7 @@ final class WhyCommand implements Callable<Integer> {
                 client.why(organization, message, conversation, Duration.ZERO)
                         .orElseThrow(() ->
                                 new CommandException(
-                                        "%s knows no message %s of organization %s; just sent, it may still be on its way"
+                                        "%s knows no message %s of organization %s"
                                                 .formatted(
                                                         client.server(), message, organization)));
         System.out.print(ExplanationText.of(explanation));

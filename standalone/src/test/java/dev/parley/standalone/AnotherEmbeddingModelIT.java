@@ -9,9 +9,12 @@ import dev.parley.conversation.document.DocumentSink;
 import dev.parley.conversation.document.EmbeddedDocument;
 import dev.parley.conversation.document.FoundPassage;
 import dev.parley.conversation.document.PassageSearch;
+import dev.parley.ingest.BudgetProperties;
+import dev.parley.ingest.Budgets;
 import dev.parley.ingest.OrganizationDocuments;
 import dev.parley.testkit.Patience;
 import dev.parley.testkit.openai.OpenAiStub;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,7 +102,11 @@ class AnotherEmbeddingModelIT {
 
     private static void put(ApplicationContext process) {
         process.getBean(Loopback.class).sinks.addAll(sinks(process));
-        new OrganizationDocuments(process.getBean(DocumentIntake.class), SOON)
+        var limits = new BudgetProperties(0, 0, 1, 0, 2, 1, 1, 10, 1_000, 10);
+        new OrganizationDocuments(
+                        process.getBean(DocumentIntake.class),
+                        new Budgets(limits, 1, new SimpleMeterRegistry()),
+                        SOON)
                 .put("acme", "returns", "Returns", null, "Within 30 days");
     }
 

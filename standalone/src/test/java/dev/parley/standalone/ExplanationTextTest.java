@@ -41,12 +41,23 @@ class ExplanationTextTest {
         assertThat(ExplanationText.of(explanation(null, null, null, null))).contains("none yet");
     }
 
+    @Test
+    void messageThatIsNotStoredWaitsToBeTakenUp() {
+        var accepted =
+                new Explanation(
+                        "shop", "c1", "m1", 0, "accepted", null, null, null, null, null, null,
+                        List.of(new Step(null, "record 4 of inbound-1")), null);
+        assertThat(ExplanationText.of(accepted))
+                .contains("it is accepted and waits to be taken up", "record 4 of inbound-1");
+    }
+
     private static Explanation explanation(
             @Nullable Fate fate,
             @Nullable String mergedInto,
             @Nullable ReplyView reply,
             @Nullable List<Step> steps) {
         return new Explanation(
-                "shop", "c1", "m1", 1, fate, 1L, mergedInto, null, null, reply, steps, null);
+                "shop", "c1", "m1", 1, "stored", fate, 1L, mergedInto, null, null, reply, steps,
+                null);
     }
 }

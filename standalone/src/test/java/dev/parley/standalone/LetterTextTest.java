@@ -3,6 +3,7 @@ package dev.parley.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.standalone.client.DeadLetterView;
+import dev.parley.standalone.client.StuckPartitionView;
 import dev.parley.standalone.client.StuckView;
 import java.time.Instant;
 import java.util.List;
@@ -57,5 +58,14 @@ class LetterTextTest {
                         "acme/c-1  waits 90s  open  turn 2 planned, attempt 3, 1 failures (last: model TIMEOUT), due 1970-01-01T00:00:00Z");
         assertThat(StuckCommand.line(stuck, Instant.EPOCH.minusSeconds(90)))
                 .startsWith("acme/c-1  waits since a moment to come, says another clock,  open");
+    }
+
+    @Test
+    void partitionThatNobodyTakesUpTellsWhereAndHowMuch() {
+        var partition = new StuckPartitionView("parley.inbound", 3, 70, 100, Instant.EPOCH);
+
+        assertThat(StuckCommand.line(partition, Instant.ofEpochSecond(412)))
+                .isEqualTo(
+                        "parley.inbound-3  waits 412s  30 messages accepted and not taken up, from offset 70");
     }
 }

@@ -8,18 +8,12 @@ import java.util.ArrayList;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.kafka.core.KafkaAdmin;
 
 /**
  * Watches what a service depends on: brokers, its store, and what says of itself that it is one.
  */
 @AutoConfiguration(after = PipelineKafkaAutoConfiguration.class)
 class DependenciesAutoConfiguration {
-    @Bean
-    Brokers brokers(KafkaAdmin admin) {
-        return new Brokers(admin.getConfigurationProperties());
-    }
-
     /** Not named as the group that shows it, which Boot forbids. */
     @Bean
     Dependencies dependency(

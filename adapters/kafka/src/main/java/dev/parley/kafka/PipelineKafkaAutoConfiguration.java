@@ -1,5 +1,6 @@
 package dev.parley.kafka;
 
+import dev.parley.conversation.Backlog;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.Inbox;
 import dev.parley.conversation.InstanceLease;
@@ -36,6 +37,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaConnectionDetails;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
@@ -148,8 +150,19 @@ class PipelineKafkaAutoConfiguration {
     }
 
     @Bean
-    Publishing publishing(RecordPublisher publisher, TopicCatalogue catalogue) {
-        return new Publishing(publisher, catalogue);
+    Brokers brokers(KafkaAdmin admin) {
+        return new Brokers(admin.getConfigurationProperties());
+    }
+
+    @Bean
+    Producing recordsAcknowledged(Brokers brokers, MeterRegistry meters) {
+        return new Producing(brokers::answers, System::nanoTime, meters);
+    }
+
+    @Bean
+    Publishing publishing(
+            RecordPublisher publisher, TopicCatalogue catalogue, Producing producing) {
+        return new Publishing(publisher, catalogue, producing);
     }
 
     @Bean
@@ -245,6 +258,23 @@ class PipelineKafkaAutoConfiguration {
     ConversationTails conversationTails(
             ConsumerFactory<String, byte[]> rawConsumers, TopicCatalogue catalogue) {
         return new ConversationTails(rawConsumers, catalogue);
+    }
+
+    /** Lazy, because the edge alone asks. */
+    @Bean
+    @Lazy
+    PlannerOffsets plannerOffsets(KafkaAdmin admin, TopicCatalogue catalogue) {
+        return new PlannerOffsets(admin.getConfigurationProperties(), catalogue.prefix());
+    }
+
+    @Bean
+    @Lazy
+    Backlog backlog(
+            PlannerOffsets offsets,
+            ConsumerFactory<String, byte[]> rawConsumers,
+            RecordCodec codec,
+            TopicCatalogue catalogue) {
+        return new KafkaBacklog(offsets, rawConsumers, codec, catalogue);
     }
 
     /** What ends the process when a worker is dead. */

@@ -19,10 +19,12 @@ final class Publishing {
 
     private final RecordPublisher publisher;
     private final TopicCatalogue catalogue;
+    private final Producing producing;
 
-    Publishing(RecordPublisher publisher, TopicCatalogue catalogue) {
+    Publishing(RecordPublisher publisher, TopicCatalogue catalogue, Producing producing) {
         this.publisher = publisher;
         this.catalogue = catalogue;
+        this.producing = producing;
     }
 
     /**
@@ -34,6 +36,10 @@ final class Publishing {
     void publish(Topic topic, String key, SpecificRecord value) {
         try {
             publisher.publishAndAwait(catalogue.name(topic), key, value, TraceScope.current());
+            producing.acknowledged();
+        } catch (InfrastructureException e) {
+            producing.failed(e);
+            throw e;
         } catch (InterruptedException e) {
             throw interrupted(topic, e);
         } catch (KafkaException e) {
@@ -83,6 +89,10 @@ final class Publishing {
     void remove(Topic topic, String key) {
         try {
             publisher.removeAndAwait(catalogue.name(topic), key, TraceScope.current());
+            producing.acknowledged();
+        } catch (InfrastructureException e) {
+            producing.failed(e);
+            throw e;
         } catch (InterruptedException e) {
             throw interrupted(topic, e);
         }

@@ -6,6 +6,7 @@ import dev.parley.conversation.organization.Organization;
 import dev.parley.runtime.RecordPublisher;
 import dev.parley.schemas.RecordCodec;
 import dev.parley.schemas.TopicCatalogue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,13 @@ class KafkaOrganizationsTest {
 
     private final KafkaOrganizations organizations =
             new KafkaOrganizations(
-                    new Publishing(publisher, CATALOGUE), codec, InstantSource.system());
+                    new Publishing(
+                            publisher,
+                            CATALOGUE,
+                            new Producing(
+                                    () -> false, System::nanoTime, new SimpleMeterRegistry())),
+                    codec,
+                    InstantSource.system());
 
     private long offset;
 

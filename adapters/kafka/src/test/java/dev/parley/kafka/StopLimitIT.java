@@ -39,7 +39,7 @@ class StopLimitIT {
         }
     }
 
-    private static Process begin(Path log) throws IOException {
+    private static java.lang.Process begin(Path log) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

@@ -13,20 +13,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hash of title, link and text as {@link #hash} makes it; equal ones need not be sent again.
  *     {@link #OF_ANOTHER_MODEL} when nobody searches it until it is
+ * @param characters of title, link and text together
+ * @param passages it is cut into
  */
-public record HeldDocument(String id, long version, String hash) {
+public record HeldDocument(String id, long version, String hash, long characters, int passages) {
     /**
      * The hash of a document whose vectors another embedding model made: none of any content, so
      * that its content counts as new.
      */
     public static final String OF_ANOTHER_MODEL = "0".repeat(64);
 
-    /** What is held of a document. */
-    public static HeldDocument of(Document document) {
+    /** What is held of a document that is cut into so many passages. */
+    public static HeldDocument of(Document document, int passages) {
         return new HeldDocument(
                 document.id(),
                 document.version(),
-                hash(document.title(), document.link(), document.text()));
+                hash(document.title(), document.link(), document.text()),
+                characters(document.title(), document.link(), document.text()),
+                passages);
+    }
+
+    /** The length of a document's content. */
+    public static long characters(String title, @Nullable String link, String text) {
+        return (long) title.length() + (link == null ? 0 : link.length()) + text.length();
     }
 
     /** SHA-256 of a document's content, 64 lower-case hexadecimal digits. */

@@ -5,6 +5,7 @@ import dev.parley.conversation.document.DocumentIntake;
 import dev.parley.conversation.document.DocumentRules;
 import dev.parley.conversation.document.HeldDocument;
 import dev.parley.ingest.ApiProperties;
+import dev.parley.ingest.Budgets;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.OrganizationDocuments;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,13 +38,16 @@ final class DocumentController {
             Access access,
             ObjectProvider<DocumentIntake> intake,
             AuditTrail audit,
+            Budgets budgets,
             ApiProperties settings) {
         this.access = access;
         this.audit = audit;
         this.bodies = new RequestBodies(LARGEST, settings.bodyTimeout());
         var found = intake.getIfAvailable();
         this.documents =
-                found == null ? null : new OrganizationDocuments(found, settings.publishTimeout());
+                found == null
+                        ? null
+                        : new OrganizationDocuments(found, budgets, settings.publishTimeout());
     }
 
     /** The body of a document, as it came. */

@@ -9,6 +9,8 @@ import dev.parley.conversation.organization.OrganizationRegistry;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.ingest.ApiKeys;
 import dev.parley.ingest.ApiProperties;
+import dev.parley.ingest.BudgetProperties;
+import dev.parley.ingest.Budgets;
 import dev.parley.ingest.Configurations;
 import dev.parley.ingest.ConversationChanges;
 import dev.parley.ingest.ConversationStreams;
@@ -30,7 +32,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Puts the edge together. The ports come from whatever adapters are there. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ApiProperties.class)
+@EnableConfigurationProperties({ApiProperties.class, BudgetProperties.class})
 class EdgeConfiguration {
     @Bean
     ApiKeys apiKeys(KeyDirectory directory, ApiProperties settings, InstantSource clock) {
@@ -96,6 +98,11 @@ class EdgeConfiguration {
             ApiProperties settings, ObjectProvider<RateLimiter> shared, MeterRegistry meters) {
         return new MessageRate(
                 settings.rate(), shared.getIfAvailable(() -> RateLimiter.NONE), meters);
+    }
+
+    @Bean
+    Budgets budgets(BudgetProperties settings, ApiProperties api, MeterRegistry meters) {
+        return new Budgets(settings, api.maxWaiting(), meters);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.ALWAYS;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.conversation.Backlog;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageTrace;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a message is where it is.
  *
+ * @param seq its position in the conversation; 0 while it is not stored
+ * @param stage accepted while it is on its way to the store, stored from then on
+ * @param onItsWay where it is while it is not stored
  * @param disposition answered, merged, human, ignored or parked; null while it is open
  * @param turn number of the turn that decided it, or is at work on it
  * @param mergedInto id of the later message that was answered by the same reply
@@ -30,6 +34,8 @@ record Explanation(
         String conversation,
         String message,
         long seq,
+        String stage,
+        @Nullable Underway onItsWay,
         @JsonInclude(ALWAYS) @Nullable String disposition,
         @Nullable Long turn,
         @Nullable String mergedInto,
@@ -38,6 +44,15 @@ record Explanation(
         @Nullable Answer reply,
         List<Step> steps,
         @Nullable List<Namesake> sameId) {
+
+    /**
+     * Where a message is that was accepted and is not stored yet.
+     *
+     * @param recordsBefore how many records may be taken up before it
+     * @param oldestAt when the first of them was accepted
+     */
+    record Underway(
+            String topic, int partition, long offset, long recordsBefore, Instant oldestAt) {}
 
     /** Another message with the same id, and who wrote it. */
     record Namesake(long seq, String role, String author) {
@@ -96,6 +111,8 @@ record Explanation(
                 id.conversation(),
                 message.id(),
                 message.seq(),
+                "stored",
+                null,
                 disposition == null ? null : fate(disposition, message.seq()),
                 turn(trace, disposition),
                 carrier == null ? null : carrier.id(),
@@ -104,6 +121,40 @@ record Explanation(
                 reply == null ? null : Answer.of(reply),
                 ExplanationSteps.of(trace),
                 sameId.isEmpty() ? null : sameId.stream().map(Namesake::of).toList());
+    }
+
+    /** Explains a message that was accepted and is not stored yet. */
+    static Explanation of(String message, Backlog.Waiting waiting) {
+        return new Explanation(
+                waiting.conversation().organization(),
+                waiting.conversation().conversation(),
+                message,
+                0,
+                "accepted",
+                new Underway(
+                        waiting.topic(),
+                        waiting.partition(),
+                        waiting.offset(),
+                        waiting.before(),
+                        waiting.oldest()),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(new Step(waiting.at(), what(waiting))),
+                null);
+    }
+
+    private static String what(Backlog.Waiting waiting) {
+        return "accepted, and not taken up yet: record %d of %s-%d, %d before it, the oldest of %s"
+                .formatted(
+                        waiting.offset(),
+                        waiting.topic(),
+                        waiting.partition(),
+                        waiting.before(),
+                        waiting.oldest());
     }
 
     /** Position of the later message that was answered by the same reply; empty unless merged. */

@@ -3,6 +3,7 @@ package dev.parley.ingest.http;
 import dev.parley.conversation.organization.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
@@ -14,6 +15,16 @@ final class Operations {
 
     private static final PathPatternRequestMatcher STREAMS =
             PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, STREAM);
+    private static final PathPatternRequestMatcher MESSAGES =
+            PathPatternRequestMatcher.withDefaults()
+                    .matcher(HttpMethod.POST, CONVERSATION + "/messages");
+    private static final PathPatternRequestMatcher TITLES =
+            PathPatternRequestMatcher.withDefaults()
+                    .matcher(HttpMethod.POST, CONVERSATION + "/title");
+    private static final PathPatternRequestMatcher WHY =
+            PathPatternRequestMatcher.withDefaults()
+                    .matcher(HttpMethod.GET, ORGANIZATION + "/messages/{message}/why");
+    private static final Pattern WAIT = Pattern.compile("(?:^|&)wait=0*[1-9]");
 
     /** The table. */
     static final List<Operation> ALL =
@@ -64,5 +75,19 @@ final class Operations {
 
     static boolean isStream(HttpServletRequest request) {
         return STREAMS.matches(request);
+    }
+
+    static boolean isMessage(HttpServletRequest request) {
+        return MESSAGES.matches(request);
+    }
+
+    static boolean isTitle(HttpServletRequest request) {
+        return TITLES.matches(request);
+    }
+
+    /** Tells whether it may wait for something to happen. */
+    static boolean isWait(HttpServletRequest request) {
+        var query = request.getQueryString();
+        return query != null && WHY.matches(request) && WAIT.matcher(query).find();
     }
 }

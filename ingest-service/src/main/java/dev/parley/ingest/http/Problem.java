@@ -1,6 +1,7 @@
 package dev.parley.ingest.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.ingest.OverBudgetException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail what is wrong with this request, in words
  * @param instance path of the request
  * @param field what is wrong, by its path in the body or its name in the path or query
+ * @param budget which of the organization's budgets is used up
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Problem(
@@ -18,7 +20,8 @@ record Problem(
         int status,
         String detail,
         @Nullable String instance,
-        @Nullable String field) {
+        @Nullable String field,
+        @Nullable String budget) {
     static final String MEDIA_TYPE = "application/problem+json";
     private static final int LONGEST_INSTANCE = 500;
 
@@ -33,7 +36,25 @@ record Problem(
             String detail,
             @Nullable String instance,
             @Nullable String field) {
-        return new Problem(type.uri(), type.title(), status, detail, shortened(instance), field);
+        return new Problem(type.uri(), type.title(), status, detail, shortened(instance), field, null);
+    }
+
+    /** A budget that is used up. */
+    static Problem of(OverBudgetException e, @Nullable String instance) {
+        var type = ProblemType.TOO_MANY_REQUESTS;
+        return new Problem(
+                type.uri(),
+                type.title(),
+                type.status().value(),
+                e.detail(),
+                shortened(instance),
+                null,
+                e.budget().text());
+    }
+
+    /** When to come back, in whole seconds. */
+    static String retrySeconds(OverBudgetException e) {
+        return Long.toString(Math.max(1, e.after().plusMillis(999).toSeconds()));
     }
 
     private static @Nullable String shortened(@Nullable String instance) {

@@ -1,12 +1,15 @@
 package dev.parley.ingest.http;
 
 import dev.parley.conversation.StoreUnavailableException;
+import dev.parley.ingest.Budget;
+import dev.parley.ingest.Budgets;
 import dev.parley.ingest.NotAcceptedException;
-import dev.parley.ingest.TooManyMessagesException;
+import dev.parley.ingest.OverBudgetException;
 import dev.parley.ingest.TooManyStreamsException;
 import dev.parley.ingest.TooManyWaitingException;
 import dev.parley.runtime.RepeatedWarnings;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +31,13 @@ import org.springframework.web.util.DisconnectedClientHelper;
 final class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final RepeatedWarnings WARNINGS = new RepeatedWarnings(LOG);
-    private static final String RETRY_SECONDS = "2";
+    private static final Duration RETRY = Duration.ofSeconds(2);
+
+    private final Budgets budgets;
+
+    ProblemAdvice(Budgets budgets) {
+        this.budgets = budgets;
+    }
 
     @ExceptionHandler
     ResponseEntity<Object> problem(ProblemException e, HttpServletRequest request) {
@@ -72,28 +81,34 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<Object> backlog(BacklogUnreadException e, HttpServletRequest request) {
+        WARNINGS.warn("not explained", e);
+        return unavailable(
+                "the message is not stored; whether it is on its way cannot be told now", request);
+    }
+
+    @ExceptionHandler
     ResponseEntity<Object> tooManyWaiting(TooManyWaitingException e, HttpServletRequest request) {
         return unavailable("too many requests are waiting; ask without wait, or later", request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> tooManyMessages(TooManyMessagesException e, HttpServletRequest request) {
-        return later(
-                ProblemType.TOO_MANY_REQUESTS,
-                Long.toString(e.after().plusMillis(999).toSeconds()),
-                "the organization sends faster than it may; send it again with the same id",
-                request);
+    ResponseEntity<Object> overBudget(OverBudgetException e, HttpServletRequest request) {
+        return later(Problem.of(e, request.getRequestURI()), Problem.retrySeconds(e));
     }
 
     @ExceptionHandler
     ResponseEntity<Object> tooManyStreams(TooManyStreamsException e, HttpServletRequest request) {
-        return e.isOfOrganization()
-                ? later(
-                        ProblemType.TOO_MANY_REQUESTS,
-                        RETRY_SECONDS,
-                        "the organization has as many streams as it may; close some",
-                        request)
-                : unavailable("too many streams are open; try again later", request);
+        if (!e.isOfOrganization()) {
+            return unavailable("too many streams are open; try again later", request);
+        }
+        return overBudget(
+                budgets.refused(
+                        new OverBudgetException(
+                                Budget.STREAMS,
+                                RETRY,
+                                "the organization has as many streams as it may; close some")),
+                request);
     }
 
     @ExceptionHandler
@@ -131,14 +146,15 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<Object> unavailable(String detail, HttpServletRequest request) {
-        return later(ProblemType.UNAVAILABLE, RETRY_SECONDS, detail, request);
+        return later(
+                Problem.of(ProblemType.UNAVAILABLE, detail, request.getRequestURI()),
+                Long.toString(RETRY.toSeconds()));
     }
 
-    private static ResponseEntity<Object> later(
-            ProblemType type, String seconds, String detail, HttpServletRequest request) {
+    private static ResponseEntity<Object> later(Problem problem, String seconds) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, seconds);
-        return answer(headers, Problem.of(type, detail, request.getRequestURI()));
+        return answer(headers, problem);
     }
 
     private static ResponseEntity<Object> answer(HttpHeaders headers, Problem problem) {

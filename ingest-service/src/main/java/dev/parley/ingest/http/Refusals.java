@@ -1,5 +1,6 @@
 package dev.parley.ingest.http;
 
+import dev.parley.ingest.OverBudgetException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Refusals
         implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String RETRY_SECONDS = "2";
 
     @Override
     public void commence(
@@ -56,15 +58,37 @@ final class Refusals
                 "the path or a header has characters or parts that are not served");
     }
 
+    /** Refuses what one of the organization's budgets does not allow. */
+    void overBudget(
+            HttpServletRequest request, HttpServletResponse response, OverBudgetException e)
+            throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Problem.retrySeconds(e));
+        write(response, Problem.of(e, request.getRequestURI()));
+    }
+
+    /** Refuses what would publish while nothing that is published is acknowledged. */
+    void unavailable(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        refuse(
+                request,
+                response,
+                ProblemType.UNAVAILABLE,
+                "nothing can be stored safely at the moment; send it again with the same id");
+    }
+
     private static void refuse(
             HttpServletRequest request,
             HttpServletResponse response,
             ProblemType type,
             String detail)
             throws IOException {
-        response.setStatus(type.status().value());
+        write(response, Problem.of(type, detail, request.getRequestURI()));
+    }
+
+    private static void write(HttpServletResponse response, Problem problem) throws IOException {
+        response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
-        response.getOutputStream()
-                .write(JSON.writeValueAsBytes(Problem.of(type, detail, request.getRequestURI())));
+        response.getOutputStream().write(JSON.writeValueAsBytes(problem));
     }
 }

@@ -3,12 +3,15 @@ package dev.parley.ingest.http;
 import dev.parley.conversation.organization.Scope;
 import dev.parley.ingest.ApiKeys;
 import dev.parley.ingest.ApiProperties;
+import dev.parley.ingest.Budgets;
 import dev.parley.ingest.ConversationTokens;
 import dev.parley.ingest.CorsProperties;
+import dev.parley.ingest.PublishingGate;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +25,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
@@ -78,7 +82,11 @@ class SecurityConfiguration {
             HttpSecurity http,
             AuthenticationManager credentials,
             Refusals refusals,
+            Budgets budgets,
+            ObjectProvider<PublishingGate> gate,
             ApiProperties settings) {
+        var publishing =
+                new PublishingFilter(gate.getIfAvailable(() -> PublishingGate.OPEN), refusals);
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -87,6 +95,8 @@ class SecurityConfiguration {
                 .headers(SecurityConfiguration::headers)
                 .cors(cors -> cors.configurationSource(origins(settings.cors())))
                 .addFilterAt(bearer(credentials, refusals), BasicAuthenticationFilter.class)
+                .addFilterAfter(new BudgetFilter(budgets, refusals), AuthorizationFilter.class)
+                .addFilterAfter(publishing, BudgetFilter.class)
                 .authorizeHttpRequests(SecurityConfiguration::permissions)
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))

@@ -1,6 +1,5 @@
 package dev.parley.ingest.http;
 
-import dev.parley.ingest.ApiProperties;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.ConversationStream;
 import dev.parley.ingest.ConversationStreams;
@@ -34,19 +33,16 @@ final class StreamController {
     private final ConversationStreams streams;
     private final JsonMapper json;
     private final InstantSource clock;
-    private final Duration keepAlive;
 
     StreamController(
             Access access,
             ConversationStreams streams,
             JsonMapper json,
-            InstantSource clock,
-            ApiProperties settings) {
+            InstantSource clock) {
         this.access = access;
         this.streams = streams;
         this.json = json;
         this.clock = clock;
-        this.keepAlive = settings.streams().keepAlive();
     }
 
     /** Tells what happens to a conversation, from now on or from the event the client saw last. */
@@ -91,7 +87,7 @@ final class StreamController {
                 return;
             }
             writer.write(events);
-            if (System.nanoTime() - checked >= keepAlive.toNanos()) {
+            if (System.nanoTime() - checked >= streams.keepAlive().toNanos()) {
                 checked = System.nanoTime();
                 if (!who.isStillKnown()) {
                     return;
@@ -102,6 +98,7 @@ final class StreamController {
 
     /** Not longer than the caller may look on. */
     private Duration patience(Caller caller) {
+        var keepAlive = streams.keepAlive();
         if (!(caller instanceof Caller.Customer customer)) {
             return keepAlive;
         }

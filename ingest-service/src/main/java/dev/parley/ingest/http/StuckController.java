@@ -1,9 +1,15 @@
 package dev.parley.ingest.http;
 
+import dev.parley.conversation.Backlog;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.ingest.Caller;
+import dev.parley.runtime.RepeatedWarnings;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,14 +21,22 @@ import org.springframework.web.bind.annotation.RestController;
 final class StuckController {
     private static final long LONGEST = 365L * 24 * 3600;
     private static final int MOST = 200;
+    private static final RepeatedWarnings WARNINGS =
+            new RepeatedWarnings(LoggerFactory.getLogger(StuckController.class));
 
     private final Access access;
     private final ConversationStore store;
+    private final Backlog backlog;
     private final InstantSource clock;
 
-    StuckController(Access access, ConversationStore store, InstantSource clock) {
+    StuckController(
+            Access access,
+            ConversationStore store,
+            ObjectProvider<Backlog> backlog,
+            InstantSource clock) {
         this.access = access;
         this.store = store;
+        this.backlog = backlog.getIfAvailable(() -> Backlog.NONE);
         this.clock = clock;
     }
 
@@ -44,6 +58,20 @@ final class StuckController {
         return new StuckConversations(
                 store.waiting(visible, since, most).stream()
                         .map(StuckConversations.Stuck::of)
-                        .toList());
+                        .toList(),
+                visible == null && caller instanceof Caller.Operator ? partitions(since) : null);
+    }
+
+    /** Null while the brokers do not answer; what the store knows is told all the same. */
+    private @Nullable List<StuckConversations.StuckPartition> partitions(Instant since) {
+        try {
+            return backlog.held().stream()
+                    .filter(held -> !held.oldest().isAfter(since))
+                    .map(StuckConversations.StuckPartition::of)
+                    .toList();
+        } catch (RuntimeException e) {
+            WARNINGS.warn("it cannot be seen what is not taken up", e);
+            return null;
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.parley.ingest.http;
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.parley.conversation.Backlog;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Turn;
 import java.time.Instant;
@@ -13,8 +14,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Conversations in which some message has had no disposition for long, or a redriven turn no end:
  * the longest first.
+ *
+ * @param partitions where accepted messages have not been taken up for as long, the longest first;
+ *     for the operator alone, and absent while it cannot be told
  */
-record StuckConversations(List<Stuck> conversations) {
+@JsonInclude(NON_NULL)
+record StuckConversations(
+        List<Stuck> conversations, @Nullable List<StuckPartition> partitions) {
+    /**
+     * A partition whose first record was not taken up for long.
+     *
+     * @param committed offset of that record
+     * @param end offset after the last
+     */
+    record StuckPartition(
+            String topic, int partition, long committed, long end, Instant waitingSince) {
+        static StuckPartition of(Backlog.Held held) {
+            return new StuckPartition(
+                    held.topic(), held.partition(), held.committed(), held.end(), held.oldest());
+        }
+    }
+
     /**
      * One of them. Times are the store's.
      *

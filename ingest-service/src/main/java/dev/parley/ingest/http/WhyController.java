@@ -1,5 +1,6 @@
 package dev.parley.ingest.http;
 
+import dev.parley.conversation.Backlog;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.MessageTrace;
 import dev.parley.ingest.ApiProperties;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,16 +27,19 @@ final class WhyController {
     private final Access access;
     private final DispositionWaiter waiter;
     private final ConversationStore store;
+    private final Backlog backlog;
     private final long longestWait;
 
     WhyController(
             Access access,
             DispositionWaiter waiter,
             ConversationStore store,
+            ObjectProvider<Backlog> backlog,
             ApiProperties settings) {
         this.access = access;
         this.waiter = waiter;
         this.store = store;
+        this.backlog = backlog.getIfAvailable(() -> Backlog.NONE);
         this.longestWait = settings.waitMax().toSeconds();
     }
 
@@ -60,13 +65,50 @@ final class WhyController {
         var query = new MessageQuery(organization, conversation, id);
         var found = MessageQuery.byConversation(waiter.await(query, seconds(wait)));
         return switch (found.size()) {
-            case 0 ->
-                    throw new ProblemException(
-                            ProblemType.UNKNOWN_MESSAGE,
-                            "no message with this id is stored; it may still be on its way");
+            case 0 -> onItsWay(query);
             case 1 -> explained(found.getFirst());
-            default -> throw ambiguous(found);
+            default ->
+                    throw ambiguous(
+                            found.stream()
+                                    .map(same ->
+                                            same.getFirst().conversation().id().conversation())
+                                    .toList());
         };
+    }
+
+    /** What is accepted and not stored is never told as unknown. */
+    private Explanation onItsWay(MessageQuery query) {
+        var search = search(query);
+        var conversations =
+                search.found().stream()
+                        .map(waiting -> waiting.conversation().conversation())
+                        .distinct()
+                        .toList();
+        if (conversations.size() > 1) {
+            throw ambiguous(conversations);
+        }
+        if (!search.found().isEmpty()) {
+            return Explanation.of(query.message(), search.found().getFirst());
+        }
+        // It may have been stored between the two looks.
+        var found = MessageQuery.byConversation(waiter.await(query, Duration.ZERO));
+        if (!found.isEmpty()) {
+            return explained(found.getFirst());
+        }
+        if (!search.complete()) {
+            throw new BacklogUnreadException("more is on its way than could be looked through");
+        }
+        throw new ProblemException(
+                ProblemType.UNKNOWN_MESSAGE,
+                "no message with this id is stored, and none is on its way");
+    }
+
+    private Backlog.Search search(MessageQuery query) {
+        try {
+            return backlog.find(query.organization(), query.conversation(), query.message());
+        } catch (RuntimeException e) {
+            throw new BacklogUnreadException("it cannot be seen what is on its way", e);
+        }
     }
 
     /** Explains the first; the others have its id. */
@@ -86,12 +128,8 @@ final class WhyController {
         return Duration.ofSeconds(Rules.number("wait", wait, 0, longestWait));
     }
 
-    private static ProblemException ambiguous(List<List<MessageTrace>> found) {
-        var some =
-                found.stream()
-                        .map(same -> same.getFirst().conversation().id().conversation())
-                        .limit(MOST_LISTED)
-                        .collect(Collectors.joining(", "));
+    private static ProblemException ambiguous(List<String> found) {
+        var some = found.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
         return new ProblemException(
                 ProblemType.AMBIGUOUS_MESSAGE,
                 "%d conversations have it: %s%s; name one as ?conversation="

@@ -21,6 +21,7 @@ import org.springframework.boot.test.context.SpringBootTest;
             "parley.api.body-timeout=1s",
             "parley.api.header-timeout=2s",
             "parley.api.max-waiting=4",
+            "parley.budget.minimum-waits=4",
             "parley.api.cors.allowed-origins=https://shop.example",
             "parley.api.streams.max=6",
             "parley.api.streams.max-per-organization=4",

@@ -17,7 +17,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +50,7 @@ class ManyStreamsIT {
 
     @Test
     void eachOfManyClientsSeesItsReply() throws Exception {
+        streams.start();
         for (int i = 0; i < CLIENTS; i++) {
             store.apply(Samples.append(id(i), "m" + i));
         }
@@ -83,6 +87,48 @@ class ManyStreamsIT {
         }
         streams.stop();
         await().until(() -> streams.open() == 0);
+    }
+
+    /** As when a balancer in between is started again. */
+    @Test
+    void allComeBackAtOnceAfterAllWereCutOff() throws Exception {
+        streams.start();
+        await().until(() -> streams.open() == 0);
+        var cut = new ArrayList<Socket>();
+        var back = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < CLIENTS; i++) {
+                cut.add(edge.unread(path(i), Edge.ACME_KEY));
+            }
+            await().atMost(Duration.ofSeconds(60)).until(() -> streams.open() == CLIENTS);
+            for (var socket : cut) {
+                socket.close();
+            }
+            var answers = new ConcurrentHashMap<String, Integer>();
+            try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < CLIENTS; i++) {
+                    var socket = edge.unread(path(i), Edge.ACME_KEY);
+                    back.add(socket);
+                    clients.submit(() -> answers.merge(statusLine(socket), 1, Integer::sum));
+                }
+            }
+            assertThat(answers).containsOnly(Map.entry("HTTP/1.1 200", CLIENTS));
+        } finally {
+            for (var socket : cut) {
+                socket.close();
+            }
+            for (var socket : back) {
+                socket.close();
+            }
+        }
+        streams.stop();
+        await().until(() -> streams.open() == 0);
+    }
+
+    private static String statusLine(Socket socket) throws IOException {
+        var line = new byte["HTTP/1.1 200".length()];
+        int read = socket.getInputStream().readNBytes(line, 0, line.length);
+        return new String(line, 0, read, StandardCharsets.UTF_8);
     }
 
     private void answer(ConversationId id) {

@@ -88,6 +88,8 @@ class OpenApiTest {
                     entry("Redrive", DeadLetterController.RedriveRequest.class),
                     entry("StuckConversations", StuckConversations.class),
                     entry("Stuck", StuckConversations.Stuck.class),
+                    entry("StuckPartition", StuckConversations.StuckPartition.class),
+                    entry("Underway", Explanation.Underway.class),
                     entry("StuckTurn", StuckConversations.StuckTurn.class),
                     entry("Problem", Problem.class));
 

@@ -20,6 +20,7 @@ import dev.parley.schemas.AuditAction;
 import dev.parley.schemas.AuditActor;
 import dev.parley.schemas.AuditEntry;
 import dev.parley.schemas.RecordCodec;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The edge with its real adapters: a broker and SQLite. */
@@ -73,6 +75,9 @@ class EdgeKafkaIT {
                         "--management.server.port=0",
                         "--management.server.address=127.0.0.1",
                         "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--spring.kafka.producer.properties.max.block.ms=3000",
+                        "--spring.kafka.producer.properties.request.timeout.ms=1000",
+                        "--spring.kafka.producer.properties.delivery.timeout.ms=3000",
                         "--parley.kafka.partitions=2",
                         "--parley.store.sqlite.path=" + directory.resolve("parley.db"),
                         "--parley.api.operator-key-hash=" + ApiKeys.hash(OPERATOR));
@@ -135,13 +140,7 @@ class EdgeKafkaIT {
     /** Where the API is flooded, whoever looks after the process still gets an answer. */
     @Test
     void healthHasAPortOfItsOwnWhereThatIsSaid() throws Exception {
-        var port = edge.getEnvironment().getProperty("local.management.port");
-        var health =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://127.0.0.1:" + port + "/actuator/health/liveness"))
-                        .build();
-        assertThat(client.send(health, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        assertThat(health("liveness").statusCode()).isEqualTo(200);
         var beside = request("/actuator/health/liveness").build();
         assertThat(client.send(beside, BodyHandlers.ofString()).statusCode()).isEqualTo(404);
     }
@@ -181,6 +180,93 @@ class EdgeKafkaIT {
         }
     }
 
+    /** No planner runs here, so nothing that is accepted is stored. */
+    @Test
+    void messageThatIsAcceptedAndNotStoredIsToldAsSuch() throws Exception {
+        put("/v1/organizations/underway");
+        assertThat(post("underway", "u1").statusCode()).isEqualTo(202);
+        assertThat(post("underway", "u2").statusCode()).isEqualTo(202);
+
+        for (var where : List.of("?conversation=c1", "")) {
+            var why = json("/v1/organizations/underway/messages/u2/why" + where);
+            assertThat(why.path("stage").asString()).isEqualTo("accepted");
+            assertThat(why.path("disposition").isNull()).isTrue();
+            assertThat(why.path("conversation").asString()).isEqualTo("c1");
+            var place = why.path("onItsWay");
+            assertThat(place.path("topic").asString()).isEqualTo("parley.inbound");
+            assertThat(place.path("recordsBefore").asLong())
+                    .isPositive()
+                    .isEqualTo(place.path("offset").asLong());
+            var record = first(partitions(), "underway/c1");
+            assertThat(place.path("partition").asInt()).isEqualTo(record.partition());
+            assertThat(place.path("offset").asLong()).isEqualTo(record.offset() + 1);
+        }
+        assertThat(get("/v1/organizations/underway/messages/none/why").statusCode())
+                .isEqualTo(404);
+
+        var stuck = json("/v1/conversations/stuck?olderThan=0");
+        assertThat(stuck.path("partitions").values())
+                .anySatisfy(partition -> {
+                    assertThat(partition.path("topic").asString()).isEqualTo("parley.inbound");
+                    assertThat(partition.path("committed").asLong()).isZero();
+                    assertThat(partition.path("end").asLong()).isPositive();
+                });
+        assertThat(json("/v1/conversations/stuck?olderThan=3600").path("partitions").values())
+                .isEmpty();
+    }
+
+    @Test
+    void messagesAreRefusedAtOnceWhileTheBrokerIsAwayAndTakenWhenItIsBack() throws Exception {
+        put("/v1/organizations/outage");
+        var meters = edge.getBean(MeterRegistry.class);
+        var failed = meters.counter("parley.publishing.failed");
+        var refused = meters.counter("parley.publishing.refused");
+        int port = kafka.port();
+        kafka.close();
+        try {
+            assertThat(post("outage", "m1").statusCode()).isEqualTo(503);
+            double tried = failed.count();
+            assertThat(tried).isEqualTo(1);
+            for (int message = 0; message < 5; message++) {
+                var answer = post("outage", "m1");
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
+            }
+            assertThat(failed.count()).as("none of them was tried").isEqualTo(tried);
+            assertThat(refused.count()).isEqualTo(5);
+            assertThat(health("readiness").statusCode()).isEqualTo(503);
+            assertThat(health("liveness").statusCode()).isEqualTo(200);
+        } finally {
+            kafka = EmbeddedKafka.start(directory.resolve("kafka"), port);
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> health("readiness").statusCode() == 200);
+        await().atMost(Duration.ofSeconds(30)).until(() -> post("outage", "m1").statusCode() == 202);
+        assertThat(post("outage", "m2").statusCode()).isEqualTo(202);
+    }
+
+    private HttpResponse<String> post(String organization, String id) throws Exception {
+        var path = "/v1/organizations/" + organization + "/conversations/c1/messages";
+        var body = BodyPublishers.ofString(MESSAGE.replace("m1", id));
+        return client.send(request(path).POST(body).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(request(path).GET().build(), BodyHandlers.ofString());
+    }
+
+    private JsonNode json(String path) throws Exception {
+        var answer = get(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private HttpResponse<String> health(String group) throws Exception {
+        var port = edge.getEnvironment().getProperty("local.management.port");
+        var uri = URI.create("http://127.0.0.1:" + port + "/actuator/health/" + group);
+        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+    }
+
     private HttpResponse<String> put(String path) throws Exception {
         return client.send(
                 request(path).PUT(BodyPublishers.ofString("{}")).build(), BodyHandlers.ofString());
@@ -197,11 +283,12 @@ class EdgeKafkaIT {
     }
 
     private static ConsumerRecord<String, byte[]> inbound() {
-        return first(
-                List.of(
-                        new TopicPartition("parley.inbound", 0),
-                        new TopicPartition("parley.inbound", 1)),
-                "acme/c1");
+        return first(partitions(), "acme/c1");
+    }
+
+    private static List<TopicPartition> partitions() {
+        return List.of(
+                new TopicPartition("parley.inbound", 0), new TopicPartition("parley.inbound", 1));
     }
 
     private static ConsumerRecord<String, byte[]> first(

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to "why": what became of a message, and the steps that led there.
  *
+ * @param seq 0 while it is not stored
+ * @param stage accepted while it is on its way to the store, stored from then on
  * @param disposition absent while the message is being worked on
  * @param turn number of the turn that decided, if one did
  * @param mergedInto what it was answered together with
@@ -16,6 +18,7 @@ public record Explanation(
         String conversation,
         String message,
         long seq,
+        @Nullable String stage,
         @Nullable Fate disposition,
         @Nullable Long turn,
         @Nullable String mergedInto,

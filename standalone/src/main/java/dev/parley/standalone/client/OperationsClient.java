@@ -78,7 +78,7 @@ public final class OperationsClient {
      * @param organization only its own; null for all the key may see
      * @param limit 1 to 200
      */
-    public List<StuckView> stuck(@Nullable String organization, Duration olderThan, int limit) {
+    public Stuck stuck(@Nullable String organization, Duration olderThan, int limit) {
         var path =
                 "/v1/conversations/stuck?olderThan=%d&limit=%d%s"
                         .formatted(
@@ -87,7 +87,7 @@ public final class OperationsClient {
                                 organization == null
                                         ? ""
                                         : "&organization=" + JsonCalls.segment(organization));
-        return calls.get(path, Stuck.class, QUICK).map(Stuck::conversations).orElse(List.of());
+        return calls.get(path, Stuck.class, QUICK).orElseGet(() -> new Stuck(List.of(), null));
     }
 
     private static String path(String id) {
@@ -96,5 +96,11 @@ public final class OperationsClient {
 
     private record Page(List<DeadLetterView> letters, @Nullable String next) {}
 
-    private record Stuck(List<StuckView> conversations) {}
+    /**
+     * Where somebody waits for long.
+     *
+     * @param partitions where accepted messages are not taken up; null when that is not told
+     */
+    public record Stuck(
+            List<StuckView> conversations, @Nullable List<StuckPartitionView> partitions) {}
 }

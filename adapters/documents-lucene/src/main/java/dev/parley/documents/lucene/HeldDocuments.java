@@ -47,10 +47,15 @@ final class HeldDocuments implements DocumentSink {
     }
 
     private HeldDocument held(EmbeddedDocument document) {
-        var held = HeldDocument.of(document.document());
+        var held = HeldDocument.of(document.document(), document.passages().size());
         return document.embeddingModel().equals(model)
                 ? held
-                : new HeldDocument(held.id(), held.version(), HeldDocument.OF_ANOTHER_MODEL);
+                : new HeldDocument(
+                        held.id(),
+                        held.version(),
+                        HeldDocument.OF_ANOTHER_MODEL,
+                        held.characters(),
+                        held.passages());
     }
 
     /** Those of an organization, in no order. */

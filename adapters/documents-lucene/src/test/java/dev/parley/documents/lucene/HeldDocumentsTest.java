@@ -21,7 +21,11 @@ class HeldDocumentsTest {
         assertThat(held.of("acme"))
                 .containsExactly(
                         new HeldDocument(
-                                "returns", 3, HeldDocument.hash("Title", null, "60 days")));
+                                "returns",
+                                3,
+                                HeldDocument.hash("Title", null, "60 days"),
+                                "Title".length() + "60 days".length(),
+                                0));
     }
 
     @Test
@@ -53,7 +57,13 @@ class HeldDocumentsTest {
         assertThat(held.of("acme").getFirst().hash())
                 .isEqualTo(HeldDocument.hash("Title", null, "30 days"));
         assertThat(moved.of("acme"))
-                .containsExactly(new HeldDocument("returns", 1, HeldDocument.OF_ANOTHER_MODEL));
+                .containsExactly(
+                        new HeldDocument(
+                                "returns",
+                                1,
+                                HeldDocument.OF_ANOTHER_MODEL,
+                                "Title".length() + "30 days".length(),
+                                0));
     }
 
     private void put(String organization, String id, long version, String text) {

@@ -1,0 +1,52 @@
+package dev.parley.ingest;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Places that organizations share fairly: each may hold as many as there would be for it if one
+ * more came, so that one alone never holds all of them. Thread-safe.
+ */
+final class SharedPlaces {
+    private final int all;
+    private final int minimum;
+    private final Map<String, Integer> held = new HashMap<>();
+    private int used;
+
+    /**
+     * Places.
+     *
+     * @param minimum how many an organization may hold however many others hold some
+     */
+    SharedPlaces(int all, int minimum) {
+        this.all = all;
+        this.minimum = minimum;
+    }
+
+    /**
+     * Takes one.
+     *
+     * @return false when the organization holds its share, or none is left
+     */
+    synchronized boolean take(String organization) {
+        int mine = held.getOrDefault(organization, 0);
+        if (used >= all || mine >= share(organization)) {
+            return false;
+        }
+        held.put(organization, mine + 1);
+        used++;
+        return true;
+    }
+
+    /** Gives one back. */
+    synchronized void leave(String organization) {
+        held.computeIfPresent(organization, (_, count) -> count == 1 ? null : count - 1);
+        used--;
+    }
+
+    /** How many the organization may hold as things are. */
+    synchronized int share(String organization) {
+        int others = held.size() - (held.containsKey(organization) ? 1 : 0);
+        return Math.max(minimum, all / (others + 2));
+    }
+}
