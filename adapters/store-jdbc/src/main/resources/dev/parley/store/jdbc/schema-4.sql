@@ -2,7 +2,8 @@
 
 DROP INDEX messages_id;
 
-CREATE INDEX messages_id ON messages (organization, id, conversation);
+-- The id first: by the organization alone nothing is to be looked up here, however empty the table is when it is planned.
+CREATE INDEX messages_id ON messages (id, organization, conversation);
 
 -- 1: the conversation is erased, and some of what it held is still to be removed. Nobody can read that any more.
 
