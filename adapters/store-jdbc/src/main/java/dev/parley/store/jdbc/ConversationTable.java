@@ -13,6 +13,7 @@ import dev.parley.conversation.Turn;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -237,9 +238,14 @@ final class ConversationTable {
             @Nullable String organization, Instant since, Instant now, int limit) {
         var ahead = since.isAfter(now) ? since : now;
         var found =
-                organization == null
-                        ? waitingIn(WAITING_AHEAD, null, ahead, limit)
-                        : waitingIn(WAITING_AHEAD_OF_ORGANIZATION, organization, ahead, limit);
+                new ArrayList<>(
+                        organization == null
+                                ? waitingIn(WAITING_AHEAD, null, ahead, limit)
+                                : waitingIn(
+                                        WAITING_AHEAD_OF_ORGANIZATION,
+                                        organization,
+                                        ahead,
+                                        limit));
         if (found.size() < limit) {
             int left = limit - found.size();
             found.addAll(
