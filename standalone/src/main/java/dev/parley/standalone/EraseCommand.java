@@ -2,6 +2,7 @@ package dev.parley.standalone;
 
 import dev.parley.standalone.client.ParleyClient;
 import dev.parley.standalone.client.Receipt;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,12 @@ final class EraseCommand implements Callable<Integer> {
                                         .formatted(client.server(), conversation, organization)));
     }
 
+    private static void name(String what, @Nullable List<String> conversations) {
+        if (conversations != null && !conversations.isEmpty()) {
+            System.out.println(what + String.join(" ", conversations));
+        }
+    }
+
     private void print(Receipt receipt) {
         var what = receipt.conversation();
         System.out.printf(
@@ -94,14 +101,8 @@ final class EraseCommand implements Callable<Integer> {
                 receipt.conversations(),
                 receipt.messages(),
                 receipt.replies());
-        if (!receipt.successors().isEmpty()) {
-            System.out.println("with its successors " + String.join(" ", receipt.successors()));
-        }
-        if (!receipt.shared().isEmpty()) {
-            System.out.println(
-                    "kept, other customers wrote there too (--shared erases them): "
-                            + String.join(" ", receipt.shared()));
-        }
+        name("with its successors ", receipt.successors());
+        name("kept, other customers wrote there too (--shared erases them): ", receipt.shared());
         if (receipt.topicsForgetBy() != null) {
             System.out.println("topics forget it by " + receipt.topicsForgetBy());
         }

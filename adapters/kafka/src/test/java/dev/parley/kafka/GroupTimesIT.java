@@ -26,7 +26,7 @@ class GroupTimesIT {
     void aLongSessionIsShortenedWhereTheBrokersAllowIt() throws Exception {
         try (var kafka = EmbeddedKafka.start(directory, 0, sessions("3000", "500"));
                 var log = LogLines.of(GroupTimes.class);
-                var _ = Process.start(ListeningProcess.class, kafka.port(), "parley.")) {
+                var _ = StartedProcess.start(ListeningProcess.class, kafka.port(), "parley.")) {
             assertThat(log.at(Level.WARN)).isEmpty();
             assertThat(session(kafka)).isEqualTo("6000");
         }
@@ -36,7 +36,7 @@ class GroupTimesIT {
     void whatTheBrokersForbidIsToldInOneSentenceThatSaysWhatToSet() throws Exception {
         try (var kafka = EmbeddedKafka.start(directory, 0, sessions("45000", "5000"));
                 var log = LogLines.of(GroupTimes.class);
-                var _ = Process.start(ListeningProcess.class, kafka.port(), "parley.")) {
+                var _ = StartedProcess.start(ListeningProcess.class, kafka.port(), "parley.")) {
             assertThat(log.at(Level.WARN))
                     .singleElement()
                     .asString()

@@ -107,7 +107,7 @@ class LaneTopicsIT {
     void brokersThatComeLateAreWaitedFor(@TempDir Path late) throws Exception {
         int port = LoopbackPort.free();
         try (var log = LogLines.of(LaneTopics.class)) {
-            var started = new FutureTask<>(() -> Process.start(port, "late."));
+            var started = new FutureTask<>(() -> StartedProcess.start(port, "late."));
             Thread.ofPlatform().daemon().name("late-start").start(started);
             log.await(Level.WARN, "waiting for brokers");
             try (var broker = EmbeddedKafka.start(late, port);
@@ -133,6 +133,6 @@ class LaneTopicsIT {
     }
 
     private static ConfigurableApplicationContext process(String prefix, String... more) {
-        return Process.start(kafka.port(), prefix, more);
+        return StartedProcess.start(kafka.port(), prefix, more);
     }
 }

@@ -66,7 +66,7 @@ class ListenersIT {
                                 "allow.everyone.if.no.acl.found",
                                 "true"));
         admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()));
-        process = Process.start(ListeningProcess.class, kafka.port(), "parley.");
+        process = StartedProcess.start(ListeningProcess.class, kafka.port(), "parley.");
     }
 
     @AfterEach

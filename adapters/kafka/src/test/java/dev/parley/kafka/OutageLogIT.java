@@ -39,7 +39,7 @@ class OutageLogIT {
         var console = Objects.requireNonNull(root.getAppender("console"));
         root.detachAppender(console); // ten thousands of lines are for counting only
         try (var log = LogLines.of(Logger.ROOT_LOGGER_NAME);
-                var process = Process.start(ListeningProcess.class, port, "parley.")) {
+                var process = StartedProcess.start(ListeningProcess.class, port, "parley.")) {
             level("org.apache.kafka.clients", Level.INFO);
             level("org.springframework.kafka", Level.INFO);
             kafka.close();

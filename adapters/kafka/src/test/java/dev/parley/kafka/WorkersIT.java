@@ -60,7 +60,7 @@ class WorkersIT {
 
             publish(process, "acme/stuck");
             await(() -> workers.health().getStatus().equals(Status.DOWN));
-            assertThat(workers.health().getDetails().get("test").toString())
+            assertThat(String.valueOf(workers.health().getDetails().get("test")))
                     .matches("record parley\\.wakeups-\\d@0 is not complete for longer than PT1S");
             assertThat(worker.health().getStatus())
                     .as("a restart would not help")

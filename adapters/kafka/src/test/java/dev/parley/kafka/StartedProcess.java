@@ -14,14 +14,14 @@ import org.springframework.context.annotation.Configuration;
 /** What every service is made of, and nothing else. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-class Process {
+class StartedProcess {
     @Bean
     MeterRegistry meters() {
         return new SimpleMeterRegistry();
     }
 
     static ConfigurableApplicationContext start(int port, String prefix, String... more) {
-        return start(Process.class, port, prefix, more);
+        return start(StartedProcess.class, port, prefix, more);
     }
 
     static ConfigurableApplicationContext start(
