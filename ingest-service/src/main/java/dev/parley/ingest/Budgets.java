@@ -29,8 +29,7 @@ public final class Budgets {
      */
     public Budgets(BudgetProperties settings, int waits, MeterRegistry meters) {
         this.settings = settings;
-        this.requests =
-                new SharedPlaces(settings.concurrentRequests(), settings.minimumRequests());
+        this.requests = new SharedPlaces(settings.concurrentRequests(), settings.minimumRequests());
         this.waits = new SharedPlaces(waits, settings.minimumWaits());
         this.meters = meters;
     }
@@ -88,8 +87,7 @@ public final class Budgets {
                                     budget,
                                     SOON,
                                     "the organization has its share of %s, %d as things are"
-                                            .formatted(
-                                                    budget.text(), places.share(organization))));
+                                            .formatted(budget.text(), places.share(organization))));
         };
     }
 
@@ -108,10 +106,7 @@ public final class Budgets {
                             MINUTE,
                             "the organization may have %d %s; it has %d, and this adds %d"
                                     .formatted(
-                                            allowed,
-                                            budget.text().replace('-', ' '),
-                                            used,
-                                            more)));
+                                            allowed, budget.text().replace('-', ' '), used, more)));
         }
     }
 

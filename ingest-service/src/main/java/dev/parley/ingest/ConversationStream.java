@@ -77,10 +77,7 @@ public final class ConversationStream implements AutoCloseable {
         long deadline = System.nanoTime() + wait.toNanos();
         while (true) {
             var events = take(deadline);
-            if (!events.isEmpty()
-                    || isOver()
-                    || isProbed()
-                    || System.nanoTime() - deadline >= 0) {
+            if (!events.isEmpty() || isOver() || isProbed() || System.nanoTime() - deadline >= 0) {
                 return events;
             }
         }

@@ -29,6 +29,10 @@ final class Bound {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties({ApiProperties.class, BudgetProperties.class, DeliveryProperties.class})
+    @EnableConfigurationProperties({
+        ApiProperties.class,
+        BudgetProperties.class,
+        DeliveryProperties.class
+    })
     static class Settings {}
 }

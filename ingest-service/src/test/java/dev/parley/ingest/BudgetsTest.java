@@ -23,7 +23,9 @@ class BudgetsTest {
         }
         assertThat(places.take("globex")).isEqualTo(Answer.SHARE_USED);
         places.leave("acme");
-        assertThat(places.take("acme")).as("it has more than its share still").isEqualTo(Answer.SHARE_USED);
+        assertThat(places.take("acme"))
+                .as("it has more than its share still")
+                .isEqualTo(Answer.SHARE_USED);
         assertThat(places.take("initech")).isEqualTo(Answer.TAKEN);
     }
 

@@ -51,8 +51,7 @@ class MessageRateTest {
         var after = Duration.ofSeconds(3);
         assertThatThrownBy(() -> rate(100, 100, new Verdict.Refused(after)).take("acme"))
                 .isInstanceOfSatisfying(
-                        OverBudgetException.class,
-                        e -> assertThat(e.after()).isEqualTo(after));
+                        OverBudgetException.class, e -> assertThat(e.after()).isEqualTo(after));
     }
 
     @Test

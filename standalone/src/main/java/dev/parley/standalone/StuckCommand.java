@@ -46,9 +46,7 @@ final class StuckCommand implements Callable<Integer> {
     public Integer call() {
         var now = Instant.now();
         var found = server.operations().stuck(organization, olderThan, limit);
-        found.conversations().stream()
-                .map(stuck -> line(stuck, now))
-                .forEach(System.out::println);
+        found.conversations().stream().map(stuck -> line(stuck, now)).forEach(System.out::println);
         if (found.partitions() != null) {
             found.partitions().stream()
                     .map(partition -> line(partition, now))

@@ -45,8 +45,19 @@ class ExplanationTextTest {
     void messageThatIsNotStoredWaitsToBeTakenUp() {
         var accepted =
                 new Explanation(
-                        "shop", "c1", "m1", 0, "accepted", null, null, null, null, null, null,
-                        List.of(new Step(null, "record 4 of inbound-1")), null);
+                        "shop",
+                        "c1",
+                        "m1",
+                        0,
+                        "accepted",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(new Step(null, "record 4 of inbound-1")),
+                        null);
         assertThat(ExplanationText.of(accepted))
                 .contains("it is accepted and waits to be taken up", "record 4 of inbound-1");
     }
@@ -57,7 +68,18 @@ class ExplanationTextTest {
             @Nullable ReplyView reply,
             @Nullable List<Step> steps) {
         return new Explanation(
-                "shop", "c1", "m1", 1, "stored", fate, 1L, mergedInto, null, null, reply, steps,
+                "shop",
+                "c1",
+                "m1",
+                1,
+                "stored",
+                fate,
+                1L,
+                mergedInto,
+                null,
+                null,
+                reply,
+                steps,
                 null);
     }
 }

@@ -70,16 +70,14 @@ final class PlannerOffsets implements AutoCloseable {
                                 .partitionsToOffsetAndMetadata());
         return found.entrySet().stream()
                 .filter(entry -> entry.getValue() != null)
-                .collect(
-                        Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
     private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec which) {
         var asked = partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> which));
         var options = new ListOffsetsOptions().timeoutMs(LIMIT_MILLIS);
         return answer(admin.listOffsets(asked, options).all()).entrySet().stream()
-                .collect(
-                        Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
     private <T> T answer(KafkaFuture<T> asked) {

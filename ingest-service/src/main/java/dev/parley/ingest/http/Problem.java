@@ -36,7 +36,8 @@ record Problem(
             String detail,
             @Nullable String instance,
             @Nullable String field) {
-        return new Problem(type.uri(), type.title(), status, detail, shortened(instance), field, null);
+        return new Problem(
+                type.uri(), type.title(), status, detail, shortened(instance), field, null);
     }
 
     /** A budget that is used up. */

@@ -59,16 +59,14 @@ final class Refusals
     }
 
     /** Refuses what one of the organization's budgets does not allow. */
-    void overBudget(
-            HttpServletRequest request, HttpServletResponse response, OverBudgetException e)
+    void overBudget(HttpServletRequest request, HttpServletResponse response, OverBudgetException e)
             throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, Problem.retrySeconds(e));
         write(response, Problem.of(e, request.getRequestURI()));
     }
 
     /** Refuses what would publish while nothing that is published is acknowledged. */
-    void unavailable(HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
         later(
                 request,
                 response,

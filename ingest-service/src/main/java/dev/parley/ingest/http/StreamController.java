@@ -35,10 +35,7 @@ final class StreamController {
     private final InstantSource clock;
 
     StreamController(
-            Access access,
-            ConversationStreams streams,
-            JsonMapper json,
-            InstantSource clock) {
+            Access access, ConversationStreams streams, JsonMapper json, InstantSource clock) {
         this.access = access;
         this.streams = streams;
         this.json = json;

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     for the operator alone, and absent while it cannot be told
  */
 @JsonInclude(NON_NULL)
-record StuckConversations(
-        List<Stuck> conversations, @Nullable List<StuckPartition> partitions) {
+record StuckConversations(List<Stuck> conversations, @Nullable List<StuckPartition> partitions) {
     /**
      * A partition whose first record was not taken up for long.
      *

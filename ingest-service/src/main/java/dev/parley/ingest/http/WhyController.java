@@ -70,8 +70,7 @@ final class WhyController {
             default ->
                     throw ambiguous(
                             found.stream()
-                                    .map(same ->
-                                            same.getFirst().conversation().id().conversation())
+                                    .map(same -> same.getFirst().conversation().id().conversation())
                                     .toList());
         };
     }

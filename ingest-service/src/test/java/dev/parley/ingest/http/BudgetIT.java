@@ -58,8 +58,7 @@ class BudgetIT {
 
     @Test
     void writes() {
-        var refused =
-                edge.delete(of("acme", "/documents/none"), Edge.ACME_KEY);
+        var refused = edge.delete(of("acme", "/documents/none"), Edge.ACME_KEY);
         for (int i = 0; i < 1_000 && refused.status() != 429; i++) {
             refused = edge.delete(of("acme", "/documents/none"), Edge.ACME_KEY);
         }
@@ -119,7 +118,8 @@ class BudgetIT {
 
     @Test
     void documents() {
-        assertRefused(document("acme", Edge.ACME_KEY, "large", "x".repeat(94)), "document-characters");
+        assertRefused(
+                document("acme", Edge.ACME_KEY, "large", "x".repeat(94)), "document-characters");
         assertThat(document("acme", Edge.ACME_KEY, "one", "x".repeat(20)).status()).isEqualTo(200);
         assertThat(document("acme", Edge.ACME_KEY, "two", "x".repeat(20)).status()).isEqualTo(200);
         var refused = document("acme", Edge.ACME_KEY, "three", "x".repeat(20));
@@ -140,8 +140,7 @@ class BudgetIT {
     }
 
     private Edge.Answer title(String organization, String key) {
-        return settled(() ->
-                edge.post(of(organization, "/conversations/titled/title"), key, ""));
+        return settled(() -> edge.post(of(organization, "/conversations/titled/title"), key, ""));
     }
 
     private Edge.Answer document(String organization, String key, String id, String text) {
@@ -150,8 +149,7 @@ class BudgetIT {
     }
 
     private Edge.Answer waiting(String organization, String key, int seconds) {
-        return settled(() ->
-                edge.get(of(organization, "/messages/none/why?wait=" + seconds), key));
+        return settled(() -> edge.get(of(organization, "/messages/none/why?wait=" + seconds), key));
     }
 
     /** Once more while the requests of another test still count. */

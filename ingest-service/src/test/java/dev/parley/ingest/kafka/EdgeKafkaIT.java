@@ -201,8 +201,7 @@ class EdgeKafkaIT {
             assertThat(place.path("partition").asInt()).isEqualTo(record.partition());
             assertThat(place.path("offset").asLong()).isEqualTo(record.offset() + 1);
         }
-        assertThat(get("/v1/organizations/underway/messages/none/why").statusCode())
-                .isEqualTo(404);
+        assertThat(get("/v1/organizations/underway/messages/none/why").statusCode()).isEqualTo(404);
 
         var stuck = json("/v1/conversations/stuck?olderThan=0");
         assertThat(stuck.path("partitions").values())
@@ -239,9 +238,9 @@ class EdgeKafkaIT {
         } finally {
             kafka = EmbeddedKafka.start(directory.resolve("kafka"), port);
         }
+        await().atMost(Duration.ofSeconds(30)).until(() -> health("readiness").statusCode() == 200);
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> health("readiness").statusCode() == 200);
-        await().atMost(Duration.ofSeconds(30)).until(() -> post("outage", "m1").statusCode() == 202);
+                .until(() -> post("outage", "m1").statusCode() == 202);
         assertThat(post("outage", "m2").statusCode()).isEqualTo(202);
     }
 

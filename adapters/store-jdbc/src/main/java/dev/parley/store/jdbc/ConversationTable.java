@@ -12,8 +12,8 @@ import dev.parley.conversation.Timeline;
 import dev.parley.conversation.Turn;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -242,10 +242,7 @@ final class ConversationTable {
                         organization == null
                                 ? waitingIn(WAITING_AHEAD, null, ahead, limit)
                                 : waitingIn(
-                                        WAITING_AHEAD_OF_ORGANIZATION,
-                                        organization,
-                                        ahead,
-                                        limit));
+                                        WAITING_AHEAD_OF_ORGANIZATION, organization, ahead, limit));
         if (found.size() < limit) {
             int left = limit - found.size();
             found.addAll(
