@@ -125,10 +125,7 @@ public final class ExecutorWorker {
         }
         var running =
                 new RunningTurn(
-                        plan.conversation(),
-                        fence,
-                        clock.instant(),
-                        () -> answer(plan, begun));
+                        plan.conversation(), fence, clock.instant(), () -> answer(plan, begun));
         letGo.accept(() -> running.callOff(RunningTurn.CalledOff.HANDED_BACK));
         heartbeats.add(running);
         try {

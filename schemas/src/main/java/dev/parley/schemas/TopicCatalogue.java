@@ -83,10 +83,12 @@ public record TopicCatalogue(String prefix, int partitions, int replicationFacto
 
     /**
      * The longest time a topic of conversations may hold what was said in one, as it is created
-     * here: a record goes with its segment, which is closed a while after its first record.
+     * here: a record goes with its segment, which is closed a while after its first record. What
+     * was done to an organization is told longer, without what anybody said.
      */
     public Duration longestRetention() {
         return Arrays.stream(Topic.values())
+                .filter(topic -> topic != Topic.AUDIT)
                 .map(Topic::cleanup)
                 .map(cleanup ->
                         switch (cleanup) {

@@ -69,7 +69,8 @@ interface PutBackContract extends StoreFixture {
         store().apply(Samples.append(CHAT, "m1"));
         var committed = answer(CHAT).reply();
 
-        assertThat(store().apply(putBack(committed, "m1"))).isInstanceOf(PutBack.Outcome.Known.class);
+        assertThat(store().apply(putBack(committed, "m1")))
+                .isInstanceOf(PutBack.Outcome.Known.class);
         assertThat(store().replies(CHAT, 0, 10)).hasSize(1);
     }
 

@@ -4,8 +4,8 @@ import dev.parley.conversation.Channel;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Events;
-import dev.parley.conversation.Inbox;
 import dev.parley.conversation.InboundMessage;
+import dev.parley.conversation.Inbox;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Triggers;
@@ -134,7 +134,8 @@ public final class Recovery {
             var left =
                     told.replies().stream()
                             .distinct()
-                            .filter(each -> !isErased(each.conversation(), each.reply().committedAt()))
+                            .filter(each ->
+                                    !isErased(each.conversation(), each.reply().committedAt()))
                             .sorted(Comparator.comparing(each -> each.reply().committedAt()))
                             .toList();
             long end = System.nanoTime() + patience.toNanos();
@@ -237,7 +238,8 @@ public final class Recovery {
 
     private Participant author(ConversationId id, @Nullable String agent) {
         return Optional.ofNullable(agent)
-                .flatMap(known -> organizations.find(id.organization()).flatMap(held -> held.agent(known)))
+                .flatMap(known ->
+                        organizations.find(id.organization()).flatMap(held -> held.agent(known)))
                 .map(speaker -> new Participant(speaker.id(), speaker.name(), List.of()))
                 .orElse(ASSISTANT);
     }

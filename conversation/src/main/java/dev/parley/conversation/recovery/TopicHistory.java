@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What the topics remember of the last time. Thread-safe; reading takes as long as there is to read. */
+/**
+ * What the topics remember of the last time. Thread-safe; reading takes as long as there is to
+ * read.
+ */
 public interface TopicHistory {
     /**
-     * Everything from that moment on that was there when the reading began. Of one conversation each
-     * list is in order.
+     * Everything from that moment on that was there when the reading began. Of one conversation
+     * each list is in order.
      *
      * @param since by the records' time
      * @throws TooMuchHistoryException when there is more than may be held at once

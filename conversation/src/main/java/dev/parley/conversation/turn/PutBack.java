@@ -132,21 +132,26 @@ public record PutBack(
                                         && !ours.contains(message.seq()));
     }
 
-    private Decision<Outcome> putBack(
-            Conversation row, List<InboundMessage> missing, Instant now) {
+    private Decision<Outcome> putBack(Conversation row, List<InboundMessage> missing, Instant now) {
         var changes = new ArrayList<Change>();
         var progress = row.progress();
         var profile = row.profile();
         for (var message : missing) {
             progress = progress.received();
             profile = profile.joinedBy(message.author());
-            changes.add(new Change.AddMessage(stored(message, progress.lastSeq(), now), message.key()));
+            changes.add(
+                    new Change.AddMessage(stored(message, progress.lastSeq(), now), message.key()));
         }
         long from = progress.answeredThrough();
         long through = progress.lastInboundSeq();
-        long turn = row.turn() == null ? Math.max(lost.turn(), row.turnNumber() + 1) : row.turn().number() + 1;
+        long turn =
+                row.turn() == null
+                        ? Math.max(lost.turn(), row.turnNumber() + 1)
+                        : row.turn().number() + 1;
         if (through > from) {
-            changes.add(new Change.AddDisposition(new Disposition(from, through, kind(), turn, REASON, now)));
+            changes.add(
+                    new Change.AddDisposition(
+                            new Disposition(from, through, kind(), turn, REASON, now)));
             progress = progress.answered(through);
         }
         progress = progress.said();
@@ -160,7 +165,8 @@ public record PutBack(
                         .withProgress(progress)
                         .withLastOutSeq(reply.outSeq())
                         .withProfile(
-                                profile.assigned(lost.metadata().agent(), lost.metadata().playbook())
+                                profile.assigned(
+                                                lost.metadata().agent(), lost.metadata().playbook())
                                         .spent(lost.metadata().tokens()))
                         .withTimeline(timeline(row, now));
         var open = row.channel().isPulled() ? null : reply;
@@ -192,7 +198,9 @@ public record PutBack(
         };
     }
 
-    /** An end that was there stays; a closing that was lost comes again when its silence is over. */
+    /**
+     * An end that was there stays; a closing that was lost comes again when its silence is over.
+     */
     private static Timeline timeline(Conversation row, Instant now) {
         var active = row.timeline().activeAt(now).processedAt(now).waitingSince(null);
         return row.status().isEnded() ? active.endedAt(now) : active;
@@ -211,7 +219,13 @@ public record PutBack(
 
     private Message said(Reply reply, Instant now) {
         return new Message(
-                reply.seq(), reply.messageId(), Message.Role.ASSISTANT, author, reply.text(), null, now);
+                reply.seq(),
+                reply.messageId(),
+                Message.Role.ASSISTANT,
+                author,
+                reply.text(),
+                null,
+                now);
     }
 
     /** Whether it was sent before is not known where somebody had to be called. */

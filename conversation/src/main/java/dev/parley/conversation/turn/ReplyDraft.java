@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
  *
  * @param author the agent that speaks
  */
-public record ReplyDraft(
-        Reply.Kind kind, Participant author, String text, ReplyMetadata metadata) {
+public record ReplyDraft(Reply.Kind kind, Participant author, String text, ReplyMetadata metadata) {
 
     /** With the messages it answers named, by which it can be put back after the store lost it. */
     public ReplyDraft answering(List<Message> messages) {

@@ -24,8 +24,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pipeline whose store can lose its newest commits: everything is done to the store that knows all
- * of it, and to the one that is left only until the cut. The topics remember everything.
+ * A pipeline whose store can lose its newest commits: everything is done to the store that knows
+ * all of it, and to the one that is left only until the cut. The topics remember everything.
  */
 final class Lane implements TopicHistory {
     final SettableClock clock = new SettableClock();
@@ -141,7 +141,9 @@ final class Lane implements TopicHistory {
     public Told since(Instant since) {
         return new Told(
                 inbound.stream().filter(each -> !each.receivedAt().isBefore(since)).toList(),
-                replies.stream().filter(each -> !each.reply().committedAt().isBefore(since)).toList(),
+                replies.stream()
+                        .filter(each -> !each.reply().committedAt().isBefore(since))
+                        .toList(),
                 events.stream().filter(each -> !each.at().isBefore(since)).toList(),
                 0);
     }

@@ -97,7 +97,10 @@ class RetryTimersTest {
         timers.told(Topic.FOLLOW_UPS);
         var letter = timers.letters().getFirst();
 
-        timers.readBytes(Topic.POST_PROCESSOR_ERRORS, KEY, Objects.requireNonNull(letter.getValue()).array());
+        timers.readBytes(
+                Topic.POST_PROCESSOR_ERRORS,
+                KEY,
+                Objects.requireNonNull(letter.getValue()).array());
         timers.advance(Duration.ofMinutes(1));
 
         assertThat(letter.getSourceTopic()).isEqualTo("parley.errors.post-processor");
