@@ -74,18 +74,21 @@ public final class Budgets {
      * Takes a place for a request at work, or for one that waits.
      *
      * @throws OverBudgetException when the organization has its share
+     * @throws TooManyWaitingException when none is left for anybody
      */
     public Place enter(Budget budget, String organization) {
         var places = budget == Budget.WAITS ? waits : requests;
-        if (!places.take(organization)) {
-            throw refused(
-                    new OverBudgetException(
-                            budget,
-                            SOON,
-                            "the organization has its share of %s, %d as things are"
-                                    .formatted(budget.text(), places.share(organization))));
-        }
-        return () -> places.leave(organization);
+        return switch (places.take(organization)) {
+            case TAKEN -> () -> places.leave(organization);
+            case NONE_LEFT -> throw new TooManyWaitingException(places.all());
+            case SHARE_USED ->
+                    throw refused(
+                            new OverBudgetException(
+                                    budget,
+                                    SOON,
+                                    "the organization has its share of %s, %d as things are"
+                                            .formatted(budget.text(), places.share(organization))));
+        };
     }
 
     /**

@@ -21,6 +21,7 @@ public final class OverBudgetException extends RuntimeException {
         this.after = after;
     }
 
+    /** The budget that is used up. */
     public Budget budget() {
         return budget;
     }

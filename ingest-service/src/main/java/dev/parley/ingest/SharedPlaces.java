@@ -23,19 +23,32 @@ final class SharedPlaces {
         this.minimum = minimum;
     }
 
-    /**
-     * Takes one.
-     *
-     * @return false when the organization holds its share, or none is left
-     */
-    synchronized boolean take(String organization) {
+    /** What came of asking for a place. */
+    enum Answer {
+        TAKEN,
+        /** The organization holds its share. */
+        SHARE_USED,
+        /** None is left for anybody. */
+        NONE_LEFT
+    }
+
+    /** Takes one, if there is one for the organization. */
+    synchronized Answer take(String organization) {
         int mine = held.getOrDefault(organization, 0);
-        if (used >= all || mine >= share(organization)) {
-            return false;
+        if (mine >= share(organization)) {
+            return Answer.SHARE_USED;
+        }
+        if (used >= all) {
+            return Answer.NONE_LEFT;
         }
         held.put(organization, mine + 1);
         used++;
-        return true;
+        return Answer.TAKEN;
+    }
+
+    /** How many there are. */
+    int all() {
+        return all;
     }
 
     /** Gives one back. */

@@ -3,6 +3,7 @@ package dev.parley.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.ingest.SharedPlaces.Answer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,26 +15,28 @@ class BudgetsTest {
     void oneAloneHoldsHalfAndLessWhenOthersCome() {
         var places = new SharedPlaces(12, 1);
         for (int i = 0; i < 6; i++) {
-            assertThat(places.take("acme")).isTrue();
+            assertThat(places.take("acme")).isEqualTo(Answer.TAKEN);
         }
-        assertThat(places.take("acme")).isFalse();
+        assertThat(places.take("acme")).isEqualTo(Answer.SHARE_USED);
         for (int i = 0; i < 4; i++) {
-            assertThat(places.take("globex")).isTrue();
+            assertThat(places.take("globex")).isEqualTo(Answer.TAKEN);
         }
-        assertThat(places.take("globex")).isFalse();
+        assertThat(places.take("globex")).isEqualTo(Answer.SHARE_USED);
         places.leave("acme");
-        assertThat(places.take("acme")).as("it has more than its share still").isFalse();
-        assertThat(places.take("initech")).isTrue();
+        assertThat(places.take("acme"))
+                .as("it has more than its share still")
+                .isEqualTo(Answer.SHARE_USED);
+        assertThat(places.take("initech")).isEqualTo(Answer.TAKEN);
     }
 
     @Test
     void minimumIsThereHoweverManyCome() {
         var places = new SharedPlaces(12, 2);
         for (int organization = 0; organization < 6; organization++) {
-            assertThat(places.take("o" + organization)).isTrue();
-            assertThat(places.take("o" + organization)).isTrue();
+            assertThat(places.take("o" + organization)).isEqualTo(Answer.TAKEN);
+            assertThat(places.take("o" + organization)).isEqualTo(Answer.TAKEN);
         }
-        assertThat(places.take("o7")).as("none is left").isFalse();
+        assertThat(places.take("o7")).isEqualTo(Answer.NONE_LEFT);
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.parley.ingest.Budget;
 import dev.parley.ingest.Budgets;
 import dev.parley.ingest.Caller;
 import dev.parley.ingest.OverBudgetException;
+import dev.parley.ingest.TooManyWaitingException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,6 +42,9 @@ final class BudgetFilter extends OncePerRequestFilter {
             place = admit(request, organization);
         } catch (OverBudgetException e) {
             refusals.overBudget(request, response, e);
+            return;
+        } catch (TooManyWaitingException _) {
+            refusals.busy(request, response);
             return;
         }
         try (place) {

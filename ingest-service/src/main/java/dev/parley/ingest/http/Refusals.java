@@ -67,12 +67,22 @@ final class Refusals
 
     /** Refuses what would publish while nothing that is published is acknowledged. */
     void unavailable(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        refuse(
+        later(
                 request,
                 response,
-                ProblemType.UNAVAILABLE,
                 "nothing can be stored safely at the moment; send it again with the same id");
+    }
+
+    /** Refuses what finds no place, whosever it is. */
+    void busy(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        later(request, response, "too many requests are waiting or at work; try again later");
+    }
+
+    private static void later(
+            HttpServletRequest request, HttpServletResponse response, String detail)
+            throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        refuse(request, response, ProblemType.UNAVAILABLE, detail);
     }
 
     private static void refuse(

@@ -100,6 +100,10 @@ class ConversationListIT {
         var second = list("?needsProcessing=true&limit=200&cursor=" + first.text("next"));
         assertThat(ids(second)).containsExactly("c2050");
         assertThat(second.json().has("next")).isFalse();
+
+        var nobodys = list("?status=resolved&limit=200");
+        assertThat(ids(nobodys)).isEmpty();
+        assertThat(nobodys.text("next")).isNotEmpty();
     }
 
     @Test

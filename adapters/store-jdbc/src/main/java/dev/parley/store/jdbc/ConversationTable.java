@@ -12,6 +12,7 @@ import dev.parley.conversation.Timeline;
 import dev.parley.conversation.Turn;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.ArrayList;
 import java.util.List;
