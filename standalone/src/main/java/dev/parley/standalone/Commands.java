@@ -28,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
             ServicesCommand.class,
             KeysCommand.class,
             EraseCommand.class,
+            RecoverCommand.class,
             EvaluateCommand.class,
             ApplyCommand.class,
             DeadLettersCommand.class,

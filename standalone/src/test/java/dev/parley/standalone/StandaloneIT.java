@@ -215,14 +215,52 @@ class StandaloneIT {
         assertThat(parley.client().conversation("upgraded", "a-newer")).isPresent();
     }
 
+    @Test
+    void storeThatLostItsNewestCommitsGetsThemBackFromTheTopics() throws SQLException {
+        parley.client().createOrganization("lossy");
+        post("lossy", "kept/messages", message("k1", "ada"));
+        post("lossy", "gone/messages", message("g1", "bob"));
+        var before = parley.client().why("lossy", "g1", "gone", WAIT).orElseThrow();
+        assertThat(before.disposition()).isEqualTo(Fate.ANSWERED);
+        assertThat(parley.client().why("lossy", "k1", "kept", WAIT)).isPresent();
+        for (var table : List.of("messages", "replies", "dispositions", "done_steps", "conversations")) {
+            execute("DELETE FROM %s WHERE organization = 'lossy' AND conversation = 'gone'".formatted(table));
+        }
+        assertThat(parley.client().conversation("lossy", "gone")).isEmpty();
+
+        var recovered =
+                Captured.command("recover", "--since", "10m", "--data", parley.data().toString());
+
+        assertThat(recovered.out()).startsWith("recovered: replies=1 messages=1 ");
+        assertThat(recovered.exitCode()).isZero();
+        var after = parley.client().why("lossy", "g1", "gone", WAIT).orElseThrow();
+        assertThat(after.disposition()).isEqualTo(Fate.ANSWERED);
+        assertThat(after.reply()).isNotNull();
+        assertThat(parley.client().conversation("lossy", "gone").orElseThrow().messages())
+                .hasSize(2);
+        assertThat(parley.client().conversation("lossy", "kept").orElseThrow().messages())
+                .hasSize(2);
+        assertThat(
+                        Captured.command(
+                                        "recover",
+                                        "--since",
+                                        "10m",
+                                        "--data",
+                                        parley.data().toString())
+                                .out())
+                .startsWith("recovered: replies=0 messages=0 ");
+    }
+
     private void change(String columns) throws SQLException {
+        execute("UPDATE conversations SET %s WHERE conversation = 'a-newer'".formatted(columns));
+    }
+
+    private void execute(String sql) throws SQLException {
         var file = "jdbc:sqlite:" + parley.data().resolve("parley.db");
         try (var connection = DriverManager.getConnection(file);
                 var statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 10000");
-            statement.execute(
-                    "UPDATE conversations SET %s WHERE conversation = 'a-newer'"
-                            .formatted(columns));
+            statement.execute(sql);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.parley.conversation.Triggers;
 import dev.parley.conversation.audit.AuditLog;
 import dev.parley.conversation.deadletter.Redelivery;
 import dev.parley.conversation.document.DocumentSink;
+import dev.parley.conversation.recovery.TopicHistory;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.runtime.CatalogueDecoder;
 import dev.parley.runtime.ProcessEnd;
@@ -251,6 +252,15 @@ class PipelineKafkaAutoConfiguration {
             KafkaProperties kafka, KafkaConnectionDetails brokers) {
         return new DefaultKafkaConsumerFactory<>(
                 consumer(kafka, brokers), new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @Bean
+    TopicHistory topicHistory(
+            ConsumerFactory<String, byte[]> rawConsumers,
+            RecordCodec codec,
+            SchemaDirectory schemas,
+            TopicCatalogue catalogue) {
+        return new KafkaHistory(rawConsumers, codec, catalogue);
     }
 
     @Bean

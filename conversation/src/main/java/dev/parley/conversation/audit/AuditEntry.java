@@ -31,7 +31,9 @@ public record AuditEntry(
         TAKEN_OVER,
         RETURNED,
         DEAD_LETTER_REDRIVEN,
-        DEAD_LETTER_DISCARDED
+        DEAD_LETTER_DISCARDED,
+        /** What the store had lost was put back from the topics. */
+        STORE_RECOVERED
     }
 
     /**

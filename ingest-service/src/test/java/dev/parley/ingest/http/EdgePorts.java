@@ -1,6 +1,7 @@
 package dev.parley.ingest.http;
 
 import dev.parley.conversation.TopicRetention;
+import dev.parley.conversation.recovery.TopicHistory;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.ingest.InMemoryIntake;
 import dev.parley.ingest.InMemoryOrganizations;
@@ -13,6 +14,7 @@ import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -72,6 +74,11 @@ class EdgePorts {
     @Bean
     InMemoryDeadLetters deadLetters() {
         return new InMemoryDeadLetters(Clock.systemUTC());
+    }
+
+    @Bean
+    TopicHistory topicHistory() {
+        return _ -> new TopicHistory.Told(List.of(), List.of(), List.of(), 0);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.parley.standalone.client;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ public final class OperationsClient {
     public static final String TURN_OPEN = "urn:parley:problem:turn-open";
 
     private static final Duration QUICK = Duration.ofSeconds(15);
+    /** Reading topics takes the longest. */
+    private static final Duration RECOVERY = Duration.ofMinutes(20);
+
     private static final String LETTERS = "/v1/dead-letters";
     private static final int PAGE = 200;
 
@@ -88,6 +92,15 @@ public final class OperationsClient {
                                         ? ""
                                         : "&organization=" + JsonCalls.segment(organization));
         return calls.get(path, Stuck.class, QUICK).orElseGet(() -> new Stuck(List.of(), null));
+    }
+
+    /**
+     * Puts back what the store lost since then; returns when it is done, which may take minutes.
+     * Needs the operator's key.
+     */
+    public RecoveryView recover(Instant since) {
+        return calls.post(
+                "/v1/recovery", Map.of("since", since.toString()), RecoveryView.class, RECOVERY);
     }
 
     private static String path(String id) {
