@@ -223,8 +223,11 @@ class StandaloneIT {
         var before = parley.client().why("lossy", "g1", "gone", WAIT).orElseThrow();
         assertThat(before.disposition()).isEqualTo(Fate.ANSWERED);
         assertThat(parley.client().why("lossy", "k1", "kept", WAIT)).isPresent();
-        for (var table : List.of("messages", "replies", "dispositions", "done_steps", "conversations")) {
-            execute("DELETE FROM %s WHERE organization = 'lossy' AND conversation = 'gone'".formatted(table));
+        for (var table :
+                List.of("messages", "replies", "dispositions", "done_steps", "conversations")) {
+            execute(
+                    "DELETE FROM %s WHERE organization = 'lossy' AND conversation = 'gone'"
+                            .formatted(table));
         }
         assertThat(parley.client().conversation("lossy", "gone")).isEmpty();
 

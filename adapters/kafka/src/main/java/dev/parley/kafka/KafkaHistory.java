@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -114,7 +115,9 @@ final class KafkaHistory implements TopicHistory {
                     .forEach((partition, found) ->
                             consumer.seek(
                                     partition,
-                                    found == null ? ends.get(partition) : found.offset()));
+                                    found == null
+                                            ? Objects.requireNonNull(ends.get(partition))
+                                            : found.offset()));
             return ends;
         }
 
@@ -134,7 +137,12 @@ final class KafkaHistory implements TopicHistory {
                 all.add(reader.apply(record.value()));
             } catch (RuntimeException e) { // a dead letter, or a newer build's: not ours to judge
                 unreadable++;
-                LOG.debug("{}-{}@{} is left out", record.topic(), record.partition(), record.offset(), e);
+                LOG.debug(
+                        "{}-{}@{} is left out",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        e);
             }
         }
     }

@@ -40,11 +40,11 @@ final class RecoveryController {
 
     /** Returns when it is done; the same again is harmless. */
     @PostMapping(path = "/v1/recovery", produces = MediaType.APPLICATION_JSON_VALUE)
-    RecoveryReport recover(
-            HttpServletRequest request, @AuthenticationPrincipal Caller caller)
+    RecoveryReport recover(HttpServletRequest request, @AuthenticationPrincipal Caller caller)
             throws InterruptedException {
         if (!(caller instanceof Caller.Operator)) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "only the operator may recover a store");
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "only the operator may recover a store");
         }
         var since = since(bodies.read(request, RecoveryRequest.class).since());
         if (!one.tryAcquire()) {

@@ -18,6 +18,7 @@ public final class OperationsClient {
     public static final String TURN_OPEN = "urn:parley:problem:turn-open";
 
     private static final Duration QUICK = Duration.ofSeconds(15);
+
     /** Reading topics takes the longest. */
     private static final Duration RECOVERY = Duration.ofMinutes(20);
 
