@@ -22,6 +22,11 @@ final class RedisOnARoad implements AutoCloseable {
         return road.port();
     }
 
+    /** What its clients must show. */
+    String password() {
+        return redis.password();
+    }
+
     /** From now on each answer takes so much longer. */
     void delay(Duration time) {
         road.delay(time);
@@ -39,7 +44,7 @@ final class RedisOnARoad implements AutoCloseable {
     void flush() throws IOException {
         try (var socket = new Socket(redis.host(), redis.port())) {
             socket.setSoTimeout(5_000);
-            var commands = "FLUSHALL\r\nQUIT\r\n";
+            var commands = "AUTH %s\r\nFLUSHALL\r\nQUIT\r\n".formatted(redis.password());
             socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (answer.startsWith("-") || answer.contains("\r\n-")) {

@@ -83,8 +83,17 @@ final class Stage implements AutoCloseable {
                 0,
                 broker.address(),
                 properties(),
-                shim == null ? Map.of() : shim.environment(),
+                environment(),
                 settings.jvmOptions());
+    }
+
+    private Map<String, String> environment() {
+        var environment = new HashMap<String, String>();
+        environment.put("PARLEY_REDIS_PASSWORD", redis.password());
+        if (shim != null) {
+            environment.putAll(shim.environment());
+        }
+        return environment;
     }
 
     private Map<String, String> properties() {
