@@ -2,8 +2,13 @@
 
 DROP INDEX messages_id;
 
--- The id first: by the organization alone nothing is to be looked up here, however empty the table is when it is planned.
-CREATE INDEX messages_id ON messages (id, organization, conversation);
+CREATE INDEX messages_id ON messages (organization, id, conversation);
+
+-- Made anew: while a table is empty, PostgreSQL's planner takes the newest of the indexes that fit, and keeps the plan.
+DROP INDEX messages_key;
+
+CREATE UNIQUE INDEX messages_key ON messages (organization, key_account, key_provider_id)
+    WHERE key_provider_id IS NOT NULL;
 
 -- 1: the conversation is erased, and some of what it held is still to be removed. Nobody can read that any more.
 
