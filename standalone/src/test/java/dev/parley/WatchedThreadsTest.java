@@ -78,6 +78,7 @@ class WatchedThreadsTest {
                             Map.entry("LocalEmbeddings", BY_CALL),
                             Map.entry("PassageLookup", BY_CALL),
                             Map.entry("KafkaBacklog", BY_CALL),
+                            Map.entry("KafkaHistory", BY_CALL),
                             Map.entry("ReadingThreads", BY_CALL),
                             Map.entry("RunningInstance", PERIODIC),
                             Map.entry("JvmEnd", "ends the process"),

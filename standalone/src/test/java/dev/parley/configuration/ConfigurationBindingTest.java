@@ -26,16 +26,19 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 class ConfigurationBindingTest {
     /** Settings whose values must differ in a way of their own, to get past a check. */
     private static final Map<String, String> SPECIAL =
-            Map.of(
-                    "parley.api.operator-key-hash", "ab".repeat(32),
-                    "parley.redis.key-prefix", "other:",
-                    "parley.documents.threshold", "0.5",
-                    "parley.kafka.topic-prefix", "other.",
-                    "parley.model.offline.script", "timeout",
-                    "parley.store.durability", "flushed",
-                    "parley.timers.memory", "65MB",
-                    "parley.store.postgresql.url", "jdbc:postgresql://other/parley",
-                    "parley.model.azure-openai.endpoint", "https://other.example");
+            Map.ofEntries(
+                    Map.entry("parley.api.cors.allowed-origins", "https://shop.example"),
+                    Map.entry("parley.api.operator-key-hash", "ab".repeat(32)),
+                    Map.entry("parley.redis.key-prefix", "other:"),
+                    Map.entry("parley.documents.threshold", "0.5"),
+                    Map.entry("parley.kafka.replication-factor", "3"),
+                    Map.entry("parley.kafka.topic-prefix", "other."),
+                    Map.entry("parley.model.offline.script", "timeout"),
+                    Map.entry("parley.store.durability", "flushed"),
+                    Map.entry("parley.timers.memory", "65MB"),
+                    Map.entry("parley.store.postgresql.url", "jdbc:postgresql://other/parley"),
+                    Map.entry("parley.model.azure-openai.endpoint", "https://other.example"),
+                    Map.entry("parley.worker.max-buffered-bytes", "2MB"));
 
     private static final Map<String, String> HOLDERS_OF_NESTED =
             Map.of(
@@ -162,6 +165,7 @@ class ConfigurationBindingTest {
         return switch (before) {
             case Duration duration -> DurationStyle.SIMPLE.print(duration.plusMillis(1));
             case Integer number -> String.valueOf(number + 1);
+            case Long number -> String.valueOf(number + 1);
             case Double number -> String.valueOf(number * 0.9);
             case Boolean flag -> String.valueOf(!flag);
             case Enum<?> constant -> other(constant);

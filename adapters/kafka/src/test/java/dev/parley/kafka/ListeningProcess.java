@@ -15,7 +15,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 /** A process with all that listens in any service: configuration, documents, a tail, a worker. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(Process.class)
+@Import(StartedProcess.class)
 class ListeningProcess {
     @Bean
     DocumentSink index() {
