@@ -149,6 +149,8 @@ class OpenApiIT {
         edge.post("/v1/dead-letters/" + letter.id() + "/discard", key, "");
         store.apply(Samples.append(new ConversationId(name, "c2"), "m2"));
         edge.get("/v1/conversations/stuck?olderThan=0", key);
+        var minuteAgo = Instant.now().minusSeconds(60);
+        edge.post("/v1/recovery", Edge.OPERATOR, "{\"since\": \"%s\"}".formatted(minuteAgo));
 
         edge.delete(organization + "/conversations/c1", key);
         edge.delete(organization + "/conversations?all=true", key);

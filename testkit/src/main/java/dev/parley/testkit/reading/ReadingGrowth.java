@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -146,10 +147,22 @@ public final class ReadingGrowth {
     }
 
     private static List<Class<?>> classes(Class<?> of, String name) {
-        try (var files =
-                Files.list(
-                        Path.of(of.getProtectionDomain().getCodeSource().getLocation().toURI())
-                                .resolve(name.replace('.', '/')))) {
+        try {
+            var place = Path.of(of.getProtectionDomain().getCodeSource().getLocation().toURI());
+            if (Files.isDirectory(place)) {
+                return classes(of, name, place);
+            }
+            try (var jar = FileSystems.newFileSystem(place)) {
+                return classes(of, name, jar.getPath("/"));
+            }
+        } catch (IOException | URISyntaxException | ClassNotFoundException e) {
+            throw new IllegalStateException("cannot list " + name, e);
+        }
+    }
+
+    private static List<Class<?>> classes(Class<?> of, String name, Path root)
+            throws IOException, ClassNotFoundException {
+        try (var files = Files.list(root.resolve(name.replace('.', '/')))) {
             var classes = new ArrayList<Class<?>>();
             for (var file : files.map(Path::getFileName).map(Path::toString).toList()) {
                 if (file.endsWith(".class")) {
@@ -158,8 +171,6 @@ public final class ReadingGrowth {
                 }
             }
             return classes;
-        } catch (IOException | URISyntaxException | ClassNotFoundException e) {
-            throw new IllegalStateException("cannot list " + name, e);
         }
     }
 }
