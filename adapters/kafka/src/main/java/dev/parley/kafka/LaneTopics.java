@@ -138,7 +138,9 @@ final class LaneTopics {
             found = describe();
         }
         if (!found.missing().isEmpty()) {
-            throw new UnknownTopicOrPartitionException(names(found.missing()).toString());
+            // A broker may show a topic some time after it was made.
+            throw new InfrastructureException(
+                    "the brokers do not show " + names(found.missing()) + " yet");
         }
         TopicReadiness.await(admin, names(found.topics().keySet()), ANSWER);
         if (!found.hidden().isEmpty()) {

@@ -10,6 +10,8 @@ import dev.parley.schemas.Topic;
 import dev.parley.schemas.TopicCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +20,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.clients.admin.ForwardingAdmin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,6 +125,47 @@ class LaneTopicsIT {
                 assertThat(broker.port()).isEqualTo(port);
                 assertThat(process.isRunning()).isTrue();
             }
+        }
+    }
+
+    @Test
+    void topicsThatAreShownSomeTimeAfterTheyWereMadeAreWaitedFor() throws Exception {
+        var catalogue = new TopicCatalogue("shown-late.", 2, 1);
+        try (var late = new LateAdmin(kafka.bootstrapServers(), 3)) {
+            var topics = new LaneTopics(late, catalogue).prepare(Duration.ofSeconds(30));
+            assertThat(topics).containsOnlyKeys(Topic.values());
+            assertThat(late.looks()).isGreaterThan(3);
+        }
+    }
+
+    /** A broker that shows no topic by the first looks at it. */
+    private static final class LateAdmin extends ForwardingAdmin {
+        private final int hidden;
+        private int looks;
+
+        LateAdmin(String brokers, int hidden) {
+            super(Map.of("bootstrap.servers", brokers));
+            this.hidden = hidden;
+        }
+
+        int looks() {
+            return looks;
+        }
+
+        @Override
+        public DescribeTopicsResult describeTopics(
+                TopicCollection topics, DescribeTopicsOptions options) {
+            looks++;
+            if (looks > hidden) {
+                return super.describeTopics(topics, options);
+            }
+            var answers = new HashMap<String, KafkaFuture<TopicDescription>>();
+            for (var name : ((TopicCollection.TopicNameCollection) topics).topicNames()) {
+                var unknown = new KafkaFutureImpl<TopicDescription>();
+                unknown.completeExceptionally(new UnknownTopicOrPartitionException(name));
+                answers.put(name, unknown);
+            }
+            return new DescribeTopicsResult(null, answers) {};
         }
     }
 
