@@ -4,6 +4,9 @@ import java.nio.file.Path;
 
 /** What {@code up} says when it is ready: where everything is, and how to send a first message. */
 final class Welcome {
+    private static final String MODEL = "parley.model.kind";
+    private static final String OFFLINE = "offline";
+
     private Welcome() {}
 
     /**
@@ -18,7 +21,7 @@ final class Welcome {
           Data      %3$s
           Kafka     %5$s
           Redis     %6$s
-          Model     offline: deterministic and not intelligent
+          Model     %8$s
 
         A first message:
           key=%4$s
@@ -44,7 +47,15 @@ final class Welcome {
                         terminal ? parley.operatorKey() : "$(cat " + file + ")",
                         parley.kafkaAddress(),
                         parley.redisAddress().orElse("none"),
-                        dataOption(parley));
+                        dataOption(parley),
+                        model(parley.context().getEnvironment().getProperty(MODEL, OFFLINE)));
+    }
+
+    /**
+     * @param kind as in the settings
+     */
+    static String model(String kind) {
+        return kind.equals(OFFLINE) ? "offline: deterministic and not intelligent" : kind;
     }
 
     private static String dataOption(Standalone parley) {

@@ -10,6 +10,10 @@ import dev.parley.standalone.play.Player;
 import dev.parley.standalone.play.PlayerSettings;
 import dev.parley.standalone.play.Progress;
 import dev.parley.standalone.play.Scripts;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,17 +74,29 @@ class ProcessDeathIT {
             client.createOrganization("shop");
             client.send("shop", "c1", "m1", "How late is it?");
             await(() -> messages(client, "shop", "c1") == 1);
+            assertThat(statusOf(port, "/wp-login.php")).isEqualTo(404);
             child.terminate();
             child.exitCode(LIMIT);
             ended = Instant.now();
             assertThat(child.output())
-                    .contains("Stopping ...", "Stopped. The data stay in " + data);
+                    .contains("Stopping ...", "Stopped. The data stay in " + data)
+                    .contains("Model     offline: deterministic and not intelligent")
+                    .as("a log is not filled by whoever only tries addresses")
+                    .doesNotContain("wp-login");
         }
         try (var parley = Standalone.start(StandaloneSettings.onFreePorts(data).withoutRedis())) {
             var explanation = parley.client().why("shop", "m1", "c1", LIMIT).orElseThrow();
             assertThat(explanation.disposition()).isEqualTo(Fate.ANSWERED);
             assertThat(explanation.disposedAt()).isNotNull().isBefore(ended);
             assertThat(messages(parley.client(), "shop", "c1")).isEqualTo(2);
+        }
+    }
+
+    private static int statusOf(int port, String path) throws Exception {
+        var address = URI.create("http://" + LoopbackPort.HOST + ":" + port + path);
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(address).build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         }
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * processes of their own. Faults reach into it. Not thread-safe but for the servers themselves.
  */
 final class Stage implements AutoCloseable {
-    static final Duration START_LIMIT = Duration.ofMinutes(4);
+    static final Duration START_LIMIT = Duration.ofMinutes(8);
 
     private static final String MODEL_KEY = "sk-bench-of-the-stub";
     private static final Duration BEYOND_LATENCY = Duration.ofSeconds(3);

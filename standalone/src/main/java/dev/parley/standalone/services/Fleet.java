@@ -161,7 +161,8 @@ public final class Fleet implements AutoCloseable {
         while (!process.isReady()) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(
-                        process + " did not get ready; its log is " + process.log());
+                        "%s did not get ready; its log is %s%n%s"
+                                .formatted(process, process.log(), process.lastWords()));
             }
             Thread.sleep(100);
         }

@@ -6,8 +6,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -17,6 +19,7 @@ import java.util.function.Consumer;
  */
 public final class ServiceProcess {
     private static final Duration ASK = Duration.ofSeconds(2);
+    private static final int LAST_LINES = 15;
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
                     .connectTimeout(ASK)
@@ -104,6 +107,22 @@ public final class ServiceProcess {
 
     public Path log() {
         return program.log();
+    }
+
+    /** The last lines of its log. */
+    String lastWords() {
+        try (var lines = Files.lines(log())) {
+            var last = new ArrayDeque<String>();
+            lines.forEach(line -> {
+                last.add(line);
+                if (last.size() > LAST_LINES) {
+                    last.remove();
+                }
+            });
+            return String.join(System.lineSeparator(), last);
+        } catch (IOException | UncheckedIOException e) {
+            return "(not readable: %s)".formatted(e);
+        }
     }
 
     /** The process that runs now, or ended last. */

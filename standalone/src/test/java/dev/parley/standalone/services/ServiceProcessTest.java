@@ -45,6 +45,7 @@ class ServiceProcessTest {
                                 .startsWith("planner-worker 2 ended with code 0")
                                 .endsWith("log"));
         assertThat(folder.resolve("log")).content().contains("version");
+        assertThat(process.lastWords()).contains("version");
     }
 
     @Test
