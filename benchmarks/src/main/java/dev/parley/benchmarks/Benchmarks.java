@@ -3,12 +3,16 @@ package dev.parley.benchmarks;
 import dev.parley.benchmarks.faults.FaultsCommand;
 import dev.parley.benchmarks.retrieval.RetrievalCommand;
 import dev.parley.benchmarks.services.ServicesCommand;
+import dev.parley.benchmarks.soak.SoakCommand;
 import dev.parley.benchmarks.timers.TimersCommand;
-import java.time.Duration;
+
 import org.springframework.boot.convert.DurationStyle;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.TypeConversionException;
+
+import java.time.Duration;
 
 /** Where {@code ./parley bench} begins. */
 @Command(
@@ -20,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
             RetrievalCommand.class,
             TimersCommand.class,
             FaultsCommand.class,
+            SoakCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Benchmarks {

@@ -1,5 +1,12 @@
 package dev.parley.standalone.client;
 
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -14,11 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** JSON over HTTP/1.1 with kept connections: one client and one attempt a call. */
 final class JsonCalls {
@@ -138,7 +140,7 @@ final class JsonCalls {
         var status = response.statusCode();
         if (PASSING.contains(status)) {
             throw new UnavailableException(
-                    "%s answers %d: %s".formatted(server, status, detail(response)), null);
+                    status, "%s answers %d: %s".formatted(server, status, detail(response)));
         }
         if (status < 200 || status > 299) {
             throw new RefusedException(

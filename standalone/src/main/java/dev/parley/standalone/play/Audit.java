@@ -3,13 +3,15 @@ package dev.parley.standalone.play;
 import dev.parley.standalone.client.ConversationView;
 import dev.parley.standalone.client.Fate;
 import dev.parley.standalone.client.MessageView;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what was sent in a conversation with what is stored of it. Pure.
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the stored conversation is cut off, older messages are not missed and older replies not
  * asked for.
  */
-final class Audit {
+public final class Audit {
     private final List<Played> sent;
     private final @Nullable ConversationView stored;
     private final List<MessageView> messages;
@@ -38,7 +40,7 @@ final class Audit {
      *     not know it
      * @return what must not be, empty when all is well
      */
-    static List<Finding> check(List<Played> sent, @Nullable ConversationView stored) {
+    public static List<Finding> check(List<Played> sent, @Nullable ConversationView stored) {
         var audit = new Audit(sent, stored);
         audit.everyAcceptedMessageHasAnEnd();
         audit.everyMessageIsStoredOnce();

@@ -1,6 +1,7 @@
 package dev.parley.standalone.play;
 
 import dev.parley.standalone.client.Fate;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param turn number of the turn that decided, if one did
  * @param reply id of that turn's reply, if it had one
  */
-record Played(
+public record Played(
         String id,
         boolean accepted,
         @Nullable Fate fate,
