@@ -5,14 +5,11 @@ import dev.parley.benchmarks.retrieval.RetrievalCommand;
 import dev.parley.benchmarks.services.ServicesCommand;
 import dev.parley.benchmarks.soak.SoakCommand;
 import dev.parley.benchmarks.timers.TimersCommand;
-
+import java.time.Duration;
 import org.springframework.boot.convert.DurationStyle;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.TypeConversionException;
-
-import java.time.Duration;
 
 /** Where {@code ./parley bench} begins. */
 @Command(

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
-import org.springframework.core.io.ClassPathResource;
-
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ClassPathResource;
 
 /**
  * Spring does not set up this log, so {@code logback.xml} has to say what the edge's settings do.
@@ -41,6 +39,7 @@ class LogLevelsTest {
                 .filter(name -> name.startsWith(LEVEL))
                 .collect(
                         Collectors.toMap(
-                                name -> name.substring(LEVEL.length()), settings::getProperty));
+                                name -> name.substring(LEVEL.length()),
+                                name -> settings.getProperty(name, "")));
     }
 }

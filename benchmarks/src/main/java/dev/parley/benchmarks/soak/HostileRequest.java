@@ -1,7 +1,6 @@
 package dev.parley.benchmarks.soak;
 
 import static dev.parley.benchmarks.soak.HostileText.pick;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;

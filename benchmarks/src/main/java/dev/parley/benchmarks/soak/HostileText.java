@@ -1,7 +1,6 @@
 package dev.parley.benchmarks.soak;
 
 import dev.parley.testkit.reading.Filler;
-
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;

@@ -2,7 +2,6 @@ package dev.parley.benchmarks.soak;
 
 import dev.parley.standalone.client.Fate;
 import dev.parley.standalone.play.Finding;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

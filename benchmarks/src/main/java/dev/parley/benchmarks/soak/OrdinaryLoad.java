@@ -2,7 +2,6 @@ package dev.parley.benchmarks.soak;
 
 import dev.parley.standalone.client.ParleyClient;
 import dev.parley.standalone.play.Script;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.parley.benchmarks.soak;
 
 import dev.parley.benchmarks.Latencies;
 import dev.parley.standalone.play.Script;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,6 @@
 package dev.parley.benchmarks.soak;
 
 import dev.parley.standalone.client.ParleyClient;
-
 import java.net.URI;
 
 /**

@@ -1,7 +1,6 @@
 package dev.parley.benchmarks.soak;
 
 import dev.parley.benchmarks.Latencies;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;

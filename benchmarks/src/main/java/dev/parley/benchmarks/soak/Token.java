@@ -1,9 +1,8 @@
 package dev.parley.benchmarks.soak;
 
+import java.io.IOException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
-
-import java.io.IOException;
 
 /** Tokens with which a customer's browser enters one conversation. */
 final class Token {

@@ -1,7 +1,5 @@
 package dev.parley.benchmarks.soak;
 
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code up} in a JVM of its own, with everything it keeps in one folder. */
 final class UpProcess implements AutoCloseable {

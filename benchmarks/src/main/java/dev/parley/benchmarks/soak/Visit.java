@@ -8,15 +8,13 @@ import dev.parley.standalone.client.UnavailableException;
 import dev.parley.standalone.play.Audit;
 import dev.parley.standalone.play.Played;
 import dev.parley.standalone.play.Script;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One conversation of an ordinary customer, from the first message until it has been read back. He

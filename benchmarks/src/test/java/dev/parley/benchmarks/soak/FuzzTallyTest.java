@@ -2,13 +2,12 @@ package dev.parley.benchmarks.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class FuzzTallyTest {
     private static final long SEED = 7;

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.standalone.client.ParleyClient;
 import dev.parley.standalone.play.Script;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class VisitTest {
     private static final Script SCRIPT = new Script("o", "c", List.of(List.of("Hello")));

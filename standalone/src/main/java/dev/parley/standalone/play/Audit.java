@@ -3,15 +3,13 @@ package dev.parley.standalone.play;
 import dev.parley.standalone.client.ConversationView;
 import dev.parley.standalone.client.Fate;
 import dev.parley.standalone.client.MessageView;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what was sent in a conversation with what is stored of it. Pure.

@@ -1,7 +1,6 @@
 package dev.parley.standalone.play;
 
 import dev.parley.standalone.client.Fate;
-
 import org.jspecify.annotations.Nullable;
 
 /**
