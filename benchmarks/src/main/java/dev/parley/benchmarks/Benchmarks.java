@@ -3,6 +3,7 @@ package dev.parley.benchmarks;
 import dev.parley.benchmarks.faults.FaultsCommand;
 import dev.parley.benchmarks.retrieval.RetrievalCommand;
 import dev.parley.benchmarks.services.ServicesCommand;
+import dev.parley.benchmarks.soak.SoakCommand;
 import dev.parley.benchmarks.timers.TimersCommand;
 import java.time.Duration;
 import org.springframework.boot.convert.DurationStyle;
@@ -20,6 +21,7 @@ import picocli.CommandLine.TypeConversionException;
             RetrievalCommand.class,
             TimersCommand.class,
             FaultsCommand.class,
+            SoakCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Benchmarks {

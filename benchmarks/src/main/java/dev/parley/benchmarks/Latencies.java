@@ -4,7 +4,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /** Collects durations from any thread and tells their percentiles. */
-final class Latencies {
+public final class Latencies {
     private static final long HIGHEST_MICROS = 600_000_000;
 
     private final Histogram micros = new ConcurrentHistogram(HIGHEST_MICROS, 3);
@@ -12,7 +12,7 @@ final class Latencies {
     /**
      * Takes one duration in microseconds; what lies below zero by the clocks' grain counts as zero.
      */
-    void add(long duration) {
+    public void add(long duration) {
         micros.recordValue(Math.clamp(duration, 0, HIGHEST_MICROS));
     }
 
@@ -21,16 +21,16 @@ final class Latencies {
         micros.add(other.micros);
     }
 
-    long count() {
+    public long count() {
         return micros.getTotalCount();
     }
 
     /** The percentile in milliseconds; 0 when there is nothing. */
-    double millis(double percentile) {
+    public double millis(double percentile) {
         return count() == 0 ? 0 : micros.getValueAtPercentile(percentile) / 1_000.0;
     }
 
-    double maxMillis() {
+    public double maxMillis() {
         return count() == 0 ? 0 : micros.getMaxValue() / 1_000.0;
     }
 

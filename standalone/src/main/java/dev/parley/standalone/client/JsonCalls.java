@@ -138,7 +138,7 @@ final class JsonCalls {
         var status = response.statusCode();
         if (PASSING.contains(status)) {
             throw new UnavailableException(
-                    "%s answers %d: %s".formatted(server, status, detail(response)), null);
+                    status, "%s answers %d: %s".formatted(server, status, detail(response)));
         }
         if (status < 200 || status > 299) {
             throw new RefusedException(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the stored conversation is cut off, older messages are not missed and older replies not
  * asked for.
  */
-final class Audit {
+public final class Audit {
     private final List<Played> sent;
     private final @Nullable ConversationView stored;
     private final List<MessageView> messages;
@@ -38,7 +38,7 @@ final class Audit {
      *     not know it
      * @return what must not be, empty when all is well
      */
-    static List<Finding> check(List<Played> sent, @Nullable ConversationView stored) {
+    public static List<Finding> check(List<Played> sent, @Nullable ConversationView stored) {
         var audit = new Audit(sent, stored);
         audit.everyAcceptedMessageHasAnEnd();
         audit.everyMessageIsStoredOnce();

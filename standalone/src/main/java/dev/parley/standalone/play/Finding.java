@@ -23,7 +23,7 @@ public record Finding(Kind kind, String text) {
     }
 
     /** The same, naming the conversation. */
-    Finding in(Script script) {
+    public Finding in(Script script) {
         return new Finding(
                 kind, "%s/%s: %s".formatted(script.organization(), script.conversation(), text));
     }

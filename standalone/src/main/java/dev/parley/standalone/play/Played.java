@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param turn number of the turn that decided, if one did
  * @param reply id of that turn's reply, if it had one
  */
-record Played(
+public record Played(
         String id,
         boolean accepted,
         @Nullable Fate fate,

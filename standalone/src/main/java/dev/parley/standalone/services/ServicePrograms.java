@@ -18,15 +18,29 @@ public final class ServicePrograms {
      * @throws IllegalStateException when the launcher did not start this JVM
      */
     public static Map<Service, Path> ofLauncher() {
-        var folder = System.getProperty(FOLDER);
-        if (folder == null) {
-            throw new IllegalStateException(
-                    "start this by ./parley, which brings the programs of the services");
-        }
+        var folder = folder();
         return Arrays.stream(Service.values())
                 .collect(
                         Collectors.toMap(
                                 Function.identity(),
                                 service -> Path.of(folder, service.module() + ".jar")));
+    }
+
+    /**
+     * That of all of them in one, which the launcher has made as well.
+     *
+     * @throws IllegalStateException when the launcher did not start this JVM
+     */
+    public static Path standaloneOfLauncher() {
+        return Path.of(folder(), "standalone.jar");
+    }
+
+    private static String folder() {
+        var folder = System.getProperty(FOLDER);
+        if (folder == null) {
+            throw new IllegalStateException(
+                    "start this by ./parley, which brings the programs of the services");
+        }
+        return folder;
     }
 }
