@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,7 +28,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 
 /**
  * What of the inbound topic the planners have not committed. A search reads no more than {@value
- * #MOST_RECORDS} records and takes a few seconds at most; only some run at a time.
+ * #MOST_RECORDS} records and takes a few seconds at most; only some run at a time, and others wait that long.
  */
 final class KafkaBacklog implements Backlog {
     static final int MOST_RECORDS = 50_000;
@@ -61,7 +62,7 @@ final class KafkaBacklog implements Backlog {
         if (open.isEmpty()) {
             return new Search(List.of(), true);
         }
-        if (!searches.tryAcquire()) {
+        if (!isMyTurn()) {
             return new Search(List.of(), false);
         }
         try (var consumer = consumers.createConsumer()) {
@@ -75,6 +76,15 @@ final class KafkaBacklog implements Backlog {
             return new Search(found, left > 0);
         } finally {
             searches.release();
+        }
+    }
+
+    private boolean isMyTurn() {
+        try {
+            return searches.tryAcquire(LONGEST.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

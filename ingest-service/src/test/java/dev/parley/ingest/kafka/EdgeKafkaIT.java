@@ -39,6 +39,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,24 @@ class EdgeKafkaIT {
                 });
         assertThat(json("/v1/conversations/stuck?olderThan=3600").path("partitions").values())
                 .isEmpty();
+    }
+
+    /** More than may look through the backlog at once. */
+    @Test
+    void manyThatAskForWhatIsNotThereWaitForEachOther() throws Exception {
+        put("/v1/organizations/crowd");
+        assertThat(post("crowd", "m1").statusCode()).isEqualTo(202);
+        var answers =
+                IntStream.range(0, 24)
+                        .mapToObj(number ->
+                                request("/v1/organizations/crowd/messages/none-" + number + "/why")
+                                        .GET()
+                                        .build())
+                        .map(asked -> client.sendAsync(asked, BodyHandlers.discarding()))
+                        .toList();
+        for (var answer : answers) {
+            assertThat(answer.get().statusCode()).isEqualTo(404);
+        }
     }
 
     @Test
