@@ -1,5 +1,8 @@
 package dev.parley.conversation.recovery;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a recovery came to.
  *
@@ -11,6 +14,8 @@ package dev.parley.conversation.recovery;
  * @param takenOver conversations that were given back to the person who had them
  * @param published messages that were published again
  * @param unreadable records that could not be read
+ * @param missingSince from when on the store lacks what it had, for the recovery began later; null
+ *     when it lacks nothing that is known of
  */
 public record RecoveryReport(
         long replies,
@@ -20,4 +25,19 @@ public record RecoveryReport(
         long erased,
         long takenOver,
         long published,
-        long unreadable) {}
+        long unreadable,
+        @Nullable Instant missingSince) {
+    /** The same of a recovery that began too late. */
+    public RecoveryReport missingSince(Instant moment) {
+        return new RecoveryReport(
+                replies,
+                messages,
+                superseded,
+                behind,
+                erased,
+                takenOver,
+                published,
+                unreadable,
+                moment);
+    }
+}
