@@ -304,6 +304,15 @@ public final class InMemoryConversationStore implements ConversationStore, Insta
         });
     }
 
+    /** It loses everything or nothing. */
+    @Override
+    public boolean lacksWrites() {
+        return false;
+    }
+
+    @Override
+    public void forgetWrites() {}
+
     private static boolean waitsSince(Conversation row, Instant since) {
         var waiting = row.timeline().waitingSince();
         return waiting != null && !waiting.isAfter(since);

@@ -122,8 +122,7 @@ public final class Recovery {
                     erased,
                     takenOver,
                     published,
-                    told.unreadable(),
-                    null);
+                    told.unreadable());
         }
 
         private void erase(ConversationId id) {

@@ -1,8 +1,5 @@
 package dev.parley.conversation.recovery;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-
 /**
  * What a recovery came to.
  *
@@ -14,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param takenOver conversations that were given back to the person who had them
  * @param published messages that were published again
  * @param unreadable records that could not be read
- * @param missingSince from when on the store lacks what it had, for the recovery began later; null
- *     when it lacks nothing that is known of
  */
 public record RecoveryReport(
         long replies,
@@ -25,19 +20,4 @@ public record RecoveryReport(
         long erased,
         long takenOver,
         long published,
-        long unreadable,
-        @Nullable Instant missingSince) {
-    /** The same of a recovery that began too late. */
-    public RecoveryReport missingSince(Instant moment) {
-        return new RecoveryReport(
-                replies,
-                messages,
-                superseded,
-                behind,
-                erased,
-                takenOver,
-                published,
-                unreadable,
-                moment);
-    }
-}
+        long unreadable) {}

@@ -18,4 +18,14 @@ public interface StoreMarks {
      * @return empty, with nothing changed, when the store has another mark by now
      */
     Optional<StoreMark> advance(long from, long to);
+
+    /**
+     * Tells whether the store lacks what this process wrote last, which it had acknowledged. So a
+     * store is known that went back by less than a mark, as long as the process lives. Costs a few
+     * look-ups.
+     */
+    boolean lacksWrites();
+
+    /** Says that what was written until now is known to be lost. */
+    void forgetWrites();
 }

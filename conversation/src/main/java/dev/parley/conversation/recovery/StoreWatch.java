@@ -2,6 +2,7 @@ package dev.parley.conversation.recovery;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Notices a store that went back in time. Each look compares the store's mark with those remembered
  * outside it, and makes a new one unless another process did since the last look. A store that went
  * back gets no new mark until it was recovered, so that every process sees it, and after a restart
- * too. What was lost since the newest remembered mark alone is not noticed. Thread-safe.
+ * too.
+ *
+ * <p>What was lost since the newest mark is noticed by the process that had written it, if it lives;
+ * it tells the others by remembering a mark that the store does not have. Thread-safe.
  */
 public final class StoreWatch {
     private final StoreMarks store;
@@ -37,10 +41,20 @@ public final class StoreWatch {
      */
     public synchronized void look() {
         var held = compare();
-        if (setback == null && Objects.equals(held, seen)) {
+        if (setback == null && store.lacksWrites()) {
+            remembered.remember(new StoreMark(number(held) + 1, now()));
+            held = compare();
+        }
+        if (setback != null) {
+            store.forgetWrites();
+        } else if (Objects.equals(held, seen)) {
             held = advanced(held, number(held) + 1).orElse(held);
         }
         seen = held;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**
@@ -57,6 +71,7 @@ public final class StoreWatch {
         if (!found.isMendedBy(since, clock.instant())) {
             return Optional.of(found);
         }
+        store.forgetWrites();
         seen = advanced(held, found.remembered().number() + 1).orElse(held);
         setback = null;
         return Optional.empty();

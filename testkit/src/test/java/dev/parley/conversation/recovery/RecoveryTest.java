@@ -42,7 +42,7 @@ class RecoveryTest {
             List.of(CHAT, new ConversationId("acme", "c2"), new ConversationId("globex", "c1"));
 
     private static final RecoveryReport NOTHING =
-            new RecoveryReport(0, 0, 0, 0, 0, 0, 0, 0, null);
+            new RecoveryReport(0, 0, 0, 0, 0, 0, 0, 0);
     private static final int MOST_RUNS = 10;
 
     /** What a recovery is tried without. */

@@ -136,6 +136,27 @@ class StoreWatchTest {
         assertThat(two.setback()).isEmpty();
     }
 
+    /** Less than a mark was lost: the process that wrote it tells all others. */
+    @Test
+    void lostWriteOfALivingProcessIsNoticedByEverybody() {
+        beats(3);
+        var held = store.newest().orElseThrow();
+        store.lacksWrites = true;
+
+        beat(one);
+        assertThat(one.setback().orElseThrow().held()).isEqualTo(held);
+        assertThat(store.lacksWrites).as("it is told once").isFalse();
+        var started = watch();
+        beat(two, started);
+        assertThat(two.setback()).isEqualTo(one.setback());
+        assertThat(started.setback()).isEqualTo(one.setback());
+
+        assertThat(two.recovered(held.at())).isEmpty();
+        beats(2);
+        assertThat(one.setback()).isEmpty();
+        assertThat(two.setback()).isEmpty();
+    }
+
     /** What another process does between the two reads is no setback. */
     @Test
     void markMadeWhileOneLooksIsNotTakenForASetback() {
@@ -192,6 +213,7 @@ class StoreWatchTest {
     /** A store's mark, which a test may put back. */
     private final class Marks implements StoreMarks {
         private @Nullable StoreMark held;
+        private boolean lacksWrites;
 
         @Override
         public Optional<StoreMark> newest() {
@@ -205,6 +227,16 @@ class StoreWatchTest {
             }
             held = new StoreMark(to, clock.instant());
             return newest();
+        }
+
+        @Override
+        public boolean lacksWrites() {
+            return lacksWrites;
+        }
+
+        @Override
+        public void forgetWrites() {
+            lacksWrites = false;
         }
     }
 
