@@ -38,7 +38,8 @@ class StoreThatWentBackIT {
     private static final Duration WAIT = Duration.ofSeconds(40);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Pattern SINCE = Pattern.compile("recover --since (\\S+)'");
-    private static final String WENT_BACK = "\"storeHistory\":{\"details\":{\"reason\":\"the store went back";
+    private static final String WENT_BACK =
+            "\"storeHistory\":{\"details\":{\"reason\":\"the store went back";
     private static final String WHOLE = "\"storeHistory\":{\"status\":\"UP\"}";
 
     @TempDir
@@ -165,11 +166,7 @@ class StoreThatWentBackIT {
     }
 
     private static int messages(Standalone parley, String conversation) {
-        return parley.client()
-                .conversation("shop", conversation)
-                .orElseThrow()
-                .messages()
-                .size();
+        return parley.client().conversation("shop", conversation).orElseThrow().messages().size();
     }
 
     private static String health(Standalone parley, String group) {

@@ -12,8 +12,8 @@ import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Watches what a service depends on: brokers, its store and whether that went back in time, and what
- * says of itself that it is one.
+ * Watches what a service depends on: brokers, its store and whether that went back in time, and
+ * what says of itself that it is one.
  */
 @AutoConfiguration(after = PipelineKafkaAutoConfiguration.class)
 class DependenciesAutoConfiguration {

@@ -45,9 +45,7 @@ public record Setback(@Nullable StoreMark held, StoreMark remembered) {
      * @param now for a mark that is older than what topics keep
      */
     boolean isMendedBy(Instant since, Instant now) {
-        return held == null
-                || !since.isAfter(held.at())
-                || !since.isAfter(now.minus(REACH));
+        return held == null || !since.isAfter(held.at()) || !since.isAfter(now.minus(REACH));
     }
 
     /** What is wrong and what to do, in one line. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * back gets no new mark until it was recovered, so that every process sees it, and after a restart
  * too.
  *
- * <p>What was lost since the newest mark is noticed by the process that had written it, if it lives;
- * it tells the others by remembering a mark that the store does not have. Thread-safe.
+ * <p>What was lost since the newest mark is noticed by the process that had written it, if it
+ * lives; it tells the others by remembering a mark that the store does not have. Thread-safe.
  */
 public final class StoreWatch {
     private final StoreMarks store;

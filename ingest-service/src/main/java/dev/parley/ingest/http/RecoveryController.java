@@ -73,13 +73,14 @@ final class RecoveryController {
         }
     }
 
-    /** A store with all its replies in their places is whole, if the recovery began early enough. */
+    /**
+     * A store with all its replies in their places is whole, if the recovery began early enough.
+     */
     private RecoveryView told(RecoveryReport report, Instant since) {
         if (watch == null || report.behind() > 0) {
             return RecoveryView.of(report, null);
         }
-        var held =
-                watch.recovered(since).flatMap(setback -> Optional.ofNullable(setback.held()));
+        var held = watch.recovered(since).flatMap(setback -> Optional.ofNullable(setback.held()));
         return RecoveryView.of(report, held.map(StoreMark::at).orElse(null));
     }
 

@@ -66,11 +66,10 @@ class RecoveryIT {
 
     @Test
     void moreThanCanBeHeldIsRefusedWithNothingDone() {
-        history.once(
-                _ -> {
-                    throw new TooMuchHistoryException(
-                            "parley.inbound holds more than 500,000 records since then; choose a later moment");
-                });
+        history.once(_ -> {
+            throw new TooMuchHistoryException(
+                    "parley.inbound holds more than 500,000 records since then; choose a later moment");
+        });
 
         var answer = edge.post(RECOVERY, Edge.OPERATOR, since(Instant.now().minusSeconds(60)));
 
@@ -83,12 +82,11 @@ class RecoveryIT {
     void secondOneIsRefusedWhileOneRuns() throws Exception {
         var reading = new CountDownLatch(1);
         var end = new CountDownLatch(1);
-        history.once(
-                _ -> {
-                    reading.countDown();
-                    awaitThis(end);
-                    return new Told(List.of(), List.of(), List.of(), 0);
-                });
+        history.once(_ -> {
+            reading.countDown();
+            awaitThis(end);
+            return new Told(List.of(), List.of(), List.of(), 0);
+        });
         var since = since(Instant.now().minusSeconds(60));
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = executor.submit(() -> edge.post(RECOVERY, Edge.OPERATOR, since));
@@ -106,10 +104,7 @@ class RecoveryIT {
     /** What the watch does is tested where it is; here it is what the operator is told. */
     @Test
     void recoveryThatBeganTooLateSaysFromWhenOnTheStoreLacks() {
-        var held =
-                store.newest()
-                        .or(() -> store.advance(0, 1))
-                        .orElseThrow();
+        var held = store.newest().or(() -> store.advance(0, 1)).orElseThrow();
         marks.set(new StoreMark(held.number() + 5, held.at().plusSeconds(10)));
         try {
             watch.look();

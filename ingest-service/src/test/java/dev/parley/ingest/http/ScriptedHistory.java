@@ -6,8 +6,7 @@ import java.util.List;
 
 /** Topics that remember nothing, unless a test says what reading them comes to. Thread-safe. */
 final class ScriptedHistory implements TopicHistory {
-    private static final TopicHistory NOTHING =
-            _ -> new Told(List.of(), List.of(), List.of(), 0);
+    private static final TopicHistory NOTHING = _ -> new Told(List.of(), List.of(), List.of(), 0);
 
     private volatile TopicHistory next = NOTHING;
 

@@ -33,7 +33,9 @@ final class BaseBackup {
             ask(connection, "SELECT pg_backup_start('standby', true)");
             copy(from, to);
             var label =
-                    ask(connection, "SELECT labelfile FROM pg_backup_stop(wait_for_archive => false)");
+                    ask(
+                            connection,
+                            "SELECT labelfile FROM pg_backup_stop(wait_for_archive => false)");
             Files.writeString(to.resolve("backup_label"), label);
             Files.createFile(to.resolve("standby.signal"));
             var address = connection.getMetaData().getURL();
@@ -62,8 +64,8 @@ final class BaseBackup {
                 from,
                 new SimpleFileVisitor<>() {
                     @Override
-                    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-                            throws IOException {
+                    public FileVisitResult preVisitDirectory(
+                            Path directory, BasicFileAttributes attributes) throws IOException {
                         var made = to.resolve(from.relativize(directory));
                         Files.createDirectories(made);
                         Files.setPosixFilePermissions(

@@ -41,8 +41,7 @@ class RecoveryTest {
     private static final List<ConversationId> CHATS =
             List.of(CHAT, new ConversationId("acme", "c2"), new ConversationId("globex", "c1"));
 
-    private static final RecoveryReport NOTHING =
-            new RecoveryReport(0, 0, 0, 0, 0, 0, 0, 0);
+    private static final RecoveryReport NOTHING = new RecoveryReport(0, 0, 0, 0, 0, 0, 0, 0);
     private static final int MOST_RUNS = 10;
 
     /** What a recovery is tried without. */
@@ -177,7 +176,8 @@ class RecoveryTest {
                 .hasMessageContaining(
                         switch (missing) {
                             case PUTTING_BACK -> "answered twice";
-                            case ORDER, PUBLISHING, ERASURES -> "stored as often as before the loss";
+                            case ORDER, PUBLISHING, ERASURES ->
+                                    "stored as often as before the loss";
                             case NONE -> throw new IllegalArgumentException("nothing is missing");
                         });
     }
@@ -214,7 +214,8 @@ class RecoveryTest {
         }
         var answeredBefore =
                 lane.inbound().stream()
-                        .filter(message -> traces(lane.left, message).anyMatch(RecoveryTest::isDisposed))
+                        .filter(message ->
+                                traces(lane.left, message).anyMatch(RecoveryTest::isDisposed))
                         .collect(Collectors.toSet());
         if (missing == Protection.ORDER) {
             lane.inbound().stream()

@@ -253,9 +253,7 @@ class StoreWatchTest {
                 once.run();
             }
             long highest = told.stream().mapToLong(StoreMark::number).max().orElse(0);
-            return told.stream()
-                    .filter(mark -> mark.number() == highest)
-                    .toList();
+            return told.stream().filter(mark -> mark.number() == highest).toList();
         }
 
         @Override

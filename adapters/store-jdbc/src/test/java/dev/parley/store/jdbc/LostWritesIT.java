@@ -25,9 +25,7 @@ class LostWritesIT {
                     store,
                     sql -> {
                         try (var session =
-                                new SqliteFile(
-                                                directory.resolve("parley.db"),
-                                                Durability.BUFFERED)
+                                new SqliteFile(directory.resolve("parley.db"), Durability.BUFFERED)
                                         .open()) {
                             session.runOnce(sql);
                         }
