@@ -67,6 +67,8 @@ class WatchedThreadsTest {
                             Map.entry("RecordProcessor", "health: of each worker that it runs"),
                             Map.entry("Dispatcher", "health: of each worker that it runs"),
                             Map.entry("Dependencies", PERIODIC),
+                            Map.entry("StoreMarking", PERIODIC),
+                            Map.entry("KafkaStoreMarks", BY_CALL),
                             Map.entry("RetentionConfiguration", PERIODIC),
                             Map.entry("Periodic", "is what goes on"),
                             Map.entry("LaneTopics", AT_START),

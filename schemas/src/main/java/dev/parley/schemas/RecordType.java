@@ -29,7 +29,8 @@ record RecordType(
                     of(DeadLetter.class),
                     of(OrganizationConfiguration.class),
                     of(DocumentVersion.class),
-                    of(AuditEntry.class));
+                    of(AuditEntry.class),
+                    of(StoreMark.class));
 
     static final Map<Class<?>, RecordType> BY_CLASS =
             ALL.stream()

@@ -21,6 +21,7 @@ public enum Topic {
             OrganizationConfiguration.class),
     DOCUMENTS("documents", "a document with its passages and vectors", DocumentVersion.class),
     AUDIT("audit", "who did what to an organization", AuditEntry.class),
+    STORE_MARKS("store-marks", "how far the store had come", StoreMark.class),
     SCHEMAS("schemas", "a schema in JSON", String.class);
 
     private static final int MEBIBYTE = 1024 * 1024;
@@ -59,6 +60,7 @@ public enum Topic {
             case ORGANIZATIONS -> "organization";
             case DOCUMENTS -> "organization/document";
             case AUDIT -> "organization, or - for what belongs to none";
+            case STORE_MARKS -> "store";
             case SCHEMAS -> "schema fingerprint, 16 hexadecimal digits";
             case DEAD_LETTERS -> "organization/conversation, or the key of the record given up";
             default -> "organization/conversation";
@@ -68,7 +70,7 @@ public enum Topic {
     /** How many partitions the topic has. */
     public PartitionRule partitionRule() {
         return switch (this) {
-            case ORGANIZATIONS, DOCUMENTS, AUDIT, SCHEMAS -> PartitionRule.SINGLE;
+            case ORGANIZATIONS, DOCUMENTS, AUDIT, STORE_MARKS, SCHEMAS -> PartitionRule.SINGLE;
             default -> PartitionRule.PER_CONVERSATION;
         };
     }
@@ -76,7 +78,7 @@ public enum Topic {
     /** What happens to old records. */
     public Cleanup cleanup() {
         return switch (this) {
-            case ORGANIZATIONS, DOCUMENTS, SCHEMAS -> new Cleanup.Compact();
+            case ORGANIZATIONS, DOCUMENTS, STORE_MARKS, SCHEMAS -> new Cleanup.Compact();
             case EVENTS, DEAD_LETTERS -> new Cleanup.Delete(Duration.ofDays(30));
             case AUDIT -> new Cleanup.Delete(Duration.ofDays(365));
             default -> new Cleanup.Delete(Duration.ofDays(7));

@@ -29,7 +29,8 @@ final class SampleRecords {
                 deadLetter(),
                 organization(),
                 document(),
-                auditEntry());
+                auditEntry(),
+                storeMark());
     }
 
     static InboundMessage inboundMessage() {
@@ -238,6 +239,10 @@ final class SampleRecords {
                 .setAddress("192.0.2.7")
                 .setAt(AT)
                 .build();
+    }
+
+    static StoreMark storeMark() {
+        return StoreMark.newBuilder().setNumber(90_210).setAt(AT).build();
     }
 
     /** What version 3 of it says to a reader of today. */

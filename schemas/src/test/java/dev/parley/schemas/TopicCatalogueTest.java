@@ -38,6 +38,7 @@ class TopicCatalogueTest {
                         "parley.organizations",
                         "parley.documents",
                         "parley.audit",
+                        "parley.store-marks",
                         "parley.schemas");
     }
 

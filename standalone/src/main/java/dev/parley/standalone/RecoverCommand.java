@@ -29,7 +29,7 @@ final class RecoverCommand implements Callable<Integer> {
     public Integer call() {
         var done = server.operations().recover(since);
         System.out.println(line(done));
-        return done.behind() == 0 ? 0 : 1;
+        return left(done).isEmpty() ? 0 : 1;
     }
 
     /** What it came to, in one line. */
@@ -44,6 +44,17 @@ final class RecoverCommand implements Callable<Integer> {
                         done.published(),
                         done.unreadable(),
                         done.behind(),
-                        done.behind() == 0 ? "" : "; run it once more");
+                        left(done));
+    }
+
+    /** What is left to do; empty when nothing is. */
+    private static String left(RecoveryView done) {
+        if (done.behind() > 0) {
+            return "; run it once more";
+        }
+        return done.missingSince() == null
+                ? ""
+                : "; the store still lacks what it had after %s: run it again with --since 15 minutes before that"
+                        .formatted(done.missingSince());
     }
 }

@@ -2,6 +2,7 @@ package dev.parley.testkit;
 
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Instances;
+import dev.parley.conversation.recovery.StoreMarks;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -25,6 +26,7 @@ public abstract class ConversationStoreContract
                 ReadingContract,
                 ErasureContract,
                 PutBackContract,
+                StoreMarksContract,
                 TenancyContract,
                 AtomicityContract,
                 ConcurrencyContract {
@@ -33,6 +35,9 @@ public abstract class ConversationStoreContract
 
     @Override
     public abstract Instances instances();
+
+    @Override
+    public abstract StoreMarks marks();
 
     /**
      * Moves store time; called by several threads at once. A negative duration moves the clock

@@ -15,6 +15,8 @@ import dev.parley.conversation.Share;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.conversation.Turn;
+import dev.parley.conversation.recovery.StoreMark;
+import dev.parley.conversation.recovery.StoreMarks;
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Situation;
 import dev.parley.conversation.turn.Step;
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * A store that keeps everything in memory and gives the same results as the real ones. One lock, so
  * every step is alone. Loses everything with the process.
  */
-public final class InMemoryConversationStore implements ConversationStore, Instances {
+public final class InMemoryConversationStore implements ConversationStore, Instances, StoreMarks {
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
 
     private static final Comparator<ConversationId> BY_ID =
@@ -59,6 +61,7 @@ public final class InMemoryConversationStore implements ConversationStore, Insta
     private final Map<String, Instant> leases = new HashMap<>();
     private final InstantSource clock;
     private Instant latest = Instant.MIN;
+    private @Nullable StoreMark mark;
     private volatile boolean reachable = true;
 
     /** A store on the system's clock. */
@@ -284,6 +287,31 @@ public final class InMemoryConversationStore implements ConversationStore, Insta
     public void leave(String instance) {
         alone(() -> leases.computeIfPresent(instance, (_, _) -> now()));
     }
+
+    @Override
+    public Optional<StoreMark> newest() {
+        return alone(() -> Optional.ofNullable(mark));
+    }
+
+    @Override
+    public Optional<StoreMark> advance(long from, long to) {
+        return alone(() -> {
+            if (from != (mark == null ? 0 : mark.number())) {
+                return Optional.empty();
+            }
+            mark = new StoreMark(to, now());
+            return Optional.of(mark);
+        });
+    }
+
+    /** It loses everything or nothing. */
+    @Override
+    public boolean lacksWrites() {
+        return false;
+    }
+
+    @Override
+    public void forgetWrites() {}
 
     private static boolean waitsSince(Conversation row, Instant since) {
         var waiting = row.timeline().waitingSince();

@@ -9,6 +9,7 @@ import dev.parley.conversation.Overdue;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Share;
 import dev.parley.conversation.Turn;
+import dev.parley.conversation.recovery.StoreMarks;
 import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Change;
@@ -39,6 +40,9 @@ interface StoreFixture {
 
     /** The instances of the store under test, none at the beginning of each test. */
     Instances instances();
+
+    /** The marks of the store under test, none at the beginning of each test. */
+    StoreMarks marks();
 
     /** Moves store time forward. */
     void advance(Duration duration);

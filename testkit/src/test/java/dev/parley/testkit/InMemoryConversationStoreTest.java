@@ -2,6 +2,7 @@ package dev.parley.testkit;
 
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Instances;
+import dev.parley.conversation.recovery.StoreMarks;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -16,6 +17,11 @@ class InMemoryConversationStoreTest extends ConversationStoreContract {
 
     @Override
     public Instances instances() {
+        return store;
+    }
+
+    @Override
+    public StoreMarks marks() {
         return store;
     }
 

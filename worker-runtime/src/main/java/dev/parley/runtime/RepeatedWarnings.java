@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
+import org.slf4j.event.Level;
 
 /**
  * Warns about what keeps happening once a minute for each kind, with how often it happened
@@ -47,12 +48,27 @@ public final class RepeatedWarnings {
      * @param failure whose stack is written at DEBUG; null for none
      */
     public void warn(String kind, String text, @Nullable Throwable failure) {
-        long before = kinds.computeIfAbsent(known(kind), _ -> new Repeats()).due(nanos.getAsLong());
-        if (before >= 0 && log.isWarnEnabled()) {
-            log.warn("{}{}", cut(text), before == 0 ? "" : " (and " + before + " more like it)");
-        }
+        write(Level.WARN, kind, text);
         if (failure != null) {
             log.debug("{}", cut(text), failure);
+        }
+    }
+
+    /**
+     * Writes an error, unless one of this kind was written within the last minute.
+     *
+     * @param kind as for {@link #warn(String, String, Throwable)}
+     * @param text what is wrong, in one line; what is too long is cut
+     */
+    public void error(String kind, String text) {
+        write(Level.ERROR, kind, text);
+    }
+
+    private void write(Level level, String kind, String text) {
+        long before = kinds.computeIfAbsent(known(kind), _ -> new Repeats()).due(nanos.getAsLong());
+        if (before >= 0) {
+            var more = before == 0 ? "" : " (and " + before + " more like it)";
+            log.atLevel(level).log("{}{}", cut(text), more);
         }
     }
 

@@ -5,7 +5,9 @@ import dev.parley.runtime.Periodic;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -22,11 +24,22 @@ final class Dependencies implements CompositeHealthContributor, SmartLifecycle {
     private static final Duration ANSWER = Duration.ofSeconds(2);
 
     private final List<WatchedDependency> watched;
+    private final Map<String, HealthContributor> shown = new LinkedHashMap<>();
     private final Periodic watch = new Periodic("parley-dependencies", INTERVAL, this::look);
     private volatile boolean running;
 
-    Dependencies(List<Dependency> dependencies, MeterRegistry meters) {
+    /**
+     * Watches them.
+     *
+     * @param others what else is shown beside them
+     */
+    Dependencies(
+            List<Dependency> dependencies,
+            Map<String, ? extends HealthContributor> others,
+            MeterRegistry meters) {
         watched = dependencies.stream().map(WatchedDependency::new).toList();
+        watched.forEach(each -> shown.put(each.name(), each));
+        shown.putAll(others);
         for (var each : watched) {
             Gauge.builder("parley.dependency.up", each, WatchedDependency::up)
                     .description("1 while what the process depends on answers, 0 while it is away")
@@ -64,16 +77,12 @@ final class Dependencies implements CompositeHealthContributor, SmartLifecycle {
 
     @Override
     public @Nullable HealthContributor getContributor(String name) {
-        for (var each : watched) {
-            if (each.name().equals(name)) {
-                return each;
-            }
-        }
-        return null;
+        return shown.get(name);
     }
 
     @Override
     public Stream<HealthContributors.Entry> stream() {
-        return watched.stream().map(each -> new HealthContributors.Entry(each.name(), each));
+        return shown.entrySet().stream()
+                .map(each -> new HealthContributors.Entry(each.getKey(), each.getValue()));
     }
 }

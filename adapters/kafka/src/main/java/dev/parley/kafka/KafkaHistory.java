@@ -28,24 +28,41 @@ import org.springframework.kafka.core.ConsumerFactory;
 
 /** What inbound, replies and events remember. What cannot be read is counted and left out. */
 final class KafkaHistory implements TopicHistory {
-    /** Held at once, of one kind; a text has 16,000 characters at most, and usually a hundred. */
-    static final int MOST = 500_000;
+    /** A text has 16,000 characters at most, and usually a hundred. */
+    private static final Limits LIMITS = new Limits(500_000, Duration.ofMinutes(5));
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaHistory.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private final ConsumerFactory<String, byte[]> consumers;
     private final RecordCodec codec;
     private final TopicCatalogue catalogue;
+    private final Limits limits;
+
+    /**
+     * What one reading may come to.
+     *
+     * @param records held at once, of one kind
+     * @param time for one kind
+     */
+    record Limits(int records, Duration time) {}
 
     KafkaHistory(
             ConsumerFactory<String, byte[]> consumers,
             RecordCodec codec,
             TopicCatalogue catalogue) {
+        this(consumers, codec, catalogue, LIMITS);
+    }
+
+    KafkaHistory(
+            ConsumerFactory<String, byte[]> consumers,
+            RecordCodec codec,
+            TopicCatalogue catalogue,
+            Limits limits) {
         this.consumers = consumers;
         this.codec = codec;
         this.catalogue = catalogue;
+        this.limits = limits;
     }
 
     @Override
@@ -90,12 +107,12 @@ final class KafkaHistory implements TopicHistory {
             this.reader = reader;
             try (var consumer = consumers.createConsumer()) {
                 var ends = begin(consumer, since);
-                long deadline = System.nanoTime() + LONGEST.toNanos();
+                long deadline = System.nanoTime() + limits.time().toNanos();
                 while (isBehind(consumer, ends)) {
                     if (System.nanoTime() - deadline > 0) {
                         throw new TooMuchHistoryException(
                                 "%s was not read within %s; choose a later moment"
-                                        .formatted(catalogue.name(topic), LONGEST));
+                                        .formatted(catalogue.name(topic), limits.time()));
                     }
                     consumer.poll(POLL).forEach(this::take);
                 }
@@ -128,10 +145,10 @@ final class KafkaHistory implements TopicHistory {
         }
 
         private void take(ConsumerRecord<String, byte[]> record) {
-            if (all.size() >= MOST) {
+            if (all.size() >= limits.records()) {
                 throw new TooMuchHistoryException(
                         "%s holds more than %,d records since then; choose a later moment"
-                                .formatted(record.topic(), MOST));
+                                .formatted(record.topic(), limits.records()));
             }
             try {
                 all.add(reader.apply(record.value()));

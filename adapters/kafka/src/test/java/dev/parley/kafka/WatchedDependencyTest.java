@@ -6,10 +6,13 @@ import dev.parley.conversation.Dependency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.actuate.endpoint.SimpleStatusAggregator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 class WatchedDependencyTest {
@@ -83,13 +86,17 @@ class WatchedDependencyTest {
     @Test
     void eachHasAGaugeAndAnIndicatorOfItsOwn() {
         var meters = new SimpleMeterRegistry();
+        HealthIndicator other = () -> Health.up().build();
         var all =
                 new Dependencies(
                         List.of(new Told("store", () -> true), new Told("redis", () -> true)),
+                        Map.of("storeHistory", other),
                         meters);
 
-        assertThat(all.stream().map(entry -> entry.name())).containsExactly("store", "redis");
+        assertThat(all.stream().map(entry -> entry.name()))
+                .containsExactly("store", "redis", "storeHistory");
         assertThat(all.getContributor("redis")).isNotNull();
+        assertThat(all.getContributor("storeHistory")).isSameAs(other);
         assertThat(all.getContributor("moon")).isNull();
         assertThat(meters.get("parley.dependency.up").tag("dependency", "store").gauge())
                 .isNotNull();

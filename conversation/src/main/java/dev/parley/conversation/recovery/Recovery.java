@@ -109,14 +109,16 @@ public final class Recovery {
 
         RecoveryReport all() throws InterruptedException {
             erasures.keySet().forEach(this::erase);
-            long behind = putBackReplies();
+            var behind = putBackReplies();
             giveToPeople();
+            // Whoever publishes them now has them answered a second time.
+            behind.stream().map(this::answered).forEach(inbound.values()::removeAll);
             inbound.values().forEach(this::publish);
             return new RecoveryReport(
                     replies,
                     messages,
                     superseded,
-                    behind,
+                    behind.size(),
                     erased,
                     takenOver,
                     published,
@@ -130,7 +132,7 @@ public final class Recovery {
         }
 
         /** In the order of their commits; what has to wait for others is tried again. */
-        private long putBackReplies() throws InterruptedException {
+        private List<TopicHistory.ToldReply> putBackReplies() throws InterruptedException {
             var left =
                     told.replies().stream()
                             .distinct()
@@ -148,7 +150,7 @@ public final class Recovery {
                 }
                 left = behind;
                 if (left.isEmpty() || System.nanoTime() - end > 0) {
-                    return left.size();
+                    return left;
                 }
                 Thread.sleep(REST);
             }

@@ -1,7 +1,7 @@
 package dev.parley.ingest.http;
 
 import dev.parley.conversation.TopicRetention;
-import dev.parley.conversation.recovery.TopicHistory;
+import dev.parley.conversation.recovery.StoreWatch;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.ingest.InMemoryIntake;
 import dev.parley.ingest.InMemoryOrganizations;
@@ -14,7 +14,6 @@ import dev.parley.testkit.RecordingTriggers;
 import dev.parley.testkit.Samples;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -77,8 +76,18 @@ class EdgePorts {
     }
 
     @Bean
-    TopicHistory topicHistory() {
-        return _ -> new TopicHistory.Told(List.of(), List.of(), List.of(), 0);
+    ScriptedHistory topicHistory() {
+        return new ScriptedHistory();
+    }
+
+    @Bean
+    ScriptedMarks rememberedMarks() {
+        return new ScriptedMarks();
+    }
+
+    @Bean
+    StoreWatch storeWatch(InMemoryConversationStore store, ScriptedMarks remembered, Clock clock) {
+        return new StoreWatch(store, remembered, clock);
     }
 
     @Bean

@@ -14,7 +14,6 @@ import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.deadletter.DeadLetterState;
 import dev.parley.conversation.organization.Scope;
-import dev.parley.conversation.recovery.RecoveryReport;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -87,7 +86,7 @@ class OpenApiTest {
                     entry("RawRecord", RawRecord.class),
                     entry("RawHeader", RawRecord.RawHeader.class),
                     entry("Redrive", DeadLetterController.RedriveRequest.class),
-                    entry("RecoveryReport", RecoveryReport.class),
+                    entry("RecoveryReport", RecoveryView.class),
                     entry("StuckConversations", StuckConversations.class),
                     entry("Stuck", StuckConversations.Stuck.class),
                     entry("StuckPartition", StuckConversations.StuckPartition.class),

@@ -1,5 +1,7 @@
 package dev.parley.standalone.client;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a recovery came to, as the API tells it.
  *
@@ -11,6 +13,8 @@ package dev.parley.standalone.client;
  * @param takenOver conversations that the person who had them has again
  * @param published messages that were published again
  * @param unreadable records that could not be read
+ * @param missingSince from when on the store still lacks what it had; null when it lacks nothing
+ *     that is known of
  */
 public record RecoveryView(
         long replies,
@@ -20,4 +24,5 @@ public record RecoveryView(
         long erased,
         long takenOver,
         long published,
-        long unreadable) {}
+        long unreadable,
+        @Nullable String missingSince) {}

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,62 @@ public final class Postgres implements AutoCloseable {
         return new Postgres(named(name));
     }
 
+    /**
+     * Makes a standby that follows this server's log as it comes, some moments behind: commits here
+     * do not wait for it. It has the databases of this server, to be read, until it is promoted.
+     */
+    public Postgres standby(String name) {
+        var copy = named(name);
+        BaseBackup.of(this, directory, copy);
+        return new Postgres(copy);
+    }
+
+    /** Waits until a standby has all that this server has committed. */
+    public void awaitFollowing(Postgres standby) {
+        var end = ask("SELECT pg_current_wal_lsn()::text");
+        standby.await("SELECT pg_last_wal_replay_lsn() >= '%s'::pg_lsn".formatted(end));
+    }
+
+    /** Cuts a standby off from its server, which goes on without noticing. */
+    public void stopFollowing() {
+        run("postgres", "ALTER SYSTEM SET primary_conninfo = ''");
+        run("postgres", "SELECT pg_reload_conf()");
+        await("SELECT NOT EXISTS (SELECT 1 FROM pg_stat_wal_receiver)");
+    }
+
+    /** Makes a standby the server, with what it has. */
+    public void promote() {
+        await("SELECT pg_promote()");
+        await("SELECT NOT pg_is_in_recovery()");
+    }
+
+    /** Where a database is found on this server, or on another once that took its place. */
+    public String urlOrOn(String url, Postgres other) {
+        var here = "127.0.0.1:" + port;
+        return url.replace(here, here + ",127.0.0.1:" + other.port);
+    }
+
+    private void await(String condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!ask(condition).equals("t")) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("waited too long for: " + condition);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    private String ask(String sql) {
+        try (var connection = DriverManager.getConnection(url("postgres"), USER, null);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Makes an empty database, of a language whose order of texts is not that of their bytes. */
     public String newDatabase() {
         var name = "test_" + DATABASES.incrementAndGet();
@@ -76,7 +133,7 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
-    private String url(String database) {
+    String url(String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(server.getPort(), database);
     }
 

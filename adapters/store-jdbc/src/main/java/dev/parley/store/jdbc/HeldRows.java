@@ -21,6 +21,7 @@ final class HeldRows {
     private final ConversationTable table;
     private final boolean locks;
     private final Map<ConversationId, @Nullable Conversation> rows = new HashMap<>();
+    private @Nullable Conversation written;
 
     HeldRows(ConversationTable table, Dialect dialect) {
         this.table = table;
@@ -34,7 +35,7 @@ final class HeldRows {
     void hold(Collection<ConversationId> ids) {
         if (locks) {
             ids.forEach(id -> rows.put(id, null));
-            table.lock(Set.copyOf(ids), rows::remove).forEach(this::saved);
+            table.lock(Set.copyOf(ids), rows::remove).forEach(this::remember);
         }
     }
 
@@ -45,18 +46,32 @@ final class HeldRows {
 
     /** Remembers a row that was written. */
     void saved(Conversation row) {
+        written = row;
+        remember(row);
+    }
+
+    private void remember(Conversation row) {
         if (locks) {
             rows.put(row.id(), row);
         }
     }
 
+    /** One that was written in the open transaction, if any was. */
+    Optional<Conversation> written() {
+        return Optional.ofNullable(written);
+    }
+
     /** Forgets a row whose write was taken back; it stays locked. */
     void forget(ConversationId id) {
         rows.remove(id);
+        if (written != null && written.id().equals(id)) {
+            written = null;
+        }
     }
 
     /** Forgets all; the locks go with the transaction. */
     void letGo() {
         rows.clear();
+        written = null;
     }
 }

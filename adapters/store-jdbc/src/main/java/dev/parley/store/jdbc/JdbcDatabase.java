@@ -23,15 +23,18 @@ final class JdbcDatabase implements AutoCloseable {
     private final UnreadableRows unreadable;
     private final BooleanSupplier emptyLog;
     private final Duration timeout;
+    private final List<NewestWrite> newest;
 
     private JdbcDatabase(
             List<GroupCommitWriter> writers,
+            List<NewestWrite> newest,
             Readers readers,
             StoreClock clock,
             UnreadableRows unreadable,
             BooleanSupplier emptyLog,
             Duration timeout) {
         this.writers = writers;
+        this.newest = newest;
         this.readers = readers;
         this.clock = clock;
         this.unreadable = unreadable;
@@ -52,14 +55,16 @@ final class JdbcDatabase implements AutoCloseable {
             }
             var writing = sessions.getFirst();
             Schema.migrate(writing, clock);
+            var newest = new NewestWrite();
             var writer =
                     new GroupCommitWriter(
                             "parley-store-writer",
-                            () -> new WritingSession(writing, clock),
+                            () -> new WritingSession(writing, clock, newest),
                             settings.maxBatch(),
                             settings.maxQueued());
             return new JdbcDatabase(
                     List.of(writer),
+                    List.of(newest),
                     new ThreadReaders(sessions.subList(1, sessions.size()), settings.maxQueued()),
                     clock,
                     unreadable,
@@ -80,20 +85,24 @@ final class JdbcDatabase implements AutoCloseable {
         var settings = properties.postgresql();
         var pool = new PostgresPool(properties);
         var writers = new ArrayList<GroupCommitWriter>();
+        var written = new ArrayList<NewestWrite>();
         try {
             try (var session = pool.session()) {
                 Schema.migrate(session, clock);
             }
             for (int i = 0; i < settings.writers(); i++) {
+                var newest = new NewestWrite();
+                written.add(newest);
                 writers.add(
                         new GroupCommitWriter(
                                 "parley-store-writer-" + i,
-                                () -> new WritingSession(pool.session(), clock),
+                                () -> new WritingSession(pool.session(), clock, newest),
                                 settings.maxBatch(),
                                 settings.maxQueued()));
             }
             return new JdbcDatabase(
                     List.copyOf(writers),
+                    List.copyOf(written),
                     new PooledReaders(pool),
                     clock,
                     pool.unreadable(),
@@ -104,6 +113,11 @@ final class JdbcDatabase implements AutoCloseable {
             pool.close();
             throw e;
         }
+    }
+
+    /** What each writer wrote last. */
+    List<NewestWrite> newest() {
+        return newest;
     }
 
     /** The rows that its lists left out. */

@@ -3,6 +3,7 @@ package dev.parley.store.jdbc;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Instances;
 import dev.parley.conversation.deadletter.DeadLetters;
+import dev.parley.conversation.recovery.StoreMarks;
 import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -42,5 +43,11 @@ class JdbcStoreAutoConfiguration {
     @ConditionalOnMissingBean(Instances.class)
     JdbcInstances instances(JdbcDatabase database) {
         return new JdbcInstances(database);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(StoreMarks.class)
+    JdbcStoreMarks storeMarks(JdbcDatabase database) {
+        return new JdbcStoreMarks(database);
     }
 }

@@ -11,7 +11,7 @@ import java.time.Instant;
  * the type of an id, {@code ${bytes}} that of bytes.
  */
 final class Schema {
-    static final int NEWEST = 6;
+    static final int NEWEST = 7;
 
     private static final String CREATE =
             "CREATE TABLE IF NOT EXISTS schema_versions (version BIGINT PRIMARY KEY, applied_at"

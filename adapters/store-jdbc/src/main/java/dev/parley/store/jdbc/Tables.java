@@ -10,7 +10,8 @@ record Tables(
         DoneSteps doneSteps,
         Erasures erasures,
         DeadLetterTable deadLetters,
-        InstanceTable instances) {
+        InstanceTable instances,
+        StoreMarkTable mark) {
     static Tables of(Session session) {
         return new Tables(
                 session,
@@ -21,6 +22,7 @@ record Tables(
                 new DoneSteps(session),
                 new Erasures(session),
                 new DeadLetterTable(session),
-                new InstanceTable(session));
+                new InstanceTable(session),
+                new StoreMarkTable(session));
     }
 }

@@ -19,8 +19,19 @@ final class WritingSession implements AutoCloseable {
     private final Tables tables;
     private final HeldRows rows;
     private final StoreClock clock;
+    private final NewestWrite newest;
 
     WritingSession(Session session, StoreClock clock) {
+        this(session, clock, new NewestWrite());
+    }
+
+    /**
+     * Takes a session over.
+     *
+     * @param newest learns what was committed
+     */
+    WritingSession(Session session, StoreClock clock, NewestWrite newest) {
+        this.newest = newest;
         this.session = session;
         this.tables = Tables.of(session);
         this.rows = new HeldRows(tables.conversations(), session.dialect());
@@ -70,6 +81,7 @@ final class WritingSession implements AutoCloseable {
             session.beginWriting();
             work.accept(hold(operations));
             session.commit();
+            rows.written().ifPresent(newest::committed);
         } catch (RuntimeException | Error e) {
             session.rollbackIfOpen();
             throw e;

@@ -2,6 +2,7 @@ package dev.parley.store.jdbc;
 
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Instances;
+import dev.parley.conversation.recovery.StoreMarks;
 import dev.parley.testkit.ConversationStoreContract;
 import dev.parley.testkit.SettableClock;
 import java.time.Duration;
@@ -47,6 +48,11 @@ class PostgresConversationStoreIT extends ConversationStoreContract {
     @Override
     public Instances instances() {
         return new JdbcInstances(store.database());
+    }
+
+    @Override
+    public StoreMarks marks() {
+        return new JdbcStoreMarks(store.database());
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.time.Duration;
 record PostgresDatabase(String url) implements AutoCloseable {
     private static final String TABLES =
             "conversations, messages, dispositions, replies, done_steps, erased_messages,"
-                    + " dead_letters, instances";
+                    + " dead_letters, instances, store_mark";
 
     static PostgresDatabase create() {
         return new PostgresDatabase(Postgres.shared().newDatabase());

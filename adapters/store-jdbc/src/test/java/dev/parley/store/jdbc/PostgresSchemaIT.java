@@ -48,7 +48,7 @@ class PostgresSchemaIT {
                                     "SELECT version FROM schema_versions",
                                     _ -> {},
                                     Columns::number))
-                    .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+                    .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
         }
     }
 

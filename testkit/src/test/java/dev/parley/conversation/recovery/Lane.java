@@ -1,11 +1,10 @@
-package dev.parley.ingest.recovery;
+package dev.parley.conversation.recovery;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.InboundMessage;
 import dev.parley.conversation.Message;
-import dev.parley.conversation.recovery.TopicHistory;
 import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Claim;
