@@ -109,8 +109,7 @@ public record Enclosure(String mark, List<Part> parts) {
         var line = LINE.matcher(prompt);
         while (line.find()) {
             var label = line.group(1);
-            lines.add(
-                    new Line(label, line.group(label == null ? 3 : 2), line.start(), line.end()));
+            lines.add(new Line(label, line.group(label == null ? 3 : 2), line.start(), line.end()));
         }
         return lines;
     }
