@@ -153,8 +153,7 @@ public final class ExecutorWorker {
             return commit(plan, running, draft, letGo);
         } catch (ExecutionException e) {
             var failure = e.getCause() == null ? e : e.getCause();
-            return fail(
-                    plan, running, cause(failure), next(plan.conversation(), failure), letGo);
+            return fail(plan, running, cause(failure), next(plan.conversation(), failure), letGo);
         }
     }
 
@@ -181,11 +180,7 @@ public final class ExecutorWorker {
 
     /** So is a failure: uncounted it would cost another call, and the model's rest. */
     private Result fail(
-            Plan plan,
-            RunningTurn running,
-            String cause,
-            Fail.Next next,
-            Consumer<Runnable> letGo)
+            Plan plan, RunningTurn running, String cause, Fail.Next next, Consumer<Runnable> letGo)
             throws InterruptedException {
         return write(
                 plan,

@@ -14,8 +14,7 @@ class ReadingGrowthTest {
             new ReadingGrowth()
                     .with(
                             "Enclosure.read",
-                            (text, effort) ->
-                                    Enclosure.read(ReadableText.asWritten(text, effort)));
+                            (text, effort) -> Enclosure.read(ReadableText.asWritten(text, effort)));
 
     @Test
     void doubledPromptCostsAboutDouble() {
