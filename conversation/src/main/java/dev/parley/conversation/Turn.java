@@ -102,7 +102,7 @@ public record Turn(
 
     /** What a write of this turn's current holder must carry. */
     public Fence fence() {
-        return new Fence(number, attempt);
+        return new Fence(number, attempt, claimedAt);
     }
 
     /** Tells whether the position is one this turn answers. */

@@ -42,10 +42,10 @@ class TurnTest {
         var begun = PLANNED.begun(5, NOW, "one");
         var reclaimed = begun.emitted(NOW, null);
         var again = reclaimed.begun(5, NOW, "two");
-        assertThat(PLANNED.fence()).isEqualTo(new Fence(7, 0));
-        assertThat(begun.fence()).isEqualTo(new Fence(7, 1));
-        assertThat(reclaimed.fence()).isEqualTo(new Fence(7, 2));
-        assertThat(again.fence()).isEqualTo(new Fence(7, 3));
+        assertThat(PLANNED.fence()).isEqualTo(new Fence(7, 0, PLANNED.claimedAt()));
+        assertThat(begun.fence()).isEqualTo(new Fence(7, 1, PLANNED.claimedAt()));
+        assertThat(reclaimed.fence()).isEqualTo(new Fence(7, 2, PLANNED.claimedAt()));
+        assertThat(again.fence()).isEqualTo(new Fence(7, 3, PLANNED.claimedAt()));
         assertThat(again.leasedUntil(NOW.plusSeconds(1)).fence()).isEqualTo(again.fence());
     }
 

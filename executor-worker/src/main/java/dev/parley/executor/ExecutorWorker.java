@@ -113,23 +113,24 @@ public final class ExecutorWorker {
 
     private Result work(Plan plan, Begin.Outcome.Begun begun, Consumer<Runnable> letGo)
             throws InterruptedException {
-        var fence = begun.turn().fence();
-        if (begun.turn().begins() > settings.retry().maxBegins()) {
-            return finished(
-                    ending.fail(
-                            plan.conversation(),
-                            fence,
-                            plan.path(),
-                            "begun %d times without a result".formatted(begun.turn().begins()),
-                            Fail.Next.LATER));
-        }
         var running =
                 new RunningTurn(
-                        plan.conversation(), fence, clock.instant(), () -> answer(plan, begun));
+                        plan.conversation(),
+                        begun.turn().fence(),
+                        clock.instant(),
+                        () -> answer(plan, begun));
         letGo.accept(() -> running.callOff(RunningTurn.CalledOff.HANDED_BACK));
         heartbeats.add(running);
         try {
-            return await(plan, running, letGo);
+            int begins = begun.turn().begins();
+            return begins > settings.retry().maxBegins()
+                    ? fail(
+                            plan,
+                            running,
+                            "begun %d times without a result".formatted(begins),
+                            Fail.Next.LATER,
+                            letGo)
+                    : await(plan, running, letGo);
         } finally {
             heartbeats.remove(running);
         }
@@ -152,13 +153,7 @@ public final class ExecutorWorker {
             return commit(plan, running, draft, letGo);
         } catch (ExecutionException e) {
             var failure = e.getCause() == null ? e : e.getCause();
-            return finished(
-                    ending.fail(
-                            plan.conversation(),
-                            running.fence(),
-                            plan.path(),
-                            cause(failure),
-                            next(plan.conversation(), failure)));
+            return fail(plan, running, cause(failure), next(plan.conversation(), failure), letGo);
         }
     }
 
@@ -169,19 +164,54 @@ public final class ExecutorWorker {
     private Result commit(
             Plan plan, RunningTurn running, ReplyDraft draft, Consumer<Runnable> letGo)
             throws InterruptedException {
+        return write(
+                plan,
+                running,
+                failures ->
+                        switch (ending.commit(plan.conversation(), running.fence(), draft)) {
+                            case Commit.Outcome.Committed(var row, var reply) -> {
+                                ending.announce(row, reply);
+                                yield new Result.Finished();
+                            }
+                            case Commit.Outcome.Fenced _ ->
+                                    failures == 0 ? new Result.Finished() : ended(plan, letGo);
+                        });
+    }
+
+    /** So is a failure: uncounted it would cost another call, and the model's rest. */
+    private Result fail(
+            Plan plan, RunningTurn running, String cause, Fail.Next next, Consumer<Runnable> letGo)
+            throws InterruptedException {
+        return write(
+                plan,
+                running,
+                failures -> {
+                    var givenUp =
+                            ending.fail(
+                                    plan.conversation(), running.fence(), plan.path(), cause, next);
+                    return givenUp.isEmpty() && failures > 0
+                            ? ended(plan, letGo)
+                            : finished(givenUp);
+                });
+    }
+
+    private interface TurnWrite {
+        /**
+         * Writes once.
+         *
+         * @param failures how often it seemed to fail before
+         */
+        Result write(int failures) throws InterruptedException;
+    }
+
+    private Result write(Plan plan, RunningTurn running, TurnWrite write)
+            throws InterruptedException {
         for (int failures = 0; ; ) {
             try {
-                return switch (ending.commit(plan.conversation(), running.fence(), draft)) {
-                    case Commit.Outcome.Committed(var row, var reply) -> {
-                        ending.announce(row, reply);
-                        yield new Result.Finished();
-                    }
-                    case Commit.Outcome.Fenced _ ->
-                            failures == 0 ? new Result.Finished() : ended(plan, letGo);
-                };
+                return write.write(failures);
             } catch (StoreUnavailableException e) {
                 failures++;
-                LOG.debug("an answer waits for the store, {} times now", failures, e);
+                LOG.debug("what became of a turn waits for the store, {} times now", failures, e);
                 if (running.isCalledOffWithin(STORE_AWAY.after(failures))) {
                     return calledOff(plan, running);
                 }
@@ -189,7 +219,7 @@ public final class ExecutorWorker {
         }
     }
 
-    /** A commit that seemed to fail may have been made: then its turn is over, and announced. */
+    /** A write that seemed to fail may have been made: then its turn is over, and announced. */
     private Result ended(Plan plan, Consumer<Runnable> letGo) throws InterruptedException {
         var open = store.find(plan.conversation()).map(Conversation::turn).orElse(null);
         return open != null && open.number() == plan.turn()

@@ -22,6 +22,7 @@ import dev.parley.conversation.model.ToolCall;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.Commit;
+import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.MarkFollowedUp;
 import dev.parley.conversation.turn.Step;
 import dev.parley.conversation.turn.TurnEnding;
@@ -278,7 +279,7 @@ class ExecutorWorkerTest {
         model.meanwhile = () -> away.isAway = true;
         var running = threads.submit(() -> worker(away, live).run(plan, letGo::set));
 
-        away.awaitCommits(2);
+        away.awaitWrites(2);
         clock.advance(Samples.LEASE.multipliedBy(2));
         away.isAway = false;
 
@@ -296,7 +297,7 @@ class ExecutorWorkerTest {
         model.meanwhile = () -> away.isAway = true;
         var running = threads.submit(() -> worker(away, live).run(plan, letGo::set));
 
-        away.awaitCommits(1);
+        away.awaitWrites(1);
         clock.advance(Samples.LEASE.multipliedBy(2));
         store.apply(Samples.wakeup(ID));
         store.apply(Samples.begin(ID, turn()));
@@ -329,7 +330,7 @@ class ExecutorWorkerTest {
         model.meanwhile = () -> away.isAway = true;
         var running = threads.submit(() -> worker(away, live).run(plan, letGo::set));
 
-        away.awaitCommits(1);
+        away.awaitWrites(1);
         letGo.get().run();
 
         assertThat(running.get(10, TimeUnit.SECONDS))
@@ -337,9 +338,58 @@ class ExecutorWorkerTest {
         assertThat(turn().isLapsed(clock.instant())).isTrue();
     }
 
-    /** A store that is away for commits. */
+    @Test
+    void failureIsKeptWhileTheStoreIsAway() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        var away = new AwayStore(store);
+        model.failing = true;
+        model.meanwhile = () -> away.isAway = true;
+        var running = threads.submit(() -> worker(away, live).run(plan, letGo::set));
+
+        away.awaitWrites(2);
+        away.isAway = false;
+
+        assertThat(running.get(10, TimeUnit.SECONDS))
+                .isEqualTo(new ExecutorWorker.Result.Finished());
+        assertThat(model.requests).hasSize(1);
+        assertThat(turn().failures()).isEqualTo(1);
+        assertThat(triggers.failures()).hasSize(1);
+    }
+
+    @Test
+    void turnThatIsGivenUpWhileTheStoreIsAwayIsParkedWhenItIsBack() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        var away = new AwayStore(store);
+        model.failure = ModelException.Kind.REJECTED;
+        away.losesAnswers = true;
+
+        var parked =
+                threads.submit(() -> worker(away, live).run(plan, letGo::set))
+                        .get(10, TimeUnit.SECONDS);
+
+        assertThat(parked).isInstanceOf(ExecutorWorker.Result.Parked.class);
+        assertThat(model.requests).hasSize(1);
+        assertThat(triggers.replies()).as("the apology").hasSize(1);
+    }
+
+    @Test
+    void keptFailureIsLetGoOfAtAHandBack() throws Exception {
+        var plan = plan(PlanPath.PLAYBOOK);
+        var away = new AwayStore(store);
+        model.failing = true;
+        model.meanwhile = () -> away.isAway = true;
+        var running = threads.submit(() -> worker(away, live).run(plan, letGo::set));
+
+        away.awaitWrites(1);
+        letGo.get().run();
+
+        assertThat(running.get(10, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutorWorker.Result.HandedBack.class);
+    }
+
+    /** A store that is away for what ends a turn. */
     private static final class AwayStore extends DelegatingStore {
-        private final Semaphore commits = new Semaphore(0);
+        private final Semaphore writes = new Semaphore(0);
         volatile boolean isAway;
         volatile boolean losesAnswers;
 
@@ -349,11 +399,11 @@ class ExecutorWorkerTest {
 
         @Override
         public <O> O apply(Step<O> step) {
-            if (!(step instanceof Commit)) {
+            if (!(step instanceof Commit) && !(step instanceof Fail)) {
                 return super.apply(step);
             }
             if (isAway) {
-                commits.release();
+                writes.release();
                 throw away();
             }
             var outcome = super.apply(step);
@@ -364,8 +414,8 @@ class ExecutorWorkerTest {
             return outcome;
         }
 
-        void awaitCommits(int count) throws InterruptedException {
-            assertThat(commits.tryAcquire(count, 10, TimeUnit.SECONDS)).isTrue();
+        void awaitWrites(int count) throws InterruptedException {
+            assertThat(writes.tryAcquire(count, 10, TimeUnit.SECONDS)).isTrue();
         }
 
         private static StoreUnavailableException away() {

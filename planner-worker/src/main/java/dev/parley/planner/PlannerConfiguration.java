@@ -121,14 +121,14 @@ class PlannerConfiguration {
     }
 
     @Bean(initMethod = "start")
-    Periodic backlogLooks(
+    Periodic openWorkLooks(
             ConversationStore store,
             DeadLetters letters,
             InstantSource clock,
             BacklogProperties properties,
             MeterRegistry meters) {
-        var backlog = new Backlog(store, letters, clock, meters);
-        return new Periodic("parley-backlog", properties.interval(), backlog::measure);
+        var work = new OpenWork(store, letters, clock, meters);
+        return new Periodic("parley-open-work", properties.interval(), work::measure);
     }
 
     /** How long a sweep must have gone on before it takes anybody for dead. */

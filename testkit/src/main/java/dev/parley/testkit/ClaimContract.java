@@ -135,7 +135,8 @@ interface ClaimContract extends StoreFixture {
         var again = claim(CHAT);
         assertThat(again.again()).isTrue();
         assertThat(again.turn().phase()).isEqualTo(Turn.Phase.PLANNED);
-        assertThat(again.turn().fence()).isEqualTo(new Fence(1, begun.turn().attempt() + 1));
+        assertThat(again.turn().fence())
+                .isEqualTo(new Fence(1, begun.turn().attempt() + 1, begun.turn().claimedAt()));
     }
 
     @Test

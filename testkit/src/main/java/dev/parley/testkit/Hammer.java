@@ -130,7 +130,7 @@ final class Hammer {
 
     /** Mostly the newest one anybody has; sometimes our own, which may be long dead. */
     private Fence fence(ConversationId id) {
-        var newest = observations.newestFences().getOrDefault(id, new Fence(1, 1));
+        var newest = observations.newestFences().getOrDefault(id, new Fence(1, 1, Instant.EPOCH));
         return random.nextInt(4) == 0 ? fences.getOrDefault(id, newest) : newest;
     }
 

@@ -46,7 +46,8 @@ interface InstancesContract extends StoreFixture {
         assertThat(overdue()).isEmpty();
         var second =
                 (Begin.Outcome.Begun) store().apply(Samples.begin(CHAT, running.turn(), "two"));
-        assertThat(second.turn().fence()).isEqualTo(new Fence(1, running.turn().attempt() + 1));
+        assertThat(second.turn().fence())
+                .isEqualTo(new Fence(1, running.turn().attempt() + 1, running.turn().claimedAt()));
         assertThat(second.turn().holder()).isEqualTo("two");
     }
 

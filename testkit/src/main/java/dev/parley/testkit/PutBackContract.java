@@ -2,6 +2,7 @@ package dev.parley.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.Closure;
 import dev.parley.conversation.DeliveryState;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.InboundMessage;
@@ -15,6 +16,8 @@ import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.Erase;
 import dev.parley.conversation.turn.PutBack;
+import dev.parley.conversation.turn.Resolve;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +65,33 @@ interface PutBackContract extends StoreFixture {
 
         assertThat(store().apply(putBack)).isInstanceOf(PutBack.Outcome.Known.class);
         assertThat(row(CHAT)).isEqualTo(row);
+    }
+
+    @Test
+    default void theSameAgainChangesNothingThoughAnEarlierTurnWasOpen() {
+        store().apply(Samples.append(CHAT, "m1"));
+        begin(CHAT);
+        var putBack = putBack(lost(3, 4), "m1");
+        restored(putBack);
+
+        assertThat(store().apply(putBack)).isInstanceOf(PutBack.Outcome.Known.class);
+    }
+
+    @Test
+    default void anEndThatTheLostMessageTookBackIsGone() {
+        store().apply(Samples.append(CHAT, "m1"));
+        var turn = answer(CHAT).reply().turn();
+        store().apply(new Resolve(CHAT, turn, new Closure("farewell", 1, "bye")));
+        advance(Duration.ofMinutes(2));
+
+        restored(putBack(lost(2, 4), "m2"));
+
+        assertThat(row(CHAT))
+                .satisfies(row -> {
+                    assertThat(row.status()).isEqualTo(Status.OPEN);
+                    assertThat(row.timeline().endedAt()).isNull();
+                    assertThat(row.closure()).isNull();
+                });
     }
 
     @Test

@@ -20,6 +20,39 @@ import org.junit.jupiter.api.Test;
 /** Steps 5 to 7a. */
 interface TurnContract extends StoreFixture {
     @Test
+    default void planOfATurnThatTheStoreLostBeginsNoOther() {
+        store().apply(Samples.append(CHAT, "m1"));
+        store().apply(Samples.append(CHAT, "m2"));
+        var turn = claim(CHAT).turn();
+        var begin = Samples.begin(CHAT, turn);
+
+        var outcome =
+                store().apply(
+                                new Begin(
+                                        CHAT,
+                                        begin.turnNumber(),
+                                        begin.through() - 1,
+                                        begin.executor(),
+                                        begin.leases(),
+                                        begin.grace(),
+                                        begin.contextLimit(),
+                                        begin.messageLimit()));
+
+        assertThat(outcome).isEqualTo(new Begin.Outcome.Over(row(CHAT), null, null));
+        assertThat(row(CHAT).turn()).isEqualTo(turn);
+    }
+
+    @Test
+    default void fenceOfATurnThatTheStoreLostHoldsNoOther() {
+        store().apply(Samples.append(CHAT, "m1"));
+        var turn = begin(CHAT).turn();
+        var lost = new Fence(turn.number(), turn.attempt(), turn.claimedAt().minusSeconds(60));
+
+        assertThat(store().apply(Samples.commit(CHAT, lost)))
+                .isInstanceOf(Commit.Outcome.Fenced.class);
+    }
+
+    @Test
     default void beginRunsThePlannedTurnUnderANewFence() {
         append(CHAT, "m1");
         var planned = claim(CHAT).turn();
@@ -27,7 +60,8 @@ interface TurnContract extends StoreFixture {
         var begun = (Begin.Outcome.Begun) store().apply(Samples.begin(CHAT, planned));
 
         assertThat(begun.turn().phase()).isEqualTo(Turn.Phase.RUNNING);
-        assertThat(begun.turn().fence()).isEqualTo(new Fence(1, planned.attempt() + 1));
+        assertThat(begun.turn().fence())
+                .isEqualTo(new Fence(1, planned.attempt() + 1, planned.claimedAt()));
         assertThat(begun.turn().begins()).isEqualTo(1);
         assertThat(begun.messages()).extracting(Message::id).containsExactly("m1");
         assertThat(row(CHAT)).isEqualTo(begun.row());
@@ -58,7 +92,8 @@ interface TurnContract extends StoreFixture {
 
         advance(Samples.LEASE);
         var second = (Begin.Outcome.Begun) store().apply(Samples.begin(CHAT, running));
-        assertThat(second.turn().fence()).isEqualTo(new Fence(1, running.attempt() + 1));
+        assertThat(second.turn().fence())
+                .isEqualTo(new Fence(1, running.attempt() + 1, running.claimedAt()));
         assertThat(second.turn().begins()).isEqualTo(2);
     }
 

@@ -1,7 +1,5 @@
 package dev.parley.kafka;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.slf4j.LoggerFactory;
 
 /** What a logger and those below it say while this is open. */
@@ -47,12 +46,10 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
                 .toList();
     }
 
-    void await(Level level, String text) throws InterruptedException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (at(level).stream().noneMatch(line -> line.contains(text))) {
-            assertThat(System.nanoTime()).as("\"%s\" in time", text).isLessThan(end);
-            Thread.sleep(20);
-        }
+    void await(Level level, String text) {
+        Awaitility.await("\"" + text + "\"")
+                .atMost(LIMIT)
+                .until(() -> at(level).stream().anyMatch(line -> line.contains(text)));
     }
 
     int count() {

@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody did something, with success.
+ * Somebody did something, with success. Outlives what customers said, and names none of them.
  *
  * @param organization null for what belongs to none
- * @param target id of the key, conversation, document or dead letter; null for the organization
- *     itself
- * @param address where the request came from; null when that is not known
+ * @param target id of the key, conversation, document or dead letter, or {@code customer} and the
+ *     {@link CustomerDigest}; null for the organization itself
+ * @param address where the request came from; null when that is not known, or a customer's
  */
 public record AuditEntry(
         @Nullable String organization,
@@ -39,7 +39,7 @@ public record AuditEntry(
     /**
      * Who did it.
      *
-     * @param id of the key, or author of the token; null for the operator
+     * @param id of the key, or {@link CustomerDigest} of the token's author; null for the operator
      */
     public record Actor(Kind kind, @Nullable String id) {
         /** What was shown. */

@@ -3,11 +3,15 @@ package dev.parley.conversation.model;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Untrusted texts within a prompt, each between two lines with a mark that no text among them
@@ -19,10 +23,12 @@ import java.util.stream.Collectors;
 public record Enclosure(String mark, List<Part> parts) {
     private static final int MARK_BYTES = 6;
     private static final Pattern LABEL = Pattern.compile("[a-z0-9 -]{1,40}");
-    private static final Pattern WRITTEN =
+
+    /** A line that begins a text, with its label, or one that ends it. */
+    private static final Pattern LINE =
             Pattern.compile(
-                    "^<<([a-z0-9 -]{1,40}) \\| ([0-9a-f]{12})>>\n(.*?)\n<</\\2>>$",
-                    Pattern.DOTALL | Pattern.MULTILINE);
+                    "^<<([a-z0-9 -]{1,40}) \\| ([0-9a-f]{12})>>(?=\n)|^<</([0-9a-f]{12})>>(?=\r?$)",
+                    Pattern.MULTILINE | Pattern.UNIX_LINES);
 
     /**
      * Refuses a mark that one of the texts contains.
@@ -63,13 +69,60 @@ public record Enclosure(String mark, List<Part> parts) {
     /**
      * The texts of every enclosure in what {@link #toString} wrote, with prose around it or not.
      */
-    public static List<Part> read(String prompt) {
+    public static List<Part> read(CharSequence prompt) {
+        var lines = lines(prompt);
+        var ends = new HashMap<String, Deque<Line>>();
+        lines.stream()
+                .filter(Line::isEnd)
+                .forEach(line ->
+                        ends.computeIfAbsent(line.mark(), _ -> new ArrayDeque<>()).add(line));
         var parts = new ArrayList<Part>();
-        var written = WRITTEN.matcher(prompt);
-        while (written.find()) {
-            parts.add(new Part(written.group(1), written.group(3)));
+        int at = 0;
+        for (var line : lines) {
+            var label = line.label();
+            if (label != null && line.from() >= at) {
+                int from = line.to() + 1;
+                var end = firstBehind(ends.get(line.mark()), from);
+                if (end != null) {
+                    var text = prompt.subSequence(from, end.from() - 1).toString();
+                    parts.add(new Part(label, text));
+                    at = end.to();
+                }
+            }
         }
         return parts;
+    }
+
+    /**
+     * A line with a mark.
+     *
+     * @param label null for one that ends a text
+     */
+    private record Line(@Nullable String label, String mark, int from, int to) {
+        boolean isEnd() {
+            return label == null;
+        }
+    }
+
+    private static List<Line> lines(CharSequence prompt) {
+        var lines = new ArrayList<Line>();
+        var line = LINE.matcher(prompt);
+        while (line.find()) {
+            var label = line.group(1);
+            lines.add(new Line(label, line.group(label == null ? 3 : 2), line.start(), line.end()));
+        }
+        return lines;
+    }
+
+    /** What lies before is of no use for later lines either, so that each is looked at once. */
+    private static @Nullable Line firstBehind(@Nullable Deque<Line> ends, int from) {
+        if (ends == null) {
+            return null;
+        }
+        while (!ends.isEmpty() && ends.getFirst().from() <= from) {
+            ends.removeFirst();
+        }
+        return ends.peekFirst();
     }
 
     /** As it stands in the prompt. */

@@ -67,7 +67,7 @@ public record Begin(
         record NotYet(Instant until, Instant now, boolean resting) implements Outcome {}
 
         /**
-         * The turn has ended, or never was.
+         * The turn has ended, or never was, or the plan is of another that the store lost.
          *
          * @param reply its reply, to be emitted again
          * @param parked what it parked and is parked still, so that its dead letter is written
@@ -83,6 +83,10 @@ public record Begin(
         var turn = row == null ? null : row.turn();
         if (row == null || turn == null || turn.number() != turnNumber) {
             return Decision.unchanged(over(situation, row));
+        }
+        if (turn.through() != through) {
+            // A plan of a turn that the store lost; the one that has its number now has its own.
+            return Decision.unchanged(new Outcome.Over(row, null, null));
         }
         var rest = leases.restOf(turn, now);
         if (rest != null) {

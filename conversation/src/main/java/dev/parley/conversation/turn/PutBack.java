@@ -144,10 +144,7 @@ public record PutBack(
         }
         long from = progress.answeredThrough();
         long through = progress.lastInboundSeq();
-        long turn =
-                row.turn() == null
-                        ? Math.max(lost.turn(), row.turnNumber() + 1)
-                        : row.turn().number() + 1;
+        long turn = Math.max(lost.turn(), row.turnNumber() + 1);
         if (through > from) {
             changes.add(
                     new Change.AddDisposition(
@@ -158,17 +155,19 @@ public record PutBack(
         var reply = reply(row, turn, progress.lastSeq(), through > from ? from : through, through);
         changes.add(new Change.AddMessage(said(reply, now), null));
         changes.add(new Change.AddReply(reply));
+        var status = status(row);
         var saved =
                 row.withoutTurn() // whoever answers the same anew must not be heard
                         .withTurnNumber(turn)
-                        .withStatus(status(row))
+                        .withStatus(status)
                         .withProgress(progress)
                         .withLastOutSeq(reply.outSeq())
                         .withProfile(
                                 profile.assigned(
                                                 lost.metadata().agent(), lost.metadata().playbook())
                                         .spent(lost.metadata().tokens()))
-                        .withTimeline(timeline(row, now));
+                        .withTimeline(timeline(row, status, now))
+                        .withClosure(status.isEnded() ? row.closure() : null);
         var open = row.channel().isPulled() ? null : reply;
         var due = Due.in(saved, open, now, grace).nextVersion();
         changes.add(new Change.SaveConversation(due));
@@ -199,11 +198,12 @@ public record PutBack(
     }
 
     /**
-     * An end that was there stays; a closing that was lost comes again when its silence is over.
+     * An end stays unless what was lost took it back; a closing that was lost comes again when its
+     * silence is over.
      */
-    private static Timeline timeline(Conversation row, Instant now) {
+    private static Timeline timeline(Conversation row, Status status, Instant now) {
         var active = row.timeline().activeAt(now).processedAt(now).waitingSince(null);
-        return row.status().isEnded() ? active.endedAt(now) : active;
+        return status.isEnded() ? active.endedAt(now) : active;
     }
 
     private static Message stored(InboundMessage message, long seq, Instant now) {

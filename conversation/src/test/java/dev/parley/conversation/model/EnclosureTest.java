@@ -22,6 +22,20 @@ class EnclosureTest {
         assertThat(Enclosure.of(parts)).hasToString(written);
     }
 
+    @Test
+    void whatIsBegunAndNotEndedIsNoText() {
+        var mark = "0123456789ab";
+        var open = "<<passage 1 | " + mark + ">>\n";
+        var end = "\n<</" + mark + ">>";
+
+        assertThat(Enclosure.read(open + "Nothing ends it." + end + "x")).isEmpty();
+        assertThat(Enclosure.read(open + end.strip())).as("no line between").isEmpty();
+        assertThat(Enclosure.read("<<passage 2 | ffffffffffff>>\n" + open + "Here." + end + "\r\n"))
+                .containsExactly(new Part("passage 1", "Here."));
+        assertThat(Enclosure.read(open + open + "Here." + end))
+                .containsExactly(new Part("passage 1", open + "Here."));
+    }
+
     /** A text may know the mark of other texts, even its own before it contained it. */
     @Test
     void noTextCanEndItsEnclosureEarly() {

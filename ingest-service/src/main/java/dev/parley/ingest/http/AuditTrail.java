@@ -4,6 +4,7 @@ import dev.parley.conversation.audit.AuditEntry;
 import dev.parley.conversation.audit.AuditEntry.Action;
 import dev.parley.conversation.audit.AuditEntry.Actor;
 import dev.parley.conversation.audit.AuditLog;
+import dev.parley.conversation.audit.CustomerDigest;
 import dev.parley.ingest.Caller;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,18 +47,26 @@ final class AuditTrail {
         if (!(who instanceof CallerAuthentication known)) {
             throw new IllegalStateException("nobody is known to have asked for " + action);
         }
-        var address =
-                known.getDetails() instanceof WebAuthenticationDetails details
-                        ? details.getRemoteAddress()
-                        : null;
+        var caller = known.getPrincipal();
         keep(
                 new AuditEntry(
                         organization,
-                        actor(known.getPrincipal()),
+                        actor(caller),
                         action,
                         target,
-                        address,
+                        caller instanceof Caller.Customer ? null : address(known),
                         clock.instant()));
+    }
+
+    /** Tells what was done to a customer, whose id is not kept. */
+    void tellOfCustomer(Action action, String organization, String customer) {
+        tell(action, organization, "customer " + CustomerDigest.of(organization, customer));
+    }
+
+    private static @Nullable String address(CallerAuthentication known) {
+        return known.getDetails() instanceof WebAuthenticationDetails details
+                ? details.getRemoteAddress()
+                : null;
     }
 
     private void keep(AuditEntry entry) {
@@ -73,7 +82,10 @@ final class AuditTrail {
         return switch (caller) {
             case Caller.Operator _ -> new Actor(Actor.Kind.OPERATOR, null);
             case Caller.Member member -> new Actor(Actor.Kind.KEY, member.keyId());
-            case Caller.Customer customer -> new Actor(Actor.Kind.TOKEN, customer.author().id());
+            case Caller.Customer(var conversation, var author, var _) ->
+                    new Actor(
+                            Actor.Kind.TOKEN,
+                            CustomerDigest.of(conversation.organization(), author.id()));
         };
     }
 }

@@ -46,7 +46,8 @@ final class ErasureController {
                         .orElseThrow(() ->
                                 new ProblemException(
                                         ProblemType.UNKNOWN_CONVERSATION,
-                                        "no conversation has this id, or its first message is still on its way"));
+                                        "no conversation has this id, or its first message is still"
+                                                + " on its way"));
         audit.tell(Action.CONVERSATION_ERASED, organization, conversation);
         return receipt;
     }
@@ -78,7 +79,7 @@ final class ErasureController {
         only("shared", shared, "erase");
         var author = Rules.line("customer", customer, LONGEST_AUTHOR);
         var erased = erasure.eraseCustomer(organization, author, shared != null);
-        audit.tell(Action.CONVERSATION_ERASED, organization, "customer " + author);
+        audit.tellOfCustomer(Action.CONVERSATION_ERASED, organization, author);
         return ErasureReceipt.of(organization, author, erased, topics);
     }
 

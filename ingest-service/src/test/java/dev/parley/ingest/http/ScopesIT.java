@@ -14,7 +14,10 @@ import dev.parley.testkit.RecordingAuditLog;
 import dev.parley.testkit.Samples;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -226,6 +229,22 @@ class ScopesIT {
                         "CONVERSATION_ERASED c1",
                         "DEAD_LETTER_REDRIVEN " + letter.id(),
                         "DEAD_LETTER_DISCARDED " + letter.id());
+    }
+
+    /** The audit is kept for a year, and an erasure's receipt does not count it. */
+    @Test
+    void auditNamesNoCustomer() throws Exception {
+        edge.delete(organization + "/conversations?customer=ada-lovelace", admin);
+
+        var known = (name + "/ada-lovelace").getBytes(StandardCharsets.UTF_8);
+        var digest = MessageDigest.getInstance("SHA-256").digest(known);
+        assertThat(audit.entries())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.target())
+                            .isEqualTo("customer " + HexFormat.of().formatHex(digest, 0, 8));
+                    assertThat(entry.toString()).doesNotContain("ada-lovelace");
+                });
     }
 
     private tools.jackson.databind.JsonNode entry(String id) {

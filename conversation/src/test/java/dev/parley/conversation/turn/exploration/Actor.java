@@ -13,6 +13,12 @@ enum Actor {
     /** An executor that renews its lease: apart, so that it does not count as getting on. */
     HEARTBEAT,
     POST_PROCESSOR,
+    /** The operator who recovers a store that went back. */
+    RECOVERY,
+    /** The slow look for replies that were not followed up. */
+    FOLLOW_UP,
+    /** Whoever finishes what erasures began. */
+    RETENTION,
     SENDER;
 
     /** Tells whether a conversation may count on its moves. */

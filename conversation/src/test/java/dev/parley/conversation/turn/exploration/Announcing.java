@@ -19,13 +19,22 @@ final class Announcing {
         this.world = moves.world();
     }
 
+    /** Its reply was followed up already: nobody is told again, the rest is done. */
+    void release(int index, World taken, long turn, boolean owesWakeup) {
+        var released = released(taken, turn);
+        moves.finish(
+                index,
+                owesWakeup ? Surroundings.wokenUp(moves.scope(), released) : released,
+                () -> moves.name(index) + " finds turn " + turn + " over and followed up");
+    }
+
     void announce(int index) {
         var worker = world.worker(index);
-        var emitted = emitted(moves.scope(), world, worker.turn());
+        var emitted = told(worker.commit(), emitted(moves.scope(), world, worker.turn()));
         var released = released(emitted, worker.turn());
         moves.finish(
                 index,
-                worker.notes() == 1 ? Surroundings.wokenUp(moves.scope(), released) : released,
+                worker.owesWakeup() ? Surroundings.wokenUp(moves.scope(), released) : released,
                 () -> moves.name(index) + " emits the reply of turn " + worker.turn());
         if (!worker.revoked() && world.may(Fault.CRASH)) {
             moves.add(
@@ -48,20 +57,26 @@ final class Announcing {
     void fail(int index, World budgeted, String why, Fail.Next next) {
         var worker = world.worker(index);
         var applied = moves.apply(failure(moves.scope(), worker, next));
-        var after = budgeted.with(applied.world().stored()).with(applied.world().violation());
+        var after =
+                budgeted.with(applied.world().stored())
+                        .with(applied.world().history())
+                        .with(applied.world().violation());
         switch (applied.outcome()) {
-            case Fail.Outcome.Parked parked ->
-                    moves.step(
-                            index,
-                            after,
-                            worker.to(
-                                    Worker.Stage.ANNOUNCING,
-                                    worker.turn(),
-                                    0,
-                                    moves.protocol().owesWakeup(parked.row()) ? 1 : 0),
-                            () ->
-                                    "%s %s: parks turn %d"
-                                            .formatted(moves.name(index), why, worker.turn()));
+            case Fail.Outcome.Parked parked -> {
+                var parkedWorld = remembered(after, parked.reply(), 0);
+                boolean owesWakeup = moves.protocol().owesWakeup(parked.row());
+                moves.step(
+                        index,
+                        parkedWorld,
+                        worker.to(
+                                Worker.Stage.ANNOUNCING,
+                                worker.turn(),
+                                0,
+                                notes(parkedWorld, parked.reply(), owesWakeup)),
+                        () ->
+                                "%s %s: parks turn %d"
+                                        .formatted(moves.name(index), why, worker.turn()));
+            }
             case Fail.Outcome.Retrying _ ->
                     moves.finish(
                             index,
@@ -75,6 +90,23 @@ final class Announcing {
                             after,
                             () -> "%s %s: is fenced off".formatted(moves.name(index), why));
         }
+    }
+
+    private static World told(int commit, World after) {
+        return commit == 0 ? after : after.with(after.history().withTold(commit));
+    }
+
+    /** What a worker has in mind that announces: its commit, and whether it owes a wakeup. */
+    static int notes(World after, Reply reply, boolean owesWakeup) {
+        int commit = after.history().commits().isEmpty() ? 0 : after.history().numberOf(reply);
+        return commit << 1 | (owesWakeup ? 1 : 0);
+    }
+
+    /** With the commit remembered, where the store may lose it. */
+    World remembered(World after, Reply reply, int answers) {
+        return moves.scope().losesStore()
+                ? after.with(after.history().withCommit(reply, answers))
+                : after;
     }
 
     private static Fail failure(Scope scope, Worker worker, Fail.Next next) {
@@ -102,8 +134,7 @@ final class Announcing {
         int bit = Topics.bit(turn);
         return after.with(
                 topics.withReplies(
-                        topics.toPostProcess()
-                                | (scope.has(Fault.RESOLVE) || scope.has(Fault.ESCALATE) ? bit : 0),
+                        topics.toPostProcess() | (scope.isPostProcessed() ? bit : 0),
                         topics.toDeliver() | (scope.pushed() ? bit : 0)));
     }
 }

@@ -13,8 +13,11 @@ import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.Decision;
+import dev.parley.conversation.turn.Erase;
 import dev.parley.conversation.turn.Escalate;
 import dev.parley.conversation.turn.Fail;
+import dev.parley.conversation.turn.MarkFollowedUp;
+import dev.parley.conversation.turn.PutBack;
 import dev.parley.conversation.turn.Redrive;
 import dev.parley.conversation.turn.Remind;
 import dev.parley.conversation.turn.Resolve;
@@ -24,8 +27,10 @@ import dev.parley.conversation.turn.Step;
 import dev.parley.conversation.turn.TakeOver;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +74,7 @@ final class BrokenSteps {
                 Clock.NOW,
                 null,
                 row.ownership().epoch(),
-                Clock.NOW,
+                fence.claimedAt(),
                 null);
     }
 
@@ -157,6 +162,88 @@ final class BrokenSteps {
         return seeing(Append.class, (_, stored) -> stored.withoutPositions());
     }
 
+    /** Of what was erased nothing stays, not even that it was here. */
+    static Protocol forgettingErasedKeys() {
+        return seeing(
+                Append.class, (_, stored) -> isErased(stored) ? stored.withoutPositions() : stored);
+    }
+
+    /** An erased conversation looks like one that goes on. */
+    static Protocol overlookingErasure(Class<? extends Step<?>> kind) {
+        return seeing(
+                kind,
+                (_, stored) -> {
+                    var row = stored.row();
+                    return row == null || !isErased(stored)
+                            ? stored
+                            : stored.withRow(row.withStatus(Status.OPEN));
+                });
+    }
+
+    private static boolean isErased(Stored stored) {
+        var row = stored.row();
+        return row != null && row.status() == Status.ERASED;
+    }
+
+    /** Retention trusts its list. */
+    static Protocol erasingWhoeverWrote() {
+        return new Protocol() {
+            @Override
+            <O> Decision<O> decide(Step<O> step, Situation situation, Instant now) {
+                if (!(step instanceof Erase erase)) {
+                    return super.decide(step, situation, now);
+                }
+                var blind = super.decide(new Erase(erase.conversation()), situation, now);
+                @SuppressWarnings("unchecked")
+                var outcome = (O) blind.outcome();
+                return new Decision<>(outcome, blind.changes());
+            }
+        };
+    }
+
+    /** A plan is taken for one of the turn that has its number, whatever its range. */
+    static Protocol beginningByNumberAlone() {
+        return new Protocol() {
+            @Override
+            <O> Decision<O> decide(Step<O> step, Situation situation, Instant now) {
+                var turn = situation.conversation().map(Conversation::turn).orElse(null);
+                if (!(step instanceof Begin begin)
+                        || turn == null
+                        || turn.through() == begin.through()
+                        || !(situation instanceof Stored stored)) {
+                    return super.decide(step, situation, now);
+                }
+                var disguised =
+                        withTurn(
+                                stored,
+                                (own, _) ->
+                                        own.begun(begin.through(), own.leaseUntil(), own.holder()));
+                return super.decide(step, disguised, now);
+            }
+        };
+    }
+
+    /** A recovery that does not know what it has put back. */
+    static Protocol puttingBackAgain() {
+        return seeing(PutBack.class, (_, stored) -> stored.withReplies(List.of()));
+    }
+
+    /** The newest reply that was followed up stands for those before it. */
+    static Protocol markingTheNewest() {
+        return seeing(
+                MarkFollowedUp.class,
+                (mark, stored) -> {
+                    var row = stored.row();
+                    return row == null
+                            ? stored
+                            : stored.withRow(row.withFollowedUp(first(mark.outSeqs()) - 1));
+                });
+    }
+
+    private static long first(Set<Long> outSeqs) {
+        return Collections.min(outSeqs);
+    }
+
     /** Every reply looks as if it were of the present epoch. */
     static Protocol sendingWhoeverOwnsIt() {
         return seeing(
@@ -208,6 +295,16 @@ final class BrokenSteps {
     static Protocol takingOverWithoutClosingTheTurn() {
         return writing(
                 TakeOver.class,
+                (before, row) -> {
+                    var turn = before == null ? null : before.turn();
+                    return turn == null ? row : row.withTurn(turn);
+                });
+    }
+
+    /** An erasure leaves the open turn to its executor. */
+    static Protocol erasingWithoutClosingTheTurn() {
+        return writing(
+                Erase.class,
                 (before, row) -> {
                     var turn = before == null ? null : before.turn();
                     return turn == null ? row : row.withTurn(turn);

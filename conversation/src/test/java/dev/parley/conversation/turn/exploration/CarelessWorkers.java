@@ -69,6 +69,46 @@ final class CarelessWorkers {
         };
     }
 
+    /** What a crash leaves of an erasure stays. */
+    static Protocol leavingErasuresUnfinished() {
+        return new Protocol() {
+            @Override
+            boolean finishesErasures() {
+                return false;
+            }
+        };
+    }
+
+    /** A reply is followed up when its record comes, and at no other time. */
+    static Protocol withoutFollowUpScan() {
+        return new Protocol() {
+            @Override
+            boolean scansForFollowUps() {
+                return false;
+            }
+        };
+    }
+
+    /** What is missing is published, whatever was answered. */
+    static Protocol publishingWithoutPuttingBack() {
+        return new Protocol() {
+            @Override
+            boolean putsBackFirst() {
+                return false;
+            }
+        };
+    }
+
+    /** A recovery that knows of no erasure. */
+    static Protocol recoveringWhatWasErased() {
+        return new Protocol() {
+            @Override
+            boolean erasesFirst() {
+                return false;
+            }
+        };
+    }
+
     /** A turn's end wakes nobody. */
     static Protocol withoutWakeups() {
         return new Protocol() {

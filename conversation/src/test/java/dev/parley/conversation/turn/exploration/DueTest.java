@@ -69,7 +69,7 @@ class DueTest {
         append(1);
         claim();
         begin();
-        apply(new HandBack(Scope.CONVERSATION, new Fence(1, 1), GRACE));
+        apply(new HandBack(Scope.CONVERSATION, new Fence(1, 1, Clock.NOW), GRACE));
         assertThat(due()).isEqualTo(now);
     }
 
@@ -203,7 +203,7 @@ class DueTest {
         apply(
                 new Fail(
                         Scope.CONVERSATION,
-                        new Fence(1, attempt),
+                        new Fence(1, attempt, Clock.NOW),
                         "cause",
                         Fail.Next.LATER,
                         RETRIES,

@@ -92,29 +92,44 @@ final class Executors {
                     index,
                     owesWakeup ? Surroundings.wokenUp(moves.scope(), taken) : taken,
                     () -> moves.name(index) + " finds the plan's turn over, without a reply");
+        } else if (isFollowedUp(over)) {
+            new Announcing(moves).release(index, taken, over.reply().turn(), owesWakeup);
         } else {
             moves.step(
                     index,
                     taken,
-                    worker.to(Worker.Stage.ANNOUNCING, over.reply().turn(), 0, owesWakeup ? 1 : 0),
+                    worker.to(
+                            Worker.Stage.ANNOUNCING,
+                            over.reply().turn(),
+                            0,
+                            Announcing.notes(world, over.reply(), owesWakeup)),
                     () -> moves.name(index) + " finds turn " + worker.record() + " over");
         }
     }
 
+    private static boolean isFollowedUp(Begin.Outcome.Over over) {
+        var row = over.row();
+        var reply = over.reply();
+        return row != null && reply != null && reply.outSeq() <= row.followedUp();
+    }
+
     private void begin(int index, Worker worker, Begin.Outcome.Begun begun, World taken) {
         var turn = begun.turn();
-        int prompt = 0;
+        int positions = 0;
         for (var message : Unanswered.in(begun.messages(), turn)) {
-            prompt |= Stored.bit(message.seq());
+            positions |= Stored.bit(message.seq());
         }
+        int prompt = world.stored().numbersAt(positions);
         boolean exhausted = turn.begins() > moves.scope().maxBegins();
         moves.step(
                 index,
-                taken.held(moves.scope()).with(holderAtWork()),
+                taken.held(moves.scope())
+                        .with(holderAtWork())
+                        .with(prompt == 0 ? Violation.EMPTY_TURN : null),
                 worker.to(
                         exhausted ? Worker.Stage.EXHAUSTED : Worker.Stage.WORKING,
                         turn.number(),
-                        turn.attempt(),
+                        World.fenceOf(turn),
                         prompt),
                 () ->
                         "%s begins turn %d, attempt %d"
@@ -228,19 +243,22 @@ final class Executors {
                                 Scope.CONVERSATION, fence(worker), draft, moves.scope().grace()));
         var after =
                 budgeted.with(applied.world().stored())
+                        .with(applied.world().history())
                         .with(applied.world().violation())
                         .with(moves.safety().inspectAnswer(applied.changes(), worker.notes()));
         switch (applied.outcome()) {
             case Commit.Outcome.Committed committed -> {
                 boolean owesWakeup = moves.protocol().owesWakeup(committed.row());
+                var reply = committed.reply();
+                var remembered = new Announcing(moves).remembered(after, reply, worker.notes());
                 moves.step(
                         index,
-                        after,
+                        remembered,
                         worker.to(
                                 Worker.Stage.ANNOUNCING,
                                 worker.turn(),
                                 worker.attempt(),
-                                owesWakeup ? 1 : 0),
+                                Announcing.notes(remembered, reply, owesWakeup)),
                         () ->
                                 "%s commits the reply of turn %d, path %s"
                                         .formatted(moves.name(index), worker.turn(), path));
@@ -254,7 +272,8 @@ final class Executors {
     }
 
     static Fence fence(Worker worker) {
-        return new Fence(worker.turn(), worker.attempt());
+        int code = worker.attempt();
+        return new Fence(worker.turn(), code & 0xFF, Clock.NOW.plusNanos(code >>> 8));
     }
 
     static ReplyDraft draft(Reply.Kind kind, PlanPath path) {

@@ -112,6 +112,7 @@ final class Explorer {
             }
         }
         new PostProcessors(moves).collect();
+        new Recovering(moves).collect();
         new Faults(moves).collect();
         return moves.collected();
     }

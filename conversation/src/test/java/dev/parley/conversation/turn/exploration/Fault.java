@@ -42,6 +42,14 @@ enum Fault {
     REDRIVE,
     /** An operator lets a parked turn be. */
     DISCARD,
+    /** The conversation is erased, whatever goes on in it. */
+    ERASE,
+    /** Retention finds that it ended long enough ago, perhaps in a list that is old by now. */
+    RETAIN,
+    /** The store goes back to an earlier state of the same run, and somebody recovers it. */
+    STORE_BACK,
+    /** The record that tells of a reply vanishes, and with it what follows the reply. */
+    LOST_REPLY,
     /** The reply says that the matter is settled. */
     RESOLVE,
     /** Something says, after the reply, that a person is needed. */

@@ -25,6 +25,7 @@ final class Faults {
         outage();
         turnClock();
         losePlan();
+        loseReply();
         replay();
     }
 
@@ -132,6 +133,18 @@ final class Faults {
         }
     }
 
+    private void loseReply() {
+        var topics = world.topics();
+        int turn = Topics.lowest(topics.toPostProcess());
+        if (turn > 0 && world.may(Fault.LOST_REPLY)) {
+            int left = topics.toPostProcess() & ~Topics.bit(turn);
+            add(
+                    Fault.LOST_REPLY,
+                    world.with(topics.withReplies(left, topics.toDeliver())),
+                    () -> "the record of the reply of turn " + turn + " IS LOST");
+        }
+    }
+
     private void replay() {
         if (!world.may(Fault.REPLAY)) {
             return;
@@ -151,7 +164,7 @@ final class Faults {
             }
             if ((topics.oldReplies() & Topics.bit(turn)) != 0) {
                 int bit = Topics.bit(turn);
-                int post = topics.toPostProcess() | (moves.scope().has(Fault.RESOLVE) ? bit : 0);
+                int post = topics.toPostProcess() | (moves.scope().isPostProcessed() ? bit : 0);
                 int deliver = topics.toDeliver() | (moves.scope().pushed() ? bit : 0);
                 replayed(topics.withReplies(post, deliver), "reply " + turn);
             }

@@ -55,6 +55,12 @@ class LargeWorldsTest {
                         .with(Fault.RETURN)
                         .with(Fault.RESOLVE)
                         .with(Fault.CRASH),
+                Scope.of("2 messages, store back, rebalance", 2)
+                        .with(Fault.STORE_BACK)
+                        .with(Fault.REBALANCE),
+                Scope.of("2 messages, store back, resolution", 2)
+                        .with(Fault.STORE_BACK)
+                        .with(Fault.RESOLVE),
                 Scope.of("3 messages, crash, takeover, resolution, replay", 3)
                         .with(Fault.CRASH)
                         .with(Fault.TAKE_OVER)

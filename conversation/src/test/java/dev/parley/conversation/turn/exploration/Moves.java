@@ -46,9 +46,13 @@ final class Moves {
 
     /** Runs a step on the store as it is, in one atomic write. */
     <O> Applied<O> apply(Step<O> step) {
-        var decision = protocol.decide(step, world.stored(), Clock.NOW);
+        var now = scope.losesStore() ? world.history().now() : Clock.NOW;
+        var decision = protocol.decide(step, world.stored(), now);
         var violation = safety.inspect(step, decision.changes());
         var after = world.with(world.stored().with(decision.changes())).with(violation);
+        if (scope.losesStore() && !decision.changes().isEmpty()) {
+            after = after.with(after.history().ticked());
+        }
         return new Applied<>(decision.outcome(), decision.changes(), after);
     }
 

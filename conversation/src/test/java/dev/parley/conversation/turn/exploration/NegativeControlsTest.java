@@ -2,9 +2,11 @@ package dev.parley.conversation.turn.exploration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.CloseIdle;
 import dev.parley.conversation.turn.Remind;
+import dev.parley.conversation.turn.StartSending;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -228,6 +230,96 @@ class NegativeControlsTest {
                 Violation.TWO_REPLIES,
                 ONE.heldByInstances(1).with(Fault.PAUSE),
                 BrokenSteps.withoutFence());
+    }
+
+    @Test
+    void retentionThatTrustsItsListErasesOverWhoeverWrote() {
+        assertFinds(
+                Violation.ERASED_OVER_NEWER,
+                ONE.with(Fault.RESOLVE).with(Fault.RETAIN),
+                BrokenSteps.erasingWhoeverWrote());
+    }
+
+    @Test
+    void withoutWhoFinishesItAnErasureStopsAtACrash() {
+        assertStrands(ONE.with(Fault.ERASE), CarelessWorkers.leavingErasuresUnfinished());
+    }
+
+    @Test
+    void withoutHashesOfKeysWhatWasErasedComesBackInASuccessor() {
+        assertFinds(
+                Violation.KNOWN_PASSED_ON,
+                ONE.with(Fault.ERASE).with(Fault.CRASH),
+                BrokenSteps.forgettingErasedKeys());
+    }
+
+    @Test
+    void appendThatOverlooksAnErasureWritesIntoWhatIsErased() {
+        assertFinds(
+                Violation.WRITTEN_AFTER_ERASURE,
+                TWO.with(Fault.ERASE),
+                BrokenSteps.overlookingErasure(Append.class));
+    }
+
+    @Test
+    void whatIsLeftOfAnErasedConversationMustBeHiddenFromSenders() {
+        assertFinds(
+                Violation.WRITTEN_AFTER_ERASURE,
+                ONE.throughPushedChannel().with(Fault.ERASE),
+                BrokenSteps.overlookingErasure(StartSending.class));
+    }
+
+    @Test
+    void anErasureThatLeavesTheTurnOpenIsAnsweredOver() {
+        assertFinds(
+                Violation.WRITTEN_AFTER_ERASURE,
+                ONE.with(Fault.ERASE),
+                BrokenSteps.erasingWithoutClosingTheTurn());
+    }
+
+    @Test
+    void markOfTheNewestReplyPassesOneThatWasLost() {
+        assertFinds(
+                Violation.MARKED_UNFOLLOWED,
+                TWO.with(Fault.LOST_REPLY),
+                BrokenSteps.markingTheNewest());
+    }
+
+    @Test
+    void withoutTheScanALostReplyIsNeverFollowedUp() {
+        assertStrands(ONE.with(Fault.LOST_REPLY), CarelessWorkers.withoutFollowUpScan());
+    }
+
+    @Test
+    void recoveryThatPublishesFirstHasCustomersAnsweredAgain() {
+        assertFinds(
+                Violation.ANSWERED_AGAIN,
+                ONE.with(Fault.STORE_BACK),
+                CarelessWorkers.publishingWithoutPuttingBack());
+    }
+
+    @Test
+    void recoveryThatKnowsOfNoErasureBringsBackWhatWasErased() {
+        assertFinds(
+                Violation.CAME_BACK,
+                ONE.with(Fault.STORE_BACK).with(Fault.ERASE),
+                CarelessWorkers.recoveringWhatWasErased());
+    }
+
+    @Test
+    void aPlanOfATurnThatTheStoreLostBeginsNoOther() {
+        assertFinds(
+                Violation.EMPTY_TURN,
+                TWO.with(Fault.STORE_BACK),
+                BrokenSteps.beginningByNumberAlone());
+    }
+
+    @Test
+    void recoveryThatIsRunAgainKnowsWhatItHasPutBack() {
+        assertFinds(
+                Violation.PUT_BACK_TWICE,
+                ONE.with(Fault.STORE_BACK).with(Fault.MODEL_FAILURE, 2),
+                BrokenSteps.puttingBackAgain());
     }
 
     private static void assertFinds(Violation violation, Scope scope, Protocol mutant) {

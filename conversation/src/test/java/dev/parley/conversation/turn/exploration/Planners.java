@@ -65,13 +65,24 @@ final class Planners {
         var topics = world.topics();
         var taken =
                 applied.world().with(topics.withInbound(topics.inbound() & ~Topics.bit(number)));
-        long seq =
-                switch (applied.outcome()) {
-                    case Append.Outcome.Appended appended -> appended.seq();
-                    case Append.Outcome.Known known -> known.seq();
-                    case Append.Outcome.Over _ ->
-                            throw new IllegalStateException("every end is taken back here");
-                };
+        switch (applied.outcome()) {
+            case Append.Outcome.Appended appended -> informOf(index, number, appended.seq(), taken);
+            case Append.Outcome.Known known -> informOf(index, number, known.seq(), taken);
+            case Append.Outcome.Over _ -> passOn(index, number, taken);
+        }
+    }
+
+    /** What becomes of it in the successor is as in any conversation that begins. */
+    private void passOn(int index, int number, World taken) {
+        boolean known = Nibbles.get(world.stored().positions(), number) != 0;
+        moves.finish(
+                index,
+                taken.with(index, Worker.at(Worker.Stage.INFORMED, number, 0))
+                        .with(known ? Violation.KNOWN_PASSED_ON : null),
+                () -> moves.name(index) + " passes message " + number + " on to a successor");
+    }
+
+    private void informOf(int index, int number, long seq, World taken) {
         var worker = Worker.at(Worker.Stage.INFORMED, number, (int) seq);
         if (!moves.protocol().keepsRecordsUntilDone()) {
             worker = worker.withRevoked();
@@ -169,7 +180,7 @@ final class Planners {
                         worker.to(
                                 isExhausted(turn) ? Worker.Stage.EXHAUSTED : Worker.Stage.PLANNING,
                                 turn.number(),
-                                turn.attempt(),
+                                World.fenceOf(turn),
                                 (int) turn.through()),
                         () ->
                                 "%s claims turn %d (%d, %d]%s"

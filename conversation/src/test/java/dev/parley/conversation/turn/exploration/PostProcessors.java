@@ -4,10 +4,14 @@ import dev.parley.conversation.Closure;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.turn.CloseIdle;
+import dev.parley.conversation.turn.Erase;
 import dev.parley.conversation.turn.Escalate;
+import dev.parley.conversation.turn.MarkFollowedUp;
 import dev.parley.conversation.turn.Remind;
 import dev.parley.conversation.turn.Resolve;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +37,10 @@ final class PostProcessors {
         if (world.row() != null) {
             remind();
             close();
+            retain();
+            purge();
+            mark();
+            scan();
         }
     }
 
@@ -46,10 +54,96 @@ final class PostProcessors {
                 topics.withReplies(topics.toPostProcess() & ~Topics.bit(turn), topics.toDeliver());
         moves.add(
                 Actor.POST_PROCESSOR,
-                world.with(consumed),
-                () -> "post-processor changes nothing after turn " + turn);
+                followedUp(world.with(consumed), turn),
+                () -> "post-processor does nothing more after turn " + turn);
         resolve(turn, consumed);
         escalate(turn, consumed);
+    }
+
+    /** It has looked after the reply, and remembers that until it marks it. */
+    private World followedUp(World after, int turn) {
+        return moves.scope().followsUp()
+                ? after.stored()
+                        .replyOf(turn)
+                        .map(reply -> after.with(after.followed().with(reply.outSeq())))
+                        .orElse(after)
+                : after;
+    }
+
+    /** Behind its work, and what was not written yet goes with the process. */
+    private void mark() {
+        int unmarked = world.followed().unmarked();
+        if (unmarked == 0) {
+            return;
+        }
+        var outSeqs = new HashSet<Long>();
+        for (long outSeq = 1; outSeq <= 15; outSeq++) {
+            if (Stored.isSet(unmarked, outSeq)) {
+                outSeqs.add(outSeq);
+            }
+        }
+        var forgotten = world.followed().withoutMemory();
+        moves.add(
+                Actor.POST_PROCESSOR,
+                moves.apply(new MarkFollowedUp(Scope.CONVERSATION, outSeqs))
+                        .world()
+                        .with(forgotten),
+                () -> "post-processor marks replies " + outSeqs);
+        moves.addUnpromised(
+                Actor.POST_PROCESSOR,
+                world.with(forgotten),
+                () -> "post-processor CRASHES before it marks replies " + outSeqs);
+    }
+
+    /** The slow look for replies that nobody followed up. */
+    private void scan() {
+        var row = Objects.requireNonNull(world.row());
+        if (!moves.scope().followsUp()
+                || !moves.protocol().scansForFollowUps()
+                || world.followed().unmarked() != 0) {
+            return;
+        }
+        var after = world;
+        for (var reply : world.stored().shown().toList()) {
+            if (reply.outSeq() > row.followedUp()) {
+                after = Announcing.emitted(moves.scope(), after, reply.turn());
+            }
+        }
+        if (!after.equals(world)) {
+            moves.add(
+                    Actor.FOLLOW_UP,
+                    after,
+                    () -> "the follow-up scan announces what lies above " + row.followedUp());
+        }
+    }
+
+    /** From a list that may be old: whoever wrote since wins. */
+    private void retain() {
+        if (!world.may(Fault.RETAIN)) {
+            return;
+        }
+        var applied = moves.apply(new Erase(Scope.CONVERSATION, Clock.NOW.plusMillis(1)));
+        if (!(applied.outcome() instanceof Erase.Outcome.Kept)) {
+            moves.add(
+                    Actor.POST_PROCESSOR,
+                    applied.world().spent(Fault.RETAIN),
+                    () -> "RETENTION erases the conversation");
+        }
+    }
+
+    /**
+     * In slices. Whoever asked for the erasure goes on unless it dies; then only retention does.
+     */
+    private void purge() {
+        if (!world.isErased() || world.stored().isPurged()) {
+            return;
+        }
+        var after = world.with(world.stored().purged());
+        if (moves.protocol().finishesErasures()) {
+            moves.add(Actor.RETENTION, after, () -> "a slice of what was erased is removed");
+        } else {
+            moves.addUnpromised(Actor.RETENTION, after, () -> "whoever erased removes a slice");
+        }
     }
 
     private void resolve(int turn, Topics consumed) {
@@ -60,7 +154,7 @@ final class PostProcessors {
         var after = applied.world().spent(Fault.RESOLVE);
         moves.add(
                 Actor.POST_PROCESSOR,
-                after.with(consumed),
+                followedUp(after.with(consumed), turn),
                 () ->
                         "post-processor resolves after turn %d: %s"
                                 .formatted(turn, applied.outcome().getClass().getSimpleName()));
@@ -86,7 +180,7 @@ final class PostProcessors {
                 };
         moves.add(
                 Actor.POST_PROCESSOR,
-                announced(after.with(consumed), reply),
+                followedUp(announced(after.with(consumed), reply), turn),
                 () ->
                         "post-processor escalates after turn %d: %s"
                                 .formatted(turn, applied.outcome().getClass().getSimpleName()));

@@ -69,4 +69,24 @@ class Protocol {
     boolean owesWakeup(@Nullable Conversation row) {
         return row != null && row.needsProcessing() && row.turn() == null;
     }
+
+    /** What a crash left of an erasure is removed by retention. */
+    boolean finishesErasures() {
+        return true;
+    }
+
+    /** Replies that nobody followed up are announced again in time. */
+    boolean scansForFollowUps() {
+        return true;
+    }
+
+    /** Recovery puts back what was told before it publishes what is missing. */
+    boolean putsBackFirst() {
+        return true;
+    }
+
+    /** Recovery does erasures again, and leaves alone what came before them. */
+    boolean erasesFirst() {
+        return true;
+    }
 }

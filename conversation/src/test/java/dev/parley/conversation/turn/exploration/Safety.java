@@ -7,8 +7,10 @@ import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.CloseIdle;
+import dev.parley.conversation.turn.Erase;
 import dev.parley.conversation.turn.Escalate;
 import dev.parley.conversation.turn.Fail;
+import dev.parley.conversation.turn.PutBack;
 import dev.parley.conversation.turn.Remind;
 import dev.parley.conversation.turn.Step;
 import dev.parley.conversation.turn.Transition;
@@ -39,6 +41,12 @@ final class Safety {
     }
 
     private @Nullable Violation inspect(Step<?> step, Change change) {
+        if (row != null && row.status() == Status.ERASED) {
+            return change instanceof Change.SaveConversation save
+                            && save.row().status() == Status.ERASED
+                    ? null
+                    : Violation.WRITTEN_AFTER_ERASURE;
+        }
         return switch (change) {
             case Change.SaveConversation save -> ofRow(step, save.row());
             case Change.AddMessage add ->
@@ -82,11 +90,18 @@ final class Safety {
         if (after.version() != row.version() + 1) {
             return Violation.WRONG_VERSION;
         }
+        if (step instanceof Erase erase && erase.endedBefore() != null && !row.status().isEnded()) {
+            return Violation.ERASED_OVER_NEWER;
+        }
         if (after.progress().answeredThrough() < row.progress().answeredThrough()) {
             return Violation.WATERMARK_FELL;
         }
-        return after.status() == Status.RESOLVED && row.status() != Status.RESOLVED && !isSettled()
-                ? Violation.RESOLVED_OVER_NEWER
+        if (after.status() == Status.RESOLVED && row.status() != Status.RESOLVED && !isSettled()) {
+            return Violation.RESOLVED_OVER_NEWER;
+        }
+        boolean ended = after.status().isEnded();
+        return ended != (after.timeline().endedAt() != null) || ended != (after.closure() != null)
+                ? Violation.ENDED_OR_NOT
                 : null;
     }
 
@@ -129,6 +144,12 @@ final class Safety {
         if (before.replyOf(reply.turn()).isPresent()) {
             return Violation.TWO_REPLIES;
         }
+        if (step instanceof PutBack) {
+            return before.replies().stream()
+                            .anyMatch(other -> other.committedAt().equals(reply.committedAt()))
+                    ? Violation.PUT_BACK_TWICE
+                    : null;
+        }
         if (step instanceof Escalate || step instanceof Remind || step instanceof CloseIdle) {
             return ofNotice(step, reply);
         }
@@ -163,7 +184,9 @@ final class Safety {
         return (before.customers() & range) == 0 ? Violation.EMPTY_TURN : null;
     }
 
-    /** Checks that what a turn answers was in its prompt, given as positions in bits. */
+    /**
+     * Checks that what a turn answers was in its prompt, given as the messages' numbers in bits.
+     */
     @Nullable Violation inspectAnswer(List<Change> changes, int prompt) {
         int answered = 0;
         for (var change : changes) {
@@ -177,7 +200,7 @@ final class Safety {
                 answered |= before.customersIn(disposition);
             }
         }
-        return (answered & ~prompt) == 0 ? null : Violation.ANSWERED_UNREAD;
+        return (before.numbersAt(answered) & ~prompt) == 0 ? null : Violation.ANSWERED_UNREAD;
     }
 
     /** Checks a send that is about to start. */

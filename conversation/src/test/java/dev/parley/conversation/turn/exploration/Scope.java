@@ -163,6 +163,21 @@ record Scope(
         return Budgets.of(budgets, fault) > 0;
     }
 
+    /** Tells whether the store may go back, so that moments and fences of before matter. */
+    boolean losesStore() {
+        return has(Fault.STORE_BACK);
+    }
+
+    /** Tells whether somebody reads the replies after they are committed. */
+    boolean isPostProcessed() {
+        return has(Fault.RESOLVE) || has(Fault.ESCALATE) || followsUp();
+    }
+
+    /** Tells whether each reply is followed up, and marked. */
+    boolean followsUp() {
+        return has(Fault.LOST_REPLY);
+    }
+
     /** Tells whether something is done after replies. */
     boolean looksAfter() {
         return has(Fault.RESOLVE) || has(Fault.ESCALATE) || has(Fault.REMIND) || has(Fault.CLOSE);

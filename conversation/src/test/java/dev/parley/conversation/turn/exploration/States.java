@@ -18,7 +18,58 @@ final class States {
 
     Digest digest(World world) {
         var digest = new Digest();
-        var stored = world.stored();
+        add(digest, world.stored());
+        digest.add(world.flagged());
+        world.topics().digest(digest, world.may(Fault.REPLAY));
+        digest.add(world.cooldown() << 8 | world.written());
+        digest.add(world.taken());
+        digest.add((long) world.followed().done() << 32 | world.followed().unmarked());
+        digest.add(world.budgets());
+        if (scope.losesStore()) {
+            add(digest, world.history(), world);
+        }
+        for (var group : Group.values()) {
+            addPair(digest, world, group.first());
+        }
+        return digest;
+    }
+
+    /** Fences of before may come true again, so that they matter to the number. */
+    private void add(Digest digest, History history, World world) {
+        digest.add((long) history.phase().ordinal() << 32 | history.left());
+        digest.add(history.erased());
+        for (var commit : history.commits()) {
+            var reply = commit.reply();
+            long code = reply.turn() << 8 | reply.kind().ordinal() << 4 | (commit.told() ? 1 : 0);
+            digest.add(code << 32 | commit.answers());
+        }
+        digest.add(history.relations(world.stored()));
+        addFences(digest, world, world.stored());
+        var past = history.past();
+        if (past != null) {
+            digest.add(history.relations(past));
+            addFences(digest, world, past);
+            add(digest, past);
+        }
+    }
+
+    /** Of fences of the same claim the attempts matter, of others nothing. */
+    private static void addFences(Digest digest, World world, Stored stored) {
+        var turn = stored.row() == null ? null : stored.row().turn();
+        if (turn == null) {
+            return;
+        }
+        long code = turn.attempt();
+        for (var worker : world.workers()) {
+            boolean same =
+                    worker.turn() == turn.number()
+                            && worker.attempt() >>> 8 == World.fenceOf(turn) >>> 8;
+            code = code << 8 | (same ? 1 + (worker.attempt() & 0xFF) : 0);
+        }
+        digest.add(code);
+    }
+
+    private void add(Digest digest, Stored stored) {
         var row = stored.row();
         if (row != null) {
             add(digest, row, stored);
@@ -31,15 +82,7 @@ final class States {
         }
         digest.add(stored.positions());
         digest.add((long) stored.customers() << 32 | stored.disposed());
-        digest.add((long) stored.done() << 32 | world.flagged());
-        world.topics().digest(digest, world.may(Fault.REPLAY));
-        digest.add(world.cooldown() << 8 | world.written());
-        digest.add(world.taken());
-        digest.add(world.budgets());
-        for (var group : Group.values()) {
-            addPair(digest, world, group.first());
-        }
-        return digest;
+        digest.add(stored.done());
     }
 
     private void add(Digest digest, Conversation row, Stored stored) {
@@ -52,7 +95,9 @@ final class States {
         code = code << 4 | row.lastOutSeq();
         code = code << 4 | Clock.code(row.dueAt());
         code = code << 1 | (row.ownership().isAi() ? 1 : 0);
-        digest.add(code << 4 | row.ownership().epoch());
+        code = code << 4 | row.ownership().epoch();
+        digest.add(code);
+        digest.add(row.followedUp());
         var turn = row.turn();
         if (turn != null) {
             digest.add(code(turn));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Decision;
-import dev.parley.conversation.turn.Erase;
+import dev.parley.conversation.turn.PutBack;
 import dev.parley.conversation.turn.Situation;
 import dev.parley.conversation.turn.Step;
 import dev.parley.conversation.turn.Transition;
@@ -14,8 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every transition of the table is made by its step somewhere, but for erasures, which
- * ErasureContract holds, and none besides. That no step makes another one is looked at in every
+ * Every transition of the table is made by its step somewhere, but for those of recovery, which
+ * begins from any row, and none besides. That no step makes another one is looked at in every
  * world, as {@link Violation#WRONG_STATUS}.
  */
 class StatusTest {
@@ -45,10 +45,18 @@ class StatusTest {
                         .with(Fault.REDRIVE);
         assertThat(Explorer.explore(redriven, made).complaints()).isEmpty();
 
+        var erased =
+                Scope.of("1 message, erasure, everything that ends it", 1)
+                        .with(Fault.ERASE)
+                        .with(Fault.TAKE_OVER)
+                        .with(Fault.RESOLVE)
+                        .with(Fault.CLOSE);
+        assertThat(Explorer.explore(erased, made).complaints()).isEmpty();
+
         assertThat(made.transitions)
                 .containsExactlyInAnyOrderElementsOf(
                         Transition.ALL.stream()
-                                .filter(known -> known.step() != Erase.class)
+                                .filter(known -> known.step() != PutBack.class)
                                 .toList());
     }
 

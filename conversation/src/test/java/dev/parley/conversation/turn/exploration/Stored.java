@@ -7,6 +7,7 @@ import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Change;
 import dev.parley.conversation.turn.Escalate;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ record Stored(
     static final Stored NOTHING = new Stored(null, 0, 0, 0, 0, List.of(), List.of(), null);
     static final Participant CUSTOMER = new Participant("customer", null, List.of());
     private static final int ESCALATIONS = 15;
-    private static final Participant AGENT = new Participant("agent", null, List.of());
+    static final Participant AGENT = new Participant("agent", null, List.of());
 
     @Override
     public Optional<Conversation> conversation() {
@@ -61,7 +63,7 @@ record Stored(
 
     @Override
     public List<Message> messages(long from, long through, int limit) {
-        long last = row == null ? 0 : Math.min(through, row.progress().lastSeq());
+        long last = row == null || isHidden() ? 0 : Math.min(through, row.progress().lastSeq());
         var messages = new ArrayList<Message>();
         for (long seq = Math.max(from, last - limit) + 1; seq <= last; seq++) {
             messages.add(message(seq));
@@ -83,12 +85,17 @@ record Stored(
 
     @Override
     public Optional<Reply> replyOf(long turn) {
-        return replies.stream().filter(reply -> reply.turn() == turn).findFirst();
+        return shown().filter(reply -> reply.turn() == turn).findFirst();
     }
 
     @Override
     public Optional<Reply> firstOpenReply() {
-        return replies.stream().filter(reply -> !reply.delivery().phase().isFinal()).findFirst();
+        return shown().filter(reply -> !reply.delivery().phase().isFinal()).findFirst();
+    }
+
+    /** The replies that anybody can read. */
+    Stream<Reply> shown() {
+        return isHidden() ? Stream.empty() : replies.stream();
     }
 
     @Override
@@ -99,6 +106,30 @@ record Stored(
     @Override
     public Optional<Instant> leaseOf(String instance) {
         return Optional.ofNullable(heldUntil);
+    }
+
+    /** Whoever reads an erased conversation finds nothing in it, whatever is left to be removed. */
+    private boolean isHidden() {
+        return row != null && row.status() == Status.ERASED;
+    }
+
+    /** Tells whether nothing is left of what an erased conversation held. */
+    boolean isPurged() {
+        return customers == 0 && replies.isEmpty();
+    }
+
+    /** With a slice less of what was said: a message and a reply. */
+    Stored purged() {
+        int left = customers & customers - 1;
+        return new Stored(
+                row,
+                positions,
+                left,
+                disposed & left,
+                done,
+                parked,
+                replies.isEmpty() ? replies : replies.subList(1, replies.size()),
+                heldUntil);
     }
 
     private static long marker(long turn, String step) {
@@ -151,8 +182,11 @@ record Stored(
                                                     ? reply.withDelivery(update.state())
                                                     : reply)
                                     .toList());
+            // Nobody sees messages and replies from now on; slices remove them. Keys stay, as
+            // hashes.
             case Change.EraseContents _ ->
-                    throw new IllegalStateException("nothing is erased here");
+                    new Stored(
+                            row, positions, customers, disposed, 0, List.of(), replies, heldUntil);
             case Change.MarkDone mark ->
                     new Stored(
                             row,
@@ -213,6 +247,18 @@ record Stored(
         var longer = new ArrayList<>(replies);
         longer.add(reply);
         return List.copyOf(longer);
+    }
+
+    /** Numbers of the messages at some positions; both as bits. */
+    int numbersAt(int places) {
+        int numbers = 0;
+        for (int number = 1; number <= 15; number++) {
+            int position = Nibbles.get(positions, number);
+            if (position != 0 && isSet(places, position)) {
+                numbers |= bit(number);
+            }
+        }
+        return numbers;
     }
 
     /** Positions of the customer's messages in the disposition's range, as bits. */

@@ -3,6 +3,7 @@ package dev.parley.conversation.turn.exploration;
 import dev.parley.conversation.DeliveryState;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Discard;
+import dev.parley.conversation.turn.Erase;
 import dev.parley.conversation.turn.GiveBack;
 import dev.parley.conversation.turn.Redrive;
 import dev.parley.conversation.turn.TakeOver;
@@ -26,6 +27,7 @@ final class Surroundings {
         write();
         takeOver();
         operate();
+        erase();
         pass();
         sweep();
         if (world.cooldown() != 0) {
@@ -88,6 +90,21 @@ final class Surroundings {
         }
     }
 
+    private void erase() {
+        if (!world.may(Fault.ERASE)) {
+            return;
+        }
+        var applied = moves.apply(new Erase(Scope.CONVERSATION));
+        if (applied.outcome() instanceof Erase.Outcome.Erased) {
+            var told = applied.world().history().withErased(world.written());
+            moves.add(
+                    Actor.PERSON,
+                    (moves.scope().losesStore() ? applied.world().with(told) : applied.world())
+                            .spent(Fault.ERASE),
+                    () -> "the conversation IS ERASED");
+        }
+    }
+
     private void redrive(long turn) {
         var applied =
                 moves.apply(
@@ -112,7 +129,10 @@ final class Surroundings {
     private void pass() {
         if ((deadlines().anyMatch(deadline -> Clock.until(deadline) > 0) || isImpatient())
                 && IntStream.range(0, 6).noneMatch(this::isKept)) {
-            moves.add(Actor.TIME, world.with(world.stored().later(1)), () -> "time passes");
+            moves.add(
+                    Actor.TIME,
+                    world.with(world.stored().later(1)).with(world.history().later(1)),
+                    () -> "time passes");
         }
     }
 

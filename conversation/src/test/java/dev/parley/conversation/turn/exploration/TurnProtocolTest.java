@@ -10,14 +10,25 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Explores worlds in which one conversation meets every interleaving of its workers, its customer,
  * time and a few faults: nothing of {@link Violation} happens, and whatever happened, the
  * conversation comes to rest without another message. Prints the size of each world; together they
- * have about a million states.
+ * have some two million states.
  *
  * <p>Start with {@link Planners}, {@link Executors}, {@link Announcing}, {@link Senders} and {@link
- * PostProcessors} to read the protocol. {@link LargeWorldsTest} explores more.
+ * PostProcessors} to read the protocol, then {@link Recovering}. {@link LargeWorldsTest} explores
+ * more.
  */
 class TurnProtocolTest {
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"quiet", "pulled", "persistent", "held", "disturbed", "pushed"})
+    @MethodSource({
+        "quiet",
+        "pulled",
+        "persistent",
+        "held",
+        "disturbed",
+        "erased",
+        "followed",
+        "recovered",
+        "pushed"
+    })
     void everythingComesToRestAndNothingGoesWrong(Scope scope) {
         var findings = Explorer.explore(scope);
         System.out.println(findings.summary());
@@ -199,6 +210,69 @@ class TurnProtocolTest {
                         .heldByInstances(1)
                         .with(Fault.UNREADABLE, 2)
                         .with(Fault.CRASH));
+    }
+
+    /** What is erased beside everything else, in slices that may stop after each. */
+    static Stream<Scope> erased() {
+        return Stream.of(
+                Scope.of("2 messages, erasure, crash", 2).with(Fault.ERASE).with(Fault.CRASH),
+                Scope.of("1 message, held, erasure, pause, replay", 1)
+                        .heldByInstances(1)
+                        .with(Fault.ERASE)
+                        .with(Fault.PAUSE)
+                        .with(Fault.REPLAY),
+                Scope.of("1 message, parked, erasure, redrive, takeover", 1)
+                        .with(Fault.MODEL_FAILURE, 2)
+                        .with(Fault.ERASE)
+                        .with(Fault.REDRIVE)
+                        .with(Fault.TAKE_OVER)
+                        .with(Fault.RETURN),
+                Scope.of("1 message, pushed, erasure, unanswered", 1)
+                        .throughPushedChannel()
+                        .with(Fault.ERASE)
+                        .with(Fault.SEND_UNANSWERED),
+                Scope.of("2 messages, resolution, retention, erasure", 2)
+                        .with(Fault.RESOLVE)
+                        .with(Fault.RETAIN)
+                        .with(Fault.ERASE),
+                Scope.of("2 messages, closing, retention, replay", 2)
+                        .with(Fault.CLOSE)
+                        .with(Fault.RETAIN)
+                        .with(Fault.REPLAY));
+    }
+
+    /** What follows replies, and the mark up to where it was done. */
+    static Stream<Scope> followed() {
+        return Stream.of(
+                Scope.of("2 messages, 2 lost replies", 2).with(Fault.LOST_REPLY, 2),
+                Scope.of("1 message, lost reply, crash, replay", 1)
+                        .with(Fault.LOST_REPLY)
+                        .with(Fault.CRASH)
+                        .with(Fault.REPLAY),
+                Scope.of("1 message, lost reply, reminder, closing", 1)
+                        .with(Fault.LOST_REPLY)
+                        .with(Fault.REMIND)
+                        .with(Fault.CLOSE),
+                Scope.of("1 message, lost reply, erasure, resolution", 1)
+                        .with(Fault.LOST_REPLY)
+                        .with(Fault.ERASE)
+                        .with(Fault.RESOLVE));
+    }
+
+    /** A store that goes back to any earlier moment, and is recovered while everything runs. */
+    static Stream<Scope> recovered() {
+        return Stream.of(
+                Scope.of("1 message, store back, crash", 1)
+                        .with(Fault.STORE_BACK)
+                        .with(Fault.CRASH),
+                Scope.of("2 messages, store back", 2).with(Fault.STORE_BACK),
+                Scope.of("1 message, store back, erasure", 1)
+                        .with(Fault.STORE_BACK)
+                        .with(Fault.ERASE),
+                Scope.of("1 message, store back, parked, hand-over", 1)
+                        .with(Fault.STORE_BACK)
+                        .with(Fault.MODEL_FAILURE, 2)
+                        .with(Fault.HAND_OVER));
     }
 
     static Stream<Scope> pushed() {

@@ -2,7 +2,7 @@ package dev.parley.conversation.turn.exploration;
 
 /** What must never happen, in words. */
 enum Violation {
-    EMPTY_TURN("a turn was claimed that covers no message of the customer"),
+    EMPTY_TURN("a turn was claimed or begun that covers no message of the customer"),
     TWO_REPLIES("a turn has two replies"),
     WATERMARK_FELL("answered_through decreased"),
     STORED_TWICE("a message was stored twice"),
@@ -25,6 +25,14 @@ enum Violation {
     OUT_OF_ORDER("a reply was sent before an earlier one was final, or after a later one"),
     SENT_TWICE("a reply was sent twice and not flagged as ambiguous"),
     DELIVERY_REVIVED("a final delivery changed"),
+    WRITTEN_AFTER_ERASURE("something was written into an erased conversation"),
+    ERASED_OVER_NEWER("retention erased a conversation that goes on"),
+    KNOWN_PASSED_ON("a message that was stored here went on to a successor"),
+    MARKED_UNFOLLOWED("a reply was marked as followed up that nobody followed up"),
+    ANSWERED_AGAIN("recovery published a message whose reply the customer has"),
+    CAME_BACK("recovery brought back what had been erased"),
+    PUT_BACK_TWICE("a lost reply was put back twice"),
+    ENDED_OR_NOT("an end and the status disagree"),
     WRONG_VERSION("a row was written whose version is not one above the row read"),
     /** Found by looking at a state; the search goes on beyond it. */
     NOT_DUE("work is left and due_at is absent");

@@ -10,10 +10,10 @@ import java.util.Locale;
  * @param position planner: the message's position, 0 for a wakeup. Executor: the plan's end.
  *     Sender: the reply's position among the replies
  * @param turn the turn whose lock or fence it may hold, 0 for none
- * @param attempt second half of the fence; sender: the send's attempt
+ * @param attempt what {@link World#fenceOf} says of the turn it holds; sender: the send's attempt
  * @param notes planner: 1 if it may leave when the cooldown is busy; the plan's end when planning.
- *     Executor: positions in its prompt as bits; 1 if a wakeup is owed when announcing. Sender: how
- *     the call ended
+ *     Executor: positions in its prompt as bits; when announcing 1 if a wakeup is owed, and the
+ *     commit's number above that. Sender: how the call ended
  * @param revoked its record has gone to another worker
  * @param paused it does nothing until it resumes
  */
@@ -93,6 +93,16 @@ record Worker(
     /** It owns its partition and is busy, so that no other worker gets a record of this key. */
     boolean holdsTheKey() {
         return !isIdle() && !revoked;
+    }
+
+    /** Of an executor that announces: the number of its commit, 0 where nobody counts them. */
+    int commit() {
+        return notes >> 1;
+    }
+
+    /** Of an executor that announces: something is unanswered behind its turn. */
+    boolean owesWakeup() {
+        return (notes & 1) != 0;
     }
 
     Call call() {

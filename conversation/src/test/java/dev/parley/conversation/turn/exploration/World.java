@@ -2,8 +2,11 @@ package dev.parley.conversation.turn.exploration;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Status;
+import dev.parley.conversation.Turn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param written how many messages the customer has sent
  * @param taken how often the channel took each reply, by position among the replies
  * @param flagged replies whose send was ambiguous at some time, as bits
+ * @param followed what was done after the replies
+ * @param history what is remembered for a store that goes back
  * @param budgets how often each fault may still happen
  * @param violation what the last move did wrong; the search ends here
  */
@@ -26,6 +31,8 @@ record World(
         int written,
         long taken,
         int flagged,
+        Followed followed,
+        History history,
         long budgets,
         @Nullable Violation violation) {
 
@@ -39,6 +46,8 @@ record World(
                 0,
                 0,
                 0,
+                Followed.nothing(scope),
+                History.EMPTY,
                 scope.budgets(),
                 null);
     }
@@ -53,17 +62,20 @@ record World(
 
     World with(Stored value) {
         return new World(
-                value, topics, cooldown, workers, written, taken, flagged, budgets, violation);
+                value, topics, cooldown, workers, written, taken, flagged, followed, history,
+                budgets, violation);
     }
 
     World with(Topics value) {
         return new World(
-                stored, value, cooldown, workers, written, taken, flagged, budgets, violation);
+                stored, value, cooldown, workers, written, taken, flagged, followed, history,
+                budgets, violation);
     }
 
     World withCooldown(long value) {
         return new World(
-                stored, topics, value, workers, written, taken, flagged, budgets, violation);
+                stored, topics, value, workers, written, taken, flagged, followed, history, budgets,
+                violation);
     }
 
     World with(int index, Worker worker) {
@@ -77,23 +89,40 @@ record World(
                 written,
                 taken,
                 flagged,
+                followed,
+                history,
                 budgets,
                 violation);
     }
 
     World withWritten(int value) {
         return new World(
-                stored, topics, cooldown, workers, value, taken, flagged, budgets, violation);
+                stored, topics, cooldown, workers, value, taken, flagged, followed, history,
+                budgets, violation);
     }
 
     World withTaken(long value) {
         return new World(
-                stored, topics, cooldown, workers, written, value, flagged, budgets, violation);
+                stored, topics, cooldown, workers, written, value, flagged, followed, history,
+                budgets, violation);
     }
 
     World withFlagged(int value) {
         return new World(
-                stored, topics, cooldown, workers, written, taken, value, budgets, violation);
+                stored, topics, cooldown, workers, written, taken, value, followed, history,
+                budgets, violation);
+    }
+
+    World with(Followed value) {
+        return new World(
+                stored, topics, cooldown, workers, written, taken, flagged, value, history, budgets,
+                violation);
+    }
+
+    World with(History value) {
+        return new World(
+                stored, topics, cooldown, workers, written, taken, flagged, followed, value,
+                budgets, violation);
     }
 
     /** With the first thing that went wrong in a move. */
@@ -101,7 +130,8 @@ record World(
         return value == null || violation != null
                 ? this
                 : new World(
-                        stored, topics, cooldown, workers, written, taken, flagged, budgets, value);
+                        stored, topics, cooldown, workers, written, taken, flagged, followed,
+                        history, budgets, value);
     }
 
     /** The lease of an instance that has just taken the open turn. */
@@ -125,6 +155,8 @@ record World(
                 written,
                 taken,
                 flagged,
+                followed,
+                history,
                 Budgets.with(budgets, fault, left),
                 violation);
     }
@@ -139,6 +171,8 @@ record World(
                 written,
                 taken,
                 flagged,
+                followed,
+                history,
                 Budgets.with(0, fault, times),
                 violation);
     }
@@ -178,7 +212,12 @@ record World(
         var turn = row() == null ? null : row().turn();
         return turn != null
                 && turn.number() == executor.turn()
-                && turn.attempt() == executor.attempt();
+                && fenceOf(turn) == executor.attempt();
+    }
+
+    /** A turn's attempt and the moment of its claim in one number, as its worker keeps them. */
+    static int fenceOf(Turn turn) {
+        return turn.attempt() | turn.claimedAt().getNano() << 8;
     }
 
     /** Tells whether the sender's send is the one the reply is in. */
@@ -205,15 +244,64 @@ record World(
         return topics.isEmpty()
                 && !hasOpenWork()
                 && (row == null || row.dueAt() == null)
-                && stored.disposed() == stored.customers()
+                && (isErased() ? stored.isPurged() : stored.disposed() == stored.customers())
+                && isFollowedUp()
+                && isWhole()
                 && workers.stream().allMatch(Worker::isIdle);
+    }
+
+    boolean isErased() {
+        var row = row();
+        return row != null && row.status() == Status.ERASED;
+    }
+
+    /** Tells whether every reply was followed up, where anybody does that. */
+    private boolean isFollowedUp() {
+        var row = row();
+        return !followed.isWanted()
+                || row == null
+                || isErased()
+                || row.followedUp() == row.lastOutSeq();
+    }
+
+    /**
+     * Tells whether nothing is missing that was sent or told before the store went back: a message
+     * is stored, or erased, and a reply is stored, or its messages came to another end.
+     */
+    private boolean isWhole() {
+        return switch (history.phase()) {
+            case NOTHING_LOST -> true;
+            case LOST, PUTTING_BACK -> false;
+            case RECOVERED ->
+                    isErased()
+                            || IntStream.rangeClosed(1, written)
+                                            .allMatch(number ->
+                                                    number <= history.erased() || isStored(number))
+                                    && (history.erased() >= 0
+                                            || history.commits().stream().allMatch(this::isKept));
+        };
+    }
+
+    private boolean isStored(int number) {
+        return Nibbles.get(stored.positions(), number) != 0;
+    }
+
+    private boolean isKept(History.Committed commit) {
+        return !commit.told()
+                || commit.answers() != 0
+                || stored.replies().stream()
+                        .anyMatch(
+                                reply -> reply.committedAt().equals(commit.reply().committedAt()));
     }
 
     /** What is found in the state itself, whatever led there. */
     @Nullable Violation inspect() {
         var row = row();
-        if (row == null) {
+        if (row == null || isErased()) {
             return null;
+        }
+        if ((Topics.bit(row.followedUp() + 1) - 2 & ~followed.done()) != 0) {
+            return Violation.MARKED_UNFOLLOWED;
         }
         int below = stored.customers() & Stored.upTo(row.progress().answeredThrough());
         if (below != stored.disposed()) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * been open, and how many dead letters nobody has decided about. Both are unknown (NaN) until the
  * store has answered, and again when it does not. Not thread-safe: one thread measures.
  */
-final class Backlog {
+final class OpenWork {
     static final String OLDEST_WAITING = "parley.conversations.oldest.waiting";
     static final String OPEN_DEAD_LETTERS = "parley.dead.letters.open";
 
@@ -28,7 +28,7 @@ final class Backlog {
     private volatile double oldestSeconds = Double.NaN;
     private volatile double openLetters = Double.NaN;
 
-    Backlog(
+    OpenWork(
             ConversationStore store,
             DeadLetters letters,
             InstantSource clock,
@@ -36,11 +36,11 @@ final class Backlog {
         this.store = store;
         this.letters = letters;
         this.clock = clock;
-        Gauge.builder(OLDEST_WAITING, this, backlog -> backlog.oldestSeconds)
+        Gauge.builder(OLDEST_WAITING, this, work -> work.oldestSeconds)
                 .description("How long the oldest message without a disposition has waited")
                 .baseUnit("seconds")
                 .register(meters);
-        Gauge.builder(OPEN_DEAD_LETTERS, this, backlog -> backlog.openLetters)
+        Gauge.builder(OPEN_DEAD_LETTERS, this, work -> work.openLetters)
                 .description("Dead letters that nobody has decided about")
                 .register(meters);
     }

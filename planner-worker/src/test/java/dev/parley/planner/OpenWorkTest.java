@@ -22,23 +22,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class BacklogTest {
+class OpenWorkTest {
     private final Fixture fixture = new Fixture();
     private final InMemoryDeadLetters letters = new InMemoryDeadLetters(fixture.clock);
     private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final Backlog backlog = new Backlog(fixture.store, letters, fixture.clock, meters);
+    private final OpenWork openWork = new OpenWork(fixture.store, letters, fixture.clock, meters);
 
     @Test
     void ageIsThatOfTheMessageThatHasWaitedLongest() {
-        backlog.measure();
-        assertThat(value(Backlog.OLDEST_WAITING)).isZero();
+        openWork.measure();
+        assertThat(value(OpenWork.OLDEST_WAITING)).isZero();
 
         fixture.receive("m1", "Hello");
         fixture.clock.advance(Duration.ofSeconds(90));
         fixture.receive("m2", "Hello?");
-        backlog.measure();
+        openWork.measure();
 
-        assertThat(value(Backlog.OLDEST_WAITING)).isCloseTo(90, within(0.001));
+        assertThat(value(OpenWork.OLDEST_WAITING)).isCloseTo(90, within(0.001));
     }
 
     @Test
@@ -51,9 +51,9 @@ class BacklogTest {
         fixture.store.apply(Samples.redrive(Fixture.ID, 1));
         fixture.clock.advance(Duration.ofSeconds(90));
 
-        backlog.measure();
+        openWork.measure();
 
-        assertThat(value(Backlog.OLDEST_WAITING)).isCloseTo(90, within(0.001));
+        assertThat(value(OpenWork.OLDEST_WAITING)).isCloseTo(90, within(0.001));
     }
 
     @Test
@@ -62,7 +62,7 @@ class BacklogTest {
         fixture.worker.receive(fixture.message("m1", "Hello"));
         fixture.clock.advance(Duration.ofDays(-1));
         var corrected =
-                new Backlog(
+                new OpenWork(
                         new DelegatingStore(fixture.store) {
                             @Override
                             public List<Conversation> waiting(
@@ -89,20 +89,20 @@ class BacklogTest {
         }
         letters.decide(letter(1).id(), DeadLetterState.DISCARDED, "ops");
 
-        backlog.measure();
+        openWork.measure();
 
-        assertThat(value(Backlog.OPEN_DEAD_LETTERS)).isEqualTo(2);
+        assertThat(value(OpenWork.OPEN_DEAD_LETTERS)).isEqualTo(2);
     }
 
     @Test
     void withoutTheStoreNothingIsClaimed() {
-        backlog.measure();
+        openWork.measure();
         fixture.store.setReachable(false);
 
-        assertThatThrownBy(backlog::measure).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(openWork::measure).isInstanceOf(StoreUnavailableException.class);
 
-        assertThat(value(Backlog.OLDEST_WAITING)).isNaN();
-        assertThat(value(Backlog.OPEN_DEAD_LETTERS)).isNaN();
+        assertThat(value(OpenWork.OLDEST_WAITING)).isNaN();
+        assertThat(value(OpenWork.OPEN_DEAD_LETTERS)).isNaN();
     }
 
     @Test
