@@ -28,7 +28,8 @@ import org.springframework.kafka.core.ConsumerFactory;
 
 /**
  * What of the inbound topic the planners have not committed. A search reads no more than {@value
- * #MOST_RECORDS} records and takes a few seconds at most; only some run at a time, and others wait that long.
+ * #MOST_RECORDS} records and takes a few seconds at most; only some run at a time, and others wait
+ * that long.
  */
 final class KafkaBacklog implements Backlog {
     static final int MOST_RECORDS = 50_000;

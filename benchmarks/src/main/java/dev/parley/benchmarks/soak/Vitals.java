@@ -48,6 +48,7 @@ final class Vitals implements AutoCloseable {
     }
 
     /** Begins to watch it. The two threads that answer us are there from here on. */
+    @SuppressWarnings("BanJNDI") // of a JVM that we started ourselves
     static Vitals of(UpProcess up) throws IOException {
         return new Vitals(up, JMXConnectorFactory.connect(new JMXServiceURL(agent(up))));
     }
