@@ -64,11 +64,27 @@ final class FaultRun {
         return scores;
     }
 
+    /** Plays without a fault, at least so long. Nothing of it counts. */
+    static void warmUp(Stage stage, Duration length) throws Exception {
+        long end = System.nanoTime() + length.toNanos();
+        for (int round = 0; System.nanoTime() < end; round++) {
+            play(stage, "faults-warm-up", round, new Moments(), () -> {});
+        }
+    }
+
     private Score round(int round) throws Exception {
-        var scripts = Talk.round(organization, round, stage.settings().conversations());
-        var settings = new PlayerSettings(stage.settings().conversations(), PATIENCE);
+        Runnable harm = control && round == 0 ? this::plant : () -> {};
+        return play(stage, organization, round, moments, harm);
+    }
+
+    private static Score play(
+            Stage stage, String organization, int round, Moments moments, Runnable beforeReading)
+            throws Exception {
+        int conversations = stage.settings().conversations();
+        var scripts = Talk.round(organization, round, conversations);
+        var settings = new PlayerSettings(conversations, PATIENCE);
         var player = new Player(stage.client(), settings, moments);
-        return player.play(scripts, quiet(), control && round == 0 ? this::plant : () -> {});
+        return player.play(scripts, quiet(), beforeReading);
     }
 
     private void plant() {

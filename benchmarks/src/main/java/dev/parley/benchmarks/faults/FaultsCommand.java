@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Spec;
                     + " Exit code 1 when anything was lost or doubled, a line does not count or a control goes unseen."
         })
 public final class FaultsCommand implements Callable<Integer> {
+    /** Processes that have just started are slow by themselves. */
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
+
     @Spec
     @SuppressWarnings("NullAway.Init") // the parser sets it
     private CommandSpec spec;
@@ -92,6 +96,7 @@ public final class FaultsCommand implements Callable<Integer> {
 
     private static boolean run(Stage stage, PrintStream out) throws Exception {
         boolean good = true;
+        FaultRun.warmUp(stage, WARM_UP);
         for (var family : stage.settings().families()) {
             good &= run(stage, family, false, out);
             if (stage.settings().controls()) {
@@ -117,12 +122,20 @@ public final class FaultsCommand implements Callable<Integer> {
                     conversations,
                     modelLatency,
                     options.each(),
-                    options.jvmOptions(),
+                    jvmOptions(),
                     brokerDefaults,
                     options.settings());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    /** Each process lives for minutes, beside six others: compiling well would cost more than it gives. */
+    private List<String> jvmOptions() {
+        return Stream.concat(
+                        options.jvmOptions().stream(),
+                        Stream.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"))
+                .toList();
     }
 
     private List<Family> families() {
