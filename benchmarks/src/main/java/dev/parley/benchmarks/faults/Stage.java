@@ -44,6 +44,8 @@ final class Stage implements AutoCloseable {
 
     private Stage(FaultsSettings settings, Path folder) throws IOException, InterruptedException {
         this.settings = settings;
+        // Whoever ends the run by Ctrl-C is not left with seven processes.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "bench-stop-stage"));
         try {
             broker = open(new Broker(folder.resolve("kafka"), brokerProperties()));
             redis = open(new RedisOnARoad(folder.resolve("redis")));
@@ -189,7 +191,7 @@ final class Stage implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();

@@ -66,6 +66,8 @@ final class ServicesBenchmark {
             properties.put("parley.api.operator-key-hash", ApiKeys.hash(key));
             properties.putAll(settings.properties());
             try (var fleet = Fleet.start(fleet(kafka, redis, properties), System.err::println)) {
+                // Whoever ends the run by Ctrl-C is not left with its processes.
+                Runtime.getRuntime().addShutdownHook(new Thread(fleet::close, "bench-stop-fleet"));
                 fleet.awaitReady(START_LIMIT);
                 return measure(fleet, key, model, scripts);
             }
