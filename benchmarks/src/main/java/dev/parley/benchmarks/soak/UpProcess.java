@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code up} in a JVM of its own, with everything it keeps in one folder. */
 final class UpProcess implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(8);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
     private static final String READY = "Parley is ready.";
     private static final long LOOK_MILLIS = 50;
