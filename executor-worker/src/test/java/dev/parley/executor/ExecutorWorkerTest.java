@@ -184,9 +184,10 @@ class ExecutorWorkerTest {
 
     @Test
     void workThatFailsAgainAndAgainIsOneLineWithoutAStack() throws Exception {
-        model.meanwhile = () -> {
-            throw new IllegalStateException("scripted");
-        };
+        model.meanwhile =
+                () -> {
+                    throw new IllegalStateException("scripted");
+                };
         var logger = (Logger) LoggerFactory.getLogger(ExecutorWorker.class);
         var log = new ListAppender<ILoggingEvent>();
         log.start();

@@ -49,9 +49,7 @@ public final class RecordPublisher implements AutoCloseable {
      * @param producers makes a producer, and another one when that is of no use any more
      */
     public RecordPublisher(
-            RecordCodec codec,
-            String schemasTopic,
-            Supplier<Producer<byte[], byte[]>> producers) {
+            RecordCodec codec, String schemasTopic, Supplier<Producer<byte[], byte[]>> producers) {
         this(codec, schemasTopic, new RenewedProducer(producers, System::nanoTime));
     }
 
