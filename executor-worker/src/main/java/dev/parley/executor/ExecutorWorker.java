@@ -17,6 +17,7 @@ import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.conversation.turn.Unanswered;
 import dev.parley.runtime.BackOff;
+import dev.parley.runtime.RepeatedWarnings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class ExecutorWorker {
     private static final BackOff STORE_AWAY =
             BackOff.between(Duration.ofMillis(100), Duration.ofSeconds(2));
 
+    private final RepeatedWarnings warnings = new RepeatedWarnings(LOG);
     private final ConversationStore store;
     private final Answering answering;
     private final Heartbeats heartbeats;
@@ -255,11 +257,11 @@ public final class ExecutorWorker {
     }
 
     /** One line for the operator: what failed, never what was said. */
-    private static String cause(Throwable failure) {
+    private String cause(Throwable failure) {
         if (failure instanceof ModelException model) {
             return "model " + model.kind() + ": " + model.getMessage();
         }
-        LOG.warn("a turn's work failed", failure);
+        warnings.warn("a turn's work failed", failure);
         return failure.getClass().getSimpleName();
     }
 

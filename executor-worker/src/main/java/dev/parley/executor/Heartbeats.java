@@ -4,6 +4,7 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.InstanceLease;
 import dev.parley.conversation.turn.Renew;
 import dev.parley.conversation.turn.TurnSettings;
+import dev.parley.runtime.RepeatedWarnings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class Heartbeats {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
 
+    private final RepeatedWarnings warnings = new RepeatedWarnings(LOG);
     private final ConversationStore store;
     private final InstanceLease instance;
     private final TurnSettings settings;
@@ -76,11 +78,11 @@ final class Heartbeats {
      * Looks which turns this process still has, after it was silent and others may have taken some.
      */
     private void check() {
-        LOG.warn(
-                "this process was silent for longer than its lease of {}: looking which of {} turns"
-                        + " it still has",
-                settings.instanceLease(),
-                running.size());
+        warnings.warn(
+                "silent",
+                "this process was silent for longer than its lease of %s: looking which of %d turns it still has"
+                        .formatted(settings.instanceLease(), running.size()),
+                null);
         renew(List.copyOf(running), clock.instant());
     }
 
@@ -97,7 +99,7 @@ final class Heartbeats {
                 }
             }
         } catch (RuntimeException e) {
-            LOG.warn("could not renew the leases of {} turns: {}", turns.size(), e.toString());
+            warnings.warn("could not renew the leases of this process's turns", e);
         }
     }
 

@@ -4,12 +4,16 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Fence;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.model.LanguageModel;
+import dev.parley.runtime.RepeatedWarnings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Shows an attempt's text while it is written. Whatever happens to it is nothing to the turn. */
 final class Preview implements LanguageModel.TextPreview {
     private static final Logger LOG = LoggerFactory.getLogger(Preview.class);
+
+    /** Of all turns. */
+    private static final RepeatedWarnings WARNINGS = new RepeatedWarnings(LOG);
 
     private final LiveText live;
     private final ConversationId conversation;
@@ -34,7 +38,7 @@ final class Preview implements LanguageModel.TextPreview {
             index += piece.length();
         } catch (RuntimeException e) {
             broken = true;
-            LOG.warn("cannot show the text of a turn while it is written", e);
+            WARNINGS.warn("cannot show the text of a turn while it is written", e);
         }
     }
 }

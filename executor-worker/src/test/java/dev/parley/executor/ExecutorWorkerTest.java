@@ -2,6 +2,10 @@ package dev.parley.executor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
@@ -57,6 +61,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ExecutorWorkerTest {
     private static final ConversationId ID = new ConversationId("acme", "c-1");
@@ -175,6 +180,36 @@ class ExecutorWorkerTest {
                 .satisfies(reply -> assertThat(reply.kind()).isEqualTo(Reply.Kind.APOLOGY));
         assertThat(triggers.failures()).hasSize(Samples.RETRIES.maxFailures());
         assertThat(triggers.failures().getLast().needsProcessing()).isFalse();
+    }
+
+    @Test
+    void workThatFailsAgainAndAgainIsOneLineWithoutAStack() throws Exception {
+        model.meanwhile =
+                () -> {
+                    throw new IllegalStateException("scripted");
+                };
+        var logger = (Logger) LoggerFactory.getLogger(ExecutorWorker.class);
+        var log = new ListAppender<ILoggingEvent>();
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.WARN);
+        try {
+            runUntilParked(plan(PlanPath.PLAYBOOK));
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(log);
+        }
+
+        assertThat(model.requests).hasSize(Samples.RETRIES.maxFailures());
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.getFormattedMessage())
+                            .isEqualTo(
+                                    "a turn's work failed:"
+                                            + " java.lang.IllegalStateException: scripted");
+                    assertThat(line.getThrowableProxy()).isNull();
+                });
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.GivenUp;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.runtime.InfrastructureException;
+import dev.parley.runtime.RepeatedWarnings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ public final class PlannerWorker {
     private static final String UNPLANNED = "it cannot be planned: ";
     private static final String EXHAUSTED = "planned without being begun, times: ";
 
+    private final RepeatedWarnings warnings = new RepeatedWarnings(LOG);
     private final Intake intake;
     private final TurnClaims claims;
     private final ConversationStore store;
@@ -113,8 +115,10 @@ public final class PlannerWorker {
         } catch (UnpublishableException e) {
             givenUp = fail(claimed, path, REFUSED + e.getMessage());
         } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
-            LOG.warn("a turn of {} could not be planned: {}", claimed.row().id(), name(e));
-            LOG.debug("what stopped the planning", e);
+            warnings.warn(
+                    name(e),
+                    "a turn of %s could not be planned: %s".formatted(claimed.row().id(), name(e)),
+                    e);
             givenUp = fail(claimed, path, UNPLANNED + name(e));
         }
         faults.reached(FaultPoint.AFTER_PLAN);

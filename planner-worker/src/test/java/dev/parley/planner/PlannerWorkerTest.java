@@ -4,6 +4,10 @@ import static dev.parley.planner.Fixture.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.Fence;
@@ -24,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 class PlannerWorkerTest {
     private final Fixture fixture = new Fixture();
@@ -269,6 +274,35 @@ class PlannerWorkerTest {
                 .satisfies(disposition ->
                         assertThat(disposition.kind()).isEqualTo(Disposition.Kind.PARKED));
         assertThat(fixture.worker.wake(ID)).as("its letter again").contains(letters.getFirst());
+    }
+
+    @Test
+    void planningThatKeepsFailingIsOneLineWithoutAStack() {
+        fixture.planningFailure = () -> new IllegalStateException("what Ada wrote");
+        var logger = (Logger) LoggerFactory.getLogger(PlannerWorker.class);
+        var log = new ListAppender<ILoggingEvent>();
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.WARN);
+        try {
+            fixture.receive("m1", "Hello");
+            for (int i = 0; i < 20; i++) {
+                fixture.clock.advance(Duration.ofMinutes(1));
+                fixture.worker.wake(ID);
+            }
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(log);
+        }
+
+        assertThat(fixture.triggers.failures()).hasSize(Samples.RETRIES.maxFailures());
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.getFormattedMessage())
+                            .endsWith("could not be planned: IllegalStateException");
+                    assertThat(line.getThrowableProxy()).isNull();
+                });
     }
 
     static Stream<Throwable> planningFailures() {

@@ -30,7 +30,9 @@ import picocli.CommandLine.Option;
         })
 final class ServicesCommand implements Callable<Integer> {
     private static final String DATA = ".parley/services";
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+
+    /** Seven JVMs that start at once on two slow cores took more than four. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(8);
 
     /** More than a process may take to stop, as the broker goes last. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(90);

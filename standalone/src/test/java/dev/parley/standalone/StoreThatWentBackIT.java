@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.standalone.client.Explanation;
 import dev.parley.standalone.client.Fate;
 import dev.parley.testkit.postgres.Postgres;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,6 +41,7 @@ class StoreThatWentBackIT {
     private static final Pattern SINCE = Pattern.compile("recover --since (\\S+)'");
     private static final String WENT_BACK =
             "\"storeHistory\":{\"details\":{\"reason\":\"the store went back";
+    private static final String AWAY = "\"store\":{\"status\":\"AWAY\"}";
     private static final String WHOLE = "\"storeHistory\":{\"status\":\"UP\"}";
 
     @TempDir
@@ -99,6 +101,9 @@ class StoreThatWentBackIT {
 
                 send(parley, "late");
                 primary.crash();
+                await(() -> health(parley, "dependencies").contains(AWAY));
+                assertThat(health(parley, "readiness")).startsWith("200");
+                assertThat(storeIsUp(parley)).isZero();
                 standby.promote();
 
                 await(() -> health(parley, "dependencies").contains(WENT_BACK));
@@ -111,6 +116,7 @@ class StoreThatWentBackIT {
                 assertThat(messages(parley, "erased")).isZero();
                 assertThat(parley.client().conversation("shop", "erased~2")).isEmpty();
                 assertThat(health(parley, "dependencies")).contains(WHOLE);
+                await(() -> storeIsUp(parley) == 1);
             }
         }
     }
@@ -188,6 +194,15 @@ class StoreThatWentBackIT {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static double storeIsUp(Standalone parley) {
+        return parley.context()
+                .getBean(MeterRegistry.class)
+                .get("parley.dependency.up")
+                .tag("dependency", "store")
+                .gauge()
+                .value();
     }
 
     /** What was committed before is told by a mark then, and remembered outside the store. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -40,10 +41,16 @@ public final class RecordPublisher implements AutoCloseable {
      *     must be among them
      */
     public RecordPublisher(RecordCodec codec, String schemasTopic, Map<String, Object> producer) {
-        this(
-                codec,
-                schemasTopic,
-                new RenewedProducer(() -> kafkaProducer(producer), System::nanoTime));
+        this(codec, schemasTopic, () -> kafkaProducer(producer));
+    }
+
+    /**
+     * @param schemasTopic full name of the topic that carries the schemas
+     * @param producers makes a producer, and another one when that is of no use any more
+     */
+    public RecordPublisher(
+            RecordCodec codec, String schemasTopic, Supplier<Producer<byte[], byte[]>> producers) {
+        this(codec, schemasTopic, new RenewedProducer(producers, System::nanoTime));
     }
 
     RecordPublisher(RecordCodec codec, String schemasTopic, RenewedProducer producer) {

@@ -122,16 +122,19 @@ class AssignmentsTest {
         }
         flow.adjust(assignments.all(), 1, 1);
         assertThat(consumer.paused()).isEqualTo(Set.of(Records.PARTITION));
+        assertThat(flow.longSpans()).containsExactly(Records.PARTITION);
         assertThat(flow.isFull()).isFalse();
 
         go.countDown();
         Await.until("all are complete", () -> dispatcher.buffered() == 0);
         flow.adjust(assignments.all(), 0, 0);
         assertThat(consumer.paused()).isEmpty();
+        assertThat(flow.longSpans()).isEmpty();
 
         flow.adjust(assignments.all(), 99, 1);
         assertThat(flow.isFull()).isTrue();
         assertThat(flow.paused()).isEqualTo(1);
+        assertThat(flow.longSpans()).as("only the buffer is full").isEmpty();
         flow.adjust(assignments.all(), flow.roomAt() + 1, 1);
         assertThat(flow.isFull()).as("resumes only at half").isTrue();
         flow.adjust(assignments.all(), flow.roomAt(), 1);

@@ -60,13 +60,16 @@ final class Publishing {
         var trace = TraceScope.current();
         var sent = new LinkedHashMap<String, CompletableFuture<Void>>();
         values.forEach((key, value) -> sent.put(key, publisher.publish(name, key, value, trace)));
+        boolean acknowledged = false;
         InfrastructureException failure = null;
         for (var one : sent.entrySet()) {
             try {
                 RecordPublisher.await(one.getValue());
+                acknowledged = true;
             } catch (InterruptedException e) {
                 throw interrupted(topic, e);
             } catch (InfrastructureException e) {
+                producing.failed(e);
                 failure = e;
             } catch (KafkaException e) {
                 LOG.warn(
@@ -78,6 +81,9 @@ final class Publishing {
         }
         if (failure != null) {
             throw failure;
+        }
+        if (acknowledged) {
+            producing.acknowledged();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.parley.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import dev.parley.embedded.EmbeddedKafka;
 import dev.parley.runtime.Outcome;
 import dev.parley.runtime.ProcessEnd;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,8 @@ import org.springframework.context.annotation.Configuration;
 
 @Timeout(120)
 class WorkersIT {
+    private static final int MAX_SPAN = 8;
+
     @TempDir static Path directory;
 
     private static EmbeddedKafka kafka;
@@ -52,7 +56,8 @@ class WorkersIT {
 
     @Test
     void recordThatIsStuckIsNamedByReadinessAndADeadWorkerEndsTheProcess() {
-        try (var process = process()) {
+        try (var log = LogLines.of("dev.parley.runtime.FlowControl");
+                var process = process()) {
             var desk = process.getBean(Process.class);
             var workers = process.getBean(Workers.class);
             var worker = process.getBean(Worker.class);
@@ -65,9 +70,24 @@ class WorkersIT {
             assertThat(worker.health().getStatus())
                     .as("a restart would not help")
                     .isEqualTo(Status.UP);
-            assertThat(worker.health().getDetails()).containsKey("pausedForSpan");
+            assertThat(pausedForSpan(worker)).isEqualTo("[]");
+
+            for (int more = 0; more < MAX_SPAN; more++) {
+                publish(process, "acme/stuck");
+            }
+            await(() -> pausedForSpan(worker).matches("\\[parley\\.wakeups-\\d]"));
+            assertThat(gauge(process, "parley.worker.span_paused_partitions")).isEqualTo(1);
+            assertThat(gauge(process, "parley.worker.oldest.incomplete")).isGreaterThan(1);
+            assertThat(log.at(Level.WARN))
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .matches(
+                            "test: parley\\.wakeups-\\d is not read any further:"
+                                    + " its record 0 is not complete and \\d were read since");
+
             desk.release.countDown();
             await(() -> workers.health().getStatus().equals(Status.UP));
+            await(() -> pausedForSpan(worker).equals("[]"));
+            assertThat(gauge(process, "parley.worker.span_paused_partitions")).isZero();
 
             assertThat(desk.ended).isEmpty();
             publish(process, "acme/greedy");
@@ -75,6 +95,14 @@ class WorkersIT {
             assertThat(desk.ended).containsExactly("worker test: no heap");
             assertThat(worker.health().getStatus()).isEqualTo(Status.DOWN);
         }
+    }
+
+    private static String pausedForSpan(Worker worker) {
+        return String.valueOf(worker.health().getDetails().get("pausedForSpan"));
+    }
+
+    private static double gauge(ConfigurableApplicationContext process, String name) {
+        return process.getBean(MeterRegistry.class).get(name).gauge().value();
     }
 
     private static void publish(ConfigurableApplicationContext process, String key) {
@@ -100,7 +128,8 @@ class WorkersIT {
                 .run(
                         "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
                         "--spring.main.banner-mode=off",
-                        "--parley.worker.incomplete-limit=1s");
+                        "--parley.worker.incomplete-limit=1s",
+                        "--parley.worker.max-span=" + MAX_SPAN);
     }
 
     private static void await(BooleanSupplier condition) {

@@ -1,6 +1,7 @@
 package dev.parley.postprocessor.timers;
 
 import dev.parley.runtime.RecordDecoder;
+import dev.parley.runtime.RepeatedWarnings;
 import dev.parley.schemas.ErrorReport;
 import dev.parley.schemas.RecordCodec;
 import dev.parley.schemas.RecordKey;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 final class TimerProcessor implements Processor<String, byte[], String, byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(TimerProcessor.class);
+
+    /** Of all partitions, and of the processors that take the place of those that failed. */
+    private static final RepeatedWarnings WARNINGS = new RepeatedWarnings(LOG);
 
     private final TimerSettings settings;
     private final RecordCodec codec;
@@ -98,7 +102,10 @@ final class TimerProcessor implements Processor<String, byte[], String, byte[]> 
 
     private void skip(String topic, String reason, String cause) {
         metrics.skipped(topic, reason);
-        LOG.warn("a record of {} is left out of the timers: {}", topic, cause);
+        WARNINGS.warn(
+                topic + ": " + reason,
+                "a record of %s is left out of the timers: %s".formatted(topic, cause),
+                null);
     }
 
     private TimerKind retryAfter(String topic) {
@@ -134,7 +141,12 @@ final class TimerProcessor implements Processor<String, byte[], String, byte[]> 
             } catch (KafkaException e) {
                 throw e; // the stores or the topics: the thread is replaced and reads them anew
             } catch (RuntimeException e) {
-                LOG.error("a timer of {} failed; it stays for the next start", moment.key(), e);
+                var kind = e.getClass().getSimpleName();
+                WARNINGS.error(
+                        kind,
+                        "a timer of %s failed, it stays for the next start: %s"
+                                .formatted(moment.key(), e));
+                LOG.debug("what failed", e);
             }
         }
     }

@@ -6,7 +6,6 @@ import dev.parley.runtime.Periodic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.streams.CloseOptions;
@@ -35,15 +34,18 @@ public final class Timers implements SmartLifecycle, HealthIndicator {
 
     private final Supplier<KafkaStreams> topology;
     private final boolean enabled;
-    private final Crashes crashes = new Crashes(System::nanoTime);
+    private final Time time;
+    private final Crashes crashes;
     private final SetBackClock clock;
     private final Periodic watch =
             new Periodic("parley-timers-clock", CLOCK_WATCH, this::lookAtClock);
     private volatile @Nullable KafkaStreams streams;
 
-    private Timers(Supplier<KafkaStreams> topology, boolean enabled, Time time) {
+    Timers(Supplier<KafkaStreams> topology, boolean enabled, Time time) {
         this.topology = topology;
         this.enabled = enabled;
+        this.time = time;
+        this.crashes = new Crashes(time::nanoseconds);
         this.clock = new SetBackClock(time);
     }
 
@@ -112,7 +114,7 @@ public final class Timers implements SmartLifecycle, HealthIndicator {
                 BEFORE_REPLACEMENT,
                 failure.toString());
         LOG.debug("what it failed at", failure);
-        LockSupport.parkNanos(BEFORE_REPLACEMENT.toNanos());
+        time.sleep(BEFORE_REPLACEMENT.toMillis());
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 

@@ -21,12 +21,16 @@ public final class Fleet implements AutoCloseable {
     /** Above the services' own: a worker drains for 10 s and is given 12 s by Spring. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
+    private static final Duration TELL_EVERY = Duration.ofSeconds(30);
+
     private final List<ServiceProcess> processes = new ArrayList<>();
     private final FleetSettings settings;
+    private final Consumer<String> news;
     private final Leftovers leftovers;
 
-    private Fleet(FleetSettings settings) {
+    private Fleet(FleetSettings settings, Consumer<String> news) {
         this.settings = settings;
+        this.news = news;
         this.leftovers = new Leftovers(settings.logs().resolve("processes"));
     }
 
@@ -34,7 +38,7 @@ public final class Fleet implements AutoCloseable {
      * Starts all processes. Those that an earlier fleet left running here, because it was killed,
      * are ended first.
      *
-     * @param news told when a process ends by itself
+     * @param news told when a process ends by itself, and while a start takes long
      */
     public static Fleet start(FleetSettings settings, Consumer<String> news) {
         try {
@@ -42,10 +46,10 @@ public final class Fleet implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create " + settings.logs(), e);
         }
-        var fleet = new Fleet(settings);
+        var fleet = new Fleet(settings, news);
         fleet.leftovers.end();
         try {
-            fleet.launch(news);
+            fleet.launch();
             return fleet;
         } catch (RuntimeException e) {
             fleet.close();
@@ -53,7 +57,7 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    private void launch(Consumer<String> news) {
+    private void launch() {
         Consumer<String> noted =
                 text -> {
                     news.accept(text);
@@ -119,14 +123,20 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Waits until every process is ready and each worker has its share of the topics.
+     * Waits until every process is ready and each worker has its share of the topics; tells every
+     * half minute which are not.
      *
      * @throws IllegalStateException naming what is missing when it takes too long
      */
     public void awaitReady(Duration limit) throws InterruptedException {
+        awaitReady(limit, TELL_EVERY);
+    }
+
+    void awaitReady(Duration limit, Duration tellEvery) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
+        var wait = new LongWait(tellEvery, news, System::nanoTime);
         for (var process : processes) {
-            await(process, end);
+            await(process, end, wait, this::notReady);
         }
         try (var groups = new WorkerGroups(BrokerAccess.admin(settings))) {
             var members =
@@ -142,6 +152,7 @@ public final class Fleet implements AutoCloseable {
                     throw new IllegalStateException(
                             "not every worker has its partitions after " + limit);
                 }
+                wait.goesOn(() -> List.of("workers that have no partitions yet"));
                 Thread.sleep(100);
             }
         }
@@ -154,11 +165,18 @@ public final class Fleet implements AutoCloseable {
      */
     public static void awaitReady(ServiceProcess process, Duration limit)
             throws InterruptedException {
-        await(process, System.nanoTime() + limit.toNanos());
+        await(
+                process,
+                System.nanoTime() + limit.toNanos(),
+                new LongWait(limit, _ -> {}, System::nanoTime),
+                List::of);
     }
 
-    private static void await(ServiceProcess process, long end) throws InterruptedException {
+    private static void await(
+            ServiceProcess process, long end, LongWait wait, LongWait.Missing missing)
+            throws InterruptedException {
         while (!process.isReady()) {
+            wait.goesOn(missing);
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(
                         "%s did not get ready; its log is %s%n%s"
@@ -166,6 +184,16 @@ public final class Fleet implements AutoCloseable {
             }
             Thread.sleep(100);
         }
+    }
+
+    private List<String> notReady() throws InterruptedException {
+        var names = new ArrayList<String>();
+        for (var process : processes) {
+            if (!process.isReady()) {
+                names.add(process.toString());
+            }
+        }
+        return names;
     }
 
     /** Stops the edge, then the workers, which finish or hand back what they work on. */

@@ -10,6 +10,10 @@ import dev.parley.standalone.play.PlayerSettings;
 import dev.parley.standalone.play.Progress;
 import dev.parley.standalone.play.Score;
 import dev.parley.standalone.play.Script;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +79,16 @@ class RedisFaultsIT {
     void redisStoppedThroughoutLosesAndDoublesNothing() throws Exception {
         redis().stop();
         assertNothingLost("stopped", play("stopped"), 1);
+
+        await(() -> {
+            var told = dependencies();
+            return told.contains("\"redis\":{\"status\":\"AWAY\"}")
+                    && told.contains("\"store\":{\"status\":\"UP\"}");
+        });
+        assertThat(redisIsUp()).isZero();
+        redis().start();
+        await(() -> dependencies().contains("\"redis\":{\"status\":\"UP\"}"));
+        await(() -> redisIsUp() == 1);
     }
 
     @Test
@@ -96,6 +110,25 @@ class RedisFaultsIT {
             parley.client().send("killed", "again", UUID.randomUUID().toString(), "Good morning!");
             return !"0".equals(socket.run("DBSIZE"));
         });
+    }
+
+    private String dependencies() throws Exception {
+        var address = parley.address().resolve("/actuator/health/dependencies");
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                            HttpRequest.newBuilder(address).build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        }
+    }
+
+    private double redisIsUp() {
+        return parley.context()
+                .getBean(MeterRegistry.class)
+                .get("parley.dependency.up")
+                .tag("dependency", "redis")
+                .gauge()
+                .value();
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SeparateProcessesIT {
     private static final String KEY = "op_separate-processes";
     private static final Duration LATENCY = Duration.ofMillis(300);
-    private static final Duration START_LIMIT = Duration.ofSeconds(240);
+    private static final Duration START_LIMIT = Duration.ofMinutes(8);
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
