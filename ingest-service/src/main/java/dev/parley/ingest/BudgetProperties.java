@@ -20,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     at work; at least 1, default 16
  * @param minimumWaits how many of {@code parley.api.max-waiting} an organization always may have;
  *     at least 1, default 50
+ * @param minimumStreams how many of {@code parley.api.streams.max} an organization always may have,
+ *     however many others look on; at least 1, default 50
  * @param documents documents an organization may have; at least 1, default 5,000
  * @param documentCharacters characters their titles, links and texts may have together; at least 1,
  *     default 64,000,000
@@ -35,6 +37,7 @@ public record BudgetProperties(
         @DefaultValue("512") int concurrentRequests,
         @DefaultValue("16") int minimumRequests,
         @DefaultValue("50") int minimumWaits,
+        @DefaultValue("50") int minimumStreams,
         @DefaultValue("5000") int documents,
         @DefaultValue("64000000") long documentCharacters,
         @DefaultValue("100000") long documentPassages) {
@@ -50,6 +53,7 @@ public record BudgetProperties(
         atLeast(2, concurrentRequests, "concurrent-requests");
         atLeast(1, minimumRequests, "minimum-requests");
         atLeast(1, minimumWaits, "minimum-waits");
+        atLeast(1, minimumStreams, "minimum-streams");
         atLeast(1, documents, "documents");
         atLeast(1, documentCharacters, "document-characters");
         atLeast(1, documentPassages, "document-passages");

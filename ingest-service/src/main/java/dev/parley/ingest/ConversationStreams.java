@@ -41,23 +41,28 @@ public final class ConversationStreams implements AutoCloseable {
     private final MeterRegistry meters;
     private final Semaphore looks = new Semaphore(PARALLEL_LOOKS);
     private final Map<ConversationStream, Subscriptions> open = new ConcurrentHashMap<>();
-    private final Map<String, Integer> ofOrganization = new ConcurrentHashMap<>();
-    private final Semaphore places;
+    private final SharedPlaces places;
     private final AtomicLong lastProbe = new AtomicLong(System.nanoTime() - PROBE_NANOS);
     private volatile boolean stopped;
 
+    /**
+     * Streams with none open.
+     *
+     * @param minimum how many an organization may have open however many others have some
+     */
     public ConversationStreams(
             ConversationStore store,
             ConversationChanges changes,
             LiveText text,
             StreamProperties settings,
+            int minimum,
             MeterRegistry meters) {
         this.store = store;
         this.changes = changes;
         this.text = text;
         this.settings = settings;
         this.meters = meters;
-        this.places = new Semaphore(settings.max());
+        this.places = new SharedPlaces(settings.max(), minimum, settings.maxPerOrganization());
         Gauge.builder("parley.streams.open", this, ConversationStreams::open)
                 .description("Clients of this process that look on at a conversation")
                 .register(meters);
@@ -105,7 +110,7 @@ public final class ConversationStreams implements AutoCloseable {
 
     /** How many are open. */
     public int open() {
-        return settings.max() - places.availablePermits();
+        return places.used();
     }
 
     /** Ends all streams, and until {@link #start} every later one at once. */
@@ -128,7 +133,7 @@ public final class ConversationStreams implements AutoCloseable {
     /** Called once for each stream, when it has ended. */
     void left(ConversationStream stream, ConversationStream.End why) {
         unsubscribe(stream);
-        leave(stream.id().organization());
+        places.leave(stream.id().organization());
         var reason = why.name().toLowerCase(Locale.ROOT);
         meters.counter("parley.streams.ended", "reason", reason).increment();
     }
@@ -207,19 +212,11 @@ public final class ConversationStreams implements AutoCloseable {
     }
 
     private void enter(String organization) {
-        if (!places.tryAcquire()) {
-            throw new TooManyStreamsException(false, settings.max());
+        switch (places.take(organization)) {
+            case TAKEN -> {}
+            case NONE_LEFT -> throw new TooManyStreamsException(false, places.all());
+            case SHARE_USED -> throw new TooManyStreamsException(true, places.share(organization));
         }
-        int now = ofOrganization.merge(organization, 1, Integer::sum);
-        if (now > settings.maxPerOrganization()) {
-            leave(organization);
-            throw new TooManyStreamsException(true, settings.maxPerOrganization());
-        }
-    }
-
-    private void leave(String organization) {
-        ofOrganization.computeIfPresent(organization, (_, count) -> count == 1 ? null : count - 1);
-        places.release();
     }
 
     private record Subscriptions(ConversationChanges.Watch watch, LiveText.Subscription text) {

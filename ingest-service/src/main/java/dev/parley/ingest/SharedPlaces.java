@@ -5,11 +5,13 @@ import java.util.Map;
 
 /**
  * Places that organizations share fairly: each may hold as many as there would be for it if one
- * more came, so that one alone never holds all of them. Thread-safe.
+ * more came, so that one alone never holds all of them. Whoever has the minimum leaves as many as
+ * that for the next who comes. Thread-safe.
  */
 final class SharedPlaces {
     private final int all;
     private final int minimum;
+    private final int most;
     private final Map<String, Integer> held = new HashMap<>();
     private int used;
 
@@ -19,8 +21,19 @@ final class SharedPlaces {
      * @param minimum how many an organization may hold however many others hold some
      */
     SharedPlaces(int all, int minimum) {
+        this(all, minimum, all);
+    }
+
+    /**
+     * Places of which no organization holds more than some.
+     *
+     * @param minimum how many an organization may hold however many others hold some
+     * @param most how many an organization may hold though nobody else holds one
+     */
+    SharedPlaces(int all, int minimum, int most) {
         this.all = all;
         this.minimum = minimum;
+        this.most = most;
     }
 
     /** What came of asking for a place. */
@@ -51,6 +64,11 @@ final class SharedPlaces {
         return all;
     }
 
+    /** How many are held. */
+    synchronized int used() {
+        return used;
+    }
+
     /** Gives one back. */
     synchronized void leave(String organization) {
         held.computeIfPresent(organization, (_, count) -> count == 1 ? null : count - 1);
@@ -59,7 +77,9 @@ final class SharedPlaces {
 
     /** How many the organization may hold as things are. */
     synchronized int share(String organization) {
-        int others = held.size() - (held.containsKey(organization) ? 1 : 0);
-        return Math.max(minimum, all / (others + 2));
+        int mine = held.getOrDefault(organization, 0);
+        int others = held.size() - (mine > 0 ? 1 : 0);
+        int left = mine + all - used - minimum;
+        return Math.min(most, Math.max(minimum, Math.min(left, all / (others + 2))));
     }
 }

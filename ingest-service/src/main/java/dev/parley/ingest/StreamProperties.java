@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param max streams of this process at once; default 2,000, below the connections it takes; each
  *     holds some 130 KiB
- * @param maxPerOrganization streams of one organization at once; default 1,000
+ * @param maxPerOrganization streams of one organization at once; default 1,000. It has a fair share
+ *     of all of them at most, never all ({@code parley.budget.minimum-streams})
  * @param keepAlive longest silence of a stream, and how soon a client that has gone, or a key that
  *     has ended, is noticed; 100 ms to 1 minute, default 15 seconds
  * @param poll how often each stream looks at the store without being told to; 10 ms to 1 minute,

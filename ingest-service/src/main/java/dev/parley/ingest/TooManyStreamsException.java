@@ -11,7 +11,7 @@ public final class TooManyStreamsException extends RuntimeException {
         this.ofOrganization = ofOrganization;
     }
 
-    /** Tells whether it is the caller's organization that has too many, and not the process. */
+    /** Tells whether it is the caller's organization that has its share, and not the process. */
     public boolean isOfOrganization() {
         return ofOrganization;
     }

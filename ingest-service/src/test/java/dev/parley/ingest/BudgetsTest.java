@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.ingest.SharedPlaces.Answer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,29 @@ class BudgetsTest {
     }
 
     @Test
+    void whoComesNextFindsItsMinimumHoweverGreedyAllWereBefore() {
+        var places = new SharedPlaces(24, 2);
+        for (var greedy : List.of("acme", "globex", "initech")) {
+            while (places.take(greedy) == Answer.TAKEN) {
+                assertThat(places.used()).isLessThan(24);
+            }
+            assertThat(places.take(greedy)).isEqualTo(Answer.SHARE_USED);
+        }
+        assertThat(places.take("umbrella")).isEqualTo(Answer.TAKEN);
+        assertThat(places.take("umbrella")).isEqualTo(Answer.TAKEN);
+    }
+
+    @Test
+    void nobodyHoldsMoreThanTheMost() {
+        var places = new SharedPlaces(12, 4, 3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(places.take("acme")).isEqualTo(Answer.TAKEN);
+        }
+        assertThat(places.take("acme")).isEqualTo(Answer.SHARE_USED);
+        assertThat(places.share("acme")).isEqualTo(3);
+    }
+
+    @Test
     void placesComeBack() {
         var budgets = new Budgets(settings(), 2, new SimpleMeterRegistry());
         try (var _ = budgets.enter(Budget.WAITS, "acme")) {
@@ -60,6 +84,7 @@ class BudgetsTest {
         "burst-seconds, 0",
         "burst-seconds, 61",
         "concurrent-requests, 1",
+        "minimum-streams, 0",
         "documents, 0"
     })
     void nonsenseIsRefusedByName(String name, String value) {
@@ -77,6 +102,6 @@ class BudgetsTest {
 
     private static BudgetProperties settings(int minimumWaits) {
         return new BudgetProperties(
-                500, 50, 10, 60, 512, 16, minimumWaits, 5_000, 64_000_000, 100_000);
+                500, 50, 10, 60, 512, 16, minimumWaits, 50, 5_000, 64_000_000, 100_000);
     }
 }

@@ -238,7 +238,7 @@ class ConversationStreamTest {
 
     private ConversationStreams streams(Duration poll) {
         return new ConversationStreams(
-                store, changes, text, new StreamProperties(3, 2, MINUTE, poll), meters);
+                store, changes, text, new StreamProperties(3, 2, MINUTE, poll), 2, meters);
     }
 
     private Future<List<StreamEvent>> later(ConversationStream stream) {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Holds documents as soon as they are accepted; of two versions the first counts. Thread-safe. */
+/**
+ * Holds documents as soon as they are accepted; of two versions the first counts. Each paragraph is
+ * a passage. Thread-safe.
+ */
 public final class InMemoryIntake implements DocumentIntake {
     private final Map<String, Document> held = new ConcurrentHashMap<>();
     private final List<Document> accepted = new ArrayList<>();
@@ -31,8 +34,12 @@ public final class InMemoryIntake implements DocumentIntake {
     public List<HeldDocument> held(String organization) {
         return held.values().stream()
                 .filter(document -> document.organization().equals(organization))
-                .map(document -> HeldDocument.of(document, 1))
+                .map(document -> HeldDocument.of(document, passages(document)))
                 .toList();
+    }
+
+    private static int passages(Document document) {
+        return document.text().split("\n\n", -1).length;
     }
 
     /** Everything that was ever accepted for the organization. */

@@ -102,7 +102,7 @@ class AnotherEmbeddingModelIT {
 
     private static void put(ApplicationContext process) {
         process.getBean(Loopback.class).sinks.addAll(sinks(process));
-        var limits = new BudgetProperties(0, 0, 1, 0, 2, 1, 1, 10, 1_000, 10);
+        var limits = new BudgetProperties(0, 0, 1, 0, 2, 1, 1, 1, 10, 1_000, 10);
         new OrganizationDocuments(
                         process.getBean(DocumentIntake.class),
                         new Budgets(limits, 1, new SimpleMeterRegistry()),

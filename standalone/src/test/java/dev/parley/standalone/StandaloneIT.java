@@ -79,6 +79,15 @@ class StandaloneIT {
         }
     }
 
+    /** A log is read by others, and kept. */
+    @Test
+    void operatorsKeyIsShownToAPersonOnly() {
+        assertThat(Welcome.of(parley, true)).contains(parley.operatorKey());
+        assertThat(Welcome.of(parley, false))
+                .doesNotContain(parley.operatorKey())
+                .contains(parley.data().resolve(OperatorKey.FILE).toString());
+    }
+
     @Test
     void healthTellsWhetherItReadsAndWhatItDependsOn() throws Exception {
         assertThat(health("liveness")).contains("200").contains("UP");

@@ -196,6 +196,20 @@ public abstract class DeadLettersContract {
     }
 
     @Test
+    void openLettersOfNoConversationAreForgottenAndAllOthersKept() {
+        var ours = turn(CHAT, 1, AT);
+        var decided = poison(3);
+        List.of(poison(1), poison(2), ours, decided).forEach(letters()::keep);
+        letters().decide(decided.id(), DeadLetterState.REDRIVEN, "ops");
+
+        assertThat(letters().forgetUndecided(AT, 10)).as("none before then").isZero();
+        assertThat(letters().forgetUndecided(AT.plusMillis(1), 1)).isEqualTo(1);
+        assertThat(letters().forgetUndecided(AT.plusMillis(1), 10)).isEqualTo(1);
+        assertThat(ids(DeadLetterQuery.of(null, 10)))
+                .containsExactlyInAnyOrder(ours.id(), decided.id());
+    }
+
+    @Test
     void placeInATopicMadeAnewIsAnotherPlace() {
         var old = poison(1);
         letters().keep(old);

@@ -71,6 +71,20 @@ public final class InMemoryDeadLetters implements DeadLetters {
     }
 
     @Override
+    public int forgetUndecided(Instant before, int limit) {
+        var over =
+                letters.values().stream()
+                        .filter(letter -> letter.decision().state() == DeadLetterState.OPEN)
+                        .filter(letter -> letter.conversationId() == null)
+                        .filter(letter -> letter.at().isBefore(before))
+                        .sorted(IN_ORDER)
+                        .limit(limit)
+                        .toList();
+        over.forEach(letter -> letters.remove(letter.id(), letter));
+        return over.size();
+    }
+
+    @Override
     public Optional<DeadLetter> find(@Nullable String organization, String id) {
         return Optional.ofNullable(letters.get(id))
                 .filter(letter ->

@@ -64,6 +64,16 @@ public final class RepeatedWarnings {
         write(Level.ERROR, kind, text);
     }
 
+    /**
+     * Writes a failure as an error, told and counted as by {@link #warn(String, Throwable)}.
+     *
+     * @param text what failed, without the failure; its kind
+     */
+    public void error(String text, Throwable failure) {
+        write(Level.ERROR, kind(text, failure), text + ": " + inOneLine(failure));
+        log.debug("{}", cut(text), failure);
+    }
+
     private void write(Level level, String kind, String text) {
         long before = kinds.computeIfAbsent(known(kind), _ -> new Repeats()).due(nanos.getAsLong());
         if (before >= 0) {
@@ -79,12 +89,14 @@ public final class RepeatedWarnings {
      * @param text what failed, without the failure; its kind
      */
     public void warn(String text, Throwable failure) {
+        warn(kind(text, failure), text + ": " + inOneLine(failure), failure);
+    }
+
+    private static String kind(String text, Throwable failure) {
         var cause = failure.getCause();
-        var kind =
-                text
-                        + failure.getClass().getName()
-                        + (cause == null ? "" : cause.getClass().getName());
-        warn(kind, text + ": " + inOneLine(failure), failure);
+        return text
+                + failure.getClass().getName()
+                + (cause == null ? "" : cause.getClass().getName());
     }
 
     private String known(String kind) {

@@ -57,6 +57,25 @@ class RepeatedWarningsTest {
     }
 
     @Test
+    void failureThatIsAnErrorIsOneLineAndItsStackIsAtDebug() {
+        for (int number = 0; number < 20; number++) {
+            warnings.error("GET /v1/x failed", new IllegalStateException("broken"));
+        }
+        assertThat(log.list)
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+                    assertThat(line.getFormattedMessage())
+                            .isEqualTo("GET /v1/x failed: java.lang.IllegalStateException: broken");
+                    assertThat(line.getThrowableProxy()).isNull();
+                });
+        logger.setLevel(Level.DEBUG);
+        warnings.error("GET /v1/x failed", new IllegalStateException("broken"));
+        assertThat(log.list.getLast().getLevel()).isEqualTo(Level.DEBUG);
+        assertThat(log.list.getLast().getThrowableProxy()).isNotNull();
+    }
+
+    @Test
     void causesAreToldInTheSameLine() {
         var cause = new IllegalArgumentException("unique\nkey");
         warnings.warn("not stored", new IllegalStateException("the step failed", cause));

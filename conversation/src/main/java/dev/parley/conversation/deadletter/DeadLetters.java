@@ -54,6 +54,14 @@ public interface DeadLetters {
      */
     int forgetDecided(Instant before, int limit);
 
+    /**
+     * Removes open letters of no conversation, which no erasure finds, that were given up before a
+     * moment, the oldest first.
+     *
+     * @return how many there were, at most {@code limit}
+     */
+    int forgetUndecided(Instant before, int limit);
+
     /** How many letters of all organizations are open. */
     long countOpen();
 }

@@ -1,5 +1,6 @@
 package dev.parley.conversation.document;
 
+import dev.parley.conversation.Visible;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,12 +36,17 @@ public final class DocumentRules {
                             "id",
                             "must be 1 to 128 characters of A-Z a-z 0-9 . _ : - and start with a letter or digit"));
         }
-        if (title.isBlank() || title.length() > Document.MAX_TITLE || !isLine(title)) {
+        if (Visible.isBlank(title) || title.length() > Document.MAX_TITLE || !isLine(title)) {
             broken.add(
                     new Broken(
                             "title",
                             "must be one line of 1 to %d characters"
                                     .formatted(Document.MAX_TITLE)));
+        } else if (Visible.hasHidden(title)) {
+            broken.add(
+                    new Broken(
+                            "title",
+                            "must not contain invisible or direction-changing characters"));
         }
         if (link != null && (link.length() > Document.MAX_LINK || !isAddress(link))) {
             broken.add(

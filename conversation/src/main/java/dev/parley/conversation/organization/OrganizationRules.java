@@ -1,5 +1,6 @@
 package dev.parley.conversation.organization;
 
+import dev.parley.conversation.Visible;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -187,7 +188,7 @@ public final class OrganizationRules {
     }
 
     private void line(String path, String value) {
-        require(path, !value.isBlank(), "must not be blank");
+        require(path, !Visible.isBlank(value), "must not be blank");
         require(
                 path,
                 value.length() <= MAX_NAME,
@@ -196,6 +197,10 @@ public final class OrganizationRules {
                 path,
                 value.chars().noneMatch(Character::isISOControl) && isStorable(value),
                 "must be one line without control characters");
+        require(
+                path,
+                Visible.isBlank(value) || !Visible.hasHidden(value),
+                "must not contain invisible or direction-changing characters");
     }
 
     private void text(String path, @Nullable String value) {

@@ -35,6 +35,9 @@ class DocumentTest {
         assertThat(broken(".d", "T", null, "x")).containsExactly("id");
         assertThat(broken("d", "T".repeat(301), null, "x")).containsExactly("title");
         assertThat(broken("d", "T\nU", null, "x")).containsExactly("title");
+        for (var hidden : List.of("\u200b", "T\u202eU", "T\u2028U", "T\udb40\udc41", "\u3164")) {
+            assertThat(broken("d", hidden, null, "x")).as(hidden).containsExactly("title");
+        }
         assertThat(broken("d", "T", "https://a/" + "b".repeat(2_000), "x")).containsExactly("link");
         assertThat(broken("d", "T", "file:///a", "x")).containsExactly("link");
         assertThat(broken("d", "T", null, " ")).containsExactly("text");

@@ -44,6 +44,25 @@ class OrganizationRulesTest {
                         "playbooks[1].disclaimer");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200b", "a\u202ec", "a\u2028b", "a\udb40\udc41", "\u3164"})
+    void nameThatNobodySeesWholeIsRefused(String name) {
+        var agent = new Agent("mia", name, Agent.Level.ORGANIZATION, true, "Be kind.");
+        var playbook = new Playbook("hello", name, Playbook.WELCOME, true, "Greet.", null, null);
+        var organization =
+                new Organization(
+                        "acme",
+                        1,
+                        name,
+                        List.of(agent),
+                        List.of(playbook),
+                        List.of(name),
+                        List.of());
+        assertThat(OrganizationRules.broken(organization))
+                .extracting(Broken::path)
+                .containsExactly("name", "agents[0].name", "playbooks[0].name", "humanPhrases[0]");
+    }
+
     @Test
     void secondOfTheSameIdIsNamed() {
         assertThat(OrganizationRules.broken(organization(WELCOME, WELCOME)))

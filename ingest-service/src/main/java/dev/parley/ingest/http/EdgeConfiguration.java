@@ -83,12 +83,14 @@ class EdgeConfiguration {
             ConversationChanges changes,
             ObjectProvider<LiveText> text,
             ApiProperties settings,
+            BudgetProperties budgets,
             MeterRegistry meters) {
         return new ConversationStreams(
                 store,
                 changes,
                 text.getIfAvailable(() -> LiveText.NONE),
                 settings.streams(),
+                budgets.minimumStreams(),
                 meters);
     }
 

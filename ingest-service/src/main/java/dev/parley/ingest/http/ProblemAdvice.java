@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 
@@ -117,7 +118,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             LOG.debug("{} {}: the client has gone", request.getMethod(), request.getRequestURI());
             return null;
         }
-        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        WARNINGS.error(operation(request) + " failed", e);
         return answer(
                 new HttpHeaders(),
                 Problem.of(
@@ -143,6 +144,12 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(
                 headers,
                 Statuses.problem(status.value(), servlet.getMethod(), servlet.getRequestURI()));
+    }
+
+    /** What was asked for, without what the caller put into it. */
+    private static String operation(HttpServletRequest request) {
+        var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return request.getMethod() + (pattern == null ? "" : " " + pattern);
     }
 
     private static ResponseEntity<Object> unavailable(String detail, HttpServletRequest request) {

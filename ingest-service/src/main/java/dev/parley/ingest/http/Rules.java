@@ -1,6 +1,7 @@
 package dev.parley.ingest.http;
 
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Visible;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Rules {
     /** Text of several lines that a person wrote. */
     static String text(String field, @Nullable String value, int limit) {
         var text = stored(field, value, limit);
-        if (text.codePoints().noneMatch(Visible::isVisible)) {
+        if (Visible.isBlank(text)) {
             throw ProblemException.field(field, "must not be blank");
         }
         return text;

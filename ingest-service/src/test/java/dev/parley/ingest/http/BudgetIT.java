@@ -32,8 +32,10 @@ import org.springframework.test.context.TestPropertySource;
             "parley.budget.concurrent-requests=6",
             "parley.budget.minimum-requests=1",
             "parley.budget.minimum-waits=1",
+            "parley.budget.minimum-streams=1",
             "parley.budget.documents=2",
-            "parley.budget.document-characters=100"
+            "parley.budget.document-characters=100",
+            "parley.budget.document-passages=3"
         })
 @Timeout(60)
 class BudgetIT {
@@ -127,6 +129,30 @@ class BudgetIT {
         assertThat(refused.text("detail")).contains("may have 2 documents; it has 2");
         assertThat(document("acme", Edge.ACME_KEY, "two", "y".repeat(20)).status()).isEqualTo(200);
         assertThat(document("globex", Edge.GLOBEX_KEY, "three", "x").status()).isEqualTo(200);
+        var passages = "one\\n\\ntwo\\n\\nthree";
+        assertThat(document("globex", Edge.GLOBEX_KEY, "long", passages).status()).isEqualTo(200);
+        refused = document("globex", Edge.GLOBEX_KEY, "three", "y");
+        assertRefused(refused, "document-passages");
+        assertThat(refused.text("detail")).contains("may have 3 document passages; it has 3");
+    }
+
+    @Test
+    void streams() {
+        var third = edge.put("/v1/organizations/initech", Edge.OPERATOR, "{}").text("apiKey");
+        var clients = new ArrayList<EventClient>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                clients.add(lookOn("acme", Edge.ACME_KEY));
+            }
+            assertRefused(stream("acme", Edge.ACME_KEY), "streams");
+            for (int i = 0; i < 2; i++) {
+                clients.add(lookOn("globex", Edge.GLOBEX_KEY));
+            }
+            assertRefused(stream("globex", Edge.GLOBEX_KEY), "streams");
+            clients.add(lookOn("initech", third));
+        } finally {
+            clients.forEach(EventClient::close);
+        }
     }
 
     private Edge.Answer refusedBy(String organization, String key) {
@@ -150,6 +176,16 @@ class BudgetIT {
 
     private Edge.Answer waiting(String organization, String key, int seconds) {
         return settled(() -> edge.get(of(organization, "/messages/none/why?wait=" + seconds), key));
+    }
+
+    private EventClient lookOn(String organization, String key) {
+        var path = of(organization, "/conversations/watched/stream");
+        return await().ignoreException(AssertionError.class)
+                .until(() -> EventClient.open(edge.request(path, key)), _ -> true);
+    }
+
+    private Edge.Answer stream(String organization, String key) {
+        return settled(() -> edge.get(of(organization, "/conversations/watched/stream"), key));
     }
 
     /** Once more while the requests of another test still count. */

@@ -105,7 +105,10 @@ class ConfigurationIT {
             value = {
                 "`\"playbooks\": [`|`\"playbook\": [`|playbook",
                 "`\"name\": \"NAME\"`|`\"name\": \" \"`|name",
+                "`\"name\": \"NAME\"`|`\"name\": \"A\\u202eB\"`|name",
                 "`\"id\": \"mia\"`|`\"id\": \"Mia\"`|agents[0].id",
+                "`\"name\": \"Mia\"`|`\"name\": \"\\u200b\"`|agents[0].name",
+                "`\"name\": \"Hello\"`|`\"name\": \"H\\udb40\\udc41\"`|playbooks[0].name",
                 "`\"trigger\": \"welcome\"`|`\"trigger\": \"\"`|playbooks[0].trigger",
                 "`\"status\": \"active\"`|`\"status\": \"on\"`|playbooks[0].status",
                 "`0.4`|`4`|policies.documentThreshold",
@@ -190,6 +193,10 @@ class ConfigurationIT {
                 .isEqualTo("document");
         assertThat(edge.put(documents + "a", key, "{\"text\": \"x\"}").text("field"))
                 .isEqualTo("title");
+        for (var title : new String[] {"\\u200b", "Re\\u202eturns", "Returns\\udb40\\udc41"}) {
+            var body = text("x").replace("Returns", title);
+            assertThat(edge.put(documents + "a", key, body).text("field")).isEqualTo("title");
+        }
         assertThat(edge.put(documents + "a", key, text("x").replace("https", "ftp")).text("field"))
                 .isEqualTo("link");
         assertThat(edge.put(documents + "a", key, text("x".repeat(1024 * 1024 + 1))).text("field"))

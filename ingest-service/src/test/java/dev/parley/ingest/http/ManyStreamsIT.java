@@ -35,6 +35,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "parley.api.streams.max=1000",
             "parley.api.streams.max-per-organization=1000",
+            "parley.budget.minimum-streams=1000",
             "parley.api.streams.keep-alive=15s",
             "logging.level.dev.parley.ingest.http.ManyStreamsIT=info"
         })

@@ -13,6 +13,7 @@ import dev.parley.ingest.InMemoryOrganizations;
 import dev.parley.ingest.InMemoryOrganizations.Behaviour;
 import dev.parley.testkit.InMemoryConversationStore;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,22 +55,8 @@ class UnavailableIT {
 
     @Test
     void outageOfTheBrokerIsOneLineAndNoStackForEachMessage() {
-        var logger = (Logger) LoggerFactory.getLogger(ProblemAdvice.class);
-        var log = new ListAppender<ILoggingEvent>();
-        log.start();
-        logger.addAppender(log);
-        logger.setLevel(Level.WARN);
-        try {
-            inbox.failWith(new ArithmeticException("a failure of its own kind"));
-            for (int message = 0; message < 20; message++) {
-                assertThat(edge.post(Edge.MESSAGES, Edge.ACME_KEY, Edge.GOOD).status())
-                        .isEqualTo(503);
-            }
-        } finally {
-            logger.setLevel(null);
-            logger.detachAppender(log);
-        }
-        assertThat(log.list)
+        inbox.failWith(new ArithmeticException("a failure of its own kind"));
+        assertThat(linesOfTwentyMessages(503))
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.getFormattedMessage())
@@ -77,6 +64,39 @@ class UnavailableIT {
                             .contains("a failure of its own kind");
                     assertThat(line.getThrowableProxy()).isNull();
                 });
+    }
+
+    @Test
+    void requestsThatFailAlikeAreOneLineAndNoStackForEach() {
+        inbox.failWith(new UnpublishableException("unforeseen", new ArrayStoreException("why")));
+        assertThat(linesOfTwentyMessages(500))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+                    assertThat(line.getFormattedMessage())
+                            .startsWith(
+                                    "POST /v1/organizations/{organization}/conversations/{conversation}/messages failed: ")
+                            .contains("ArrayStoreException: why");
+                    assertThat(line.getThrowableProxy()).isNull();
+                });
+    }
+
+    private List<ILoggingEvent> linesOfTwentyMessages(int status) {
+        var logger = (Logger) LoggerFactory.getLogger(ProblemAdvice.class);
+        var log = new ListAppender<ILoggingEvent>();
+        log.start();
+        logger.addAppender(log);
+        logger.setLevel(Level.WARN);
+        try {
+            for (int message = 0; message < 20; message++) {
+                assertThat(edge.post(Edge.MESSAGES, Edge.ACME_KEY, Edge.GOOD).status())
+                        .isEqualTo(status);
+            }
+        } finally {
+            logger.setLevel(null);
+            logger.detachAppender(log);
+        }
+        return log.list;
     }
 
     @Test

@@ -30,10 +30,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -201,6 +203,10 @@ class EdgeKafkaIT {
             var record = first(partitions(), "underway/c1");
             assertThat(place.path("partition").asInt()).isEqualTo(record.partition());
             assertThat(place.path("offset").asLong()).isEqualTo(record.offset() + 1);
+            var partition = new TopicPartition("parley.inbound", record.partition());
+            assertThat(Instant.parse(place.path("oldestAt").asString()))
+                    .as("of the first that nobody took up")
+                    .isEqualTo(Instant.ofEpochMilli(first(partition).timestamp()));
         }
         assertThat(get("/v1/organizations/underway/messages/none/why").statusCode()).isEqualTo(404);
 
@@ -309,8 +315,17 @@ class EdgeKafkaIT {
                 new TopicPartition("parley.inbound", 0), new TopicPartition("parley.inbound", 1));
     }
 
+    private static ConsumerRecord<String, byte[]> first(TopicPartition partition) {
+        return first(List.of(partition), _ -> true);
+    }
+
     private static ConsumerRecord<String, byte[]> first(
             List<TopicPartition> partitions, String key) {
+        return first(partitions, key::equals);
+    }
+
+    private static ConsumerRecord<String, byte[]> first(
+            List<TopicPartition> partitions, Predicate<String> key) {
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (var consumer =
                 new KafkaConsumer<>(
@@ -319,7 +334,7 @@ class EdgeKafkaIT {
             consumer.seekToBeginning(partitions);
             for (int polls = 0; polls < 100; polls++) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
-                    if (record.key().equals(key)) {
+                    if (key.test(record.key())) {
                         return record;
                     }
                 }

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * Erases conversations that ended longer ago than their organization keeps them, finishes erasures
- * that a crash cut short, and forgets decided dead letters. Any process may do it, and two at once
+ * that a crash cut short, and forgets dead letters whose time is over. Any process may do it, and two at once
  * do no harm. An organization without a retention keeps its conversations.
  */
 final class Retention {
@@ -51,6 +51,17 @@ final class Retention {
         store.unpurged(settings.limit()).forEach(purging::purge);
         letters.forgetDecided(clock.instant().minus(settings.decidedLetters()), settings.limit());
         return organizations.all().stream().mapToInt(this::erase).sum();
+    }
+
+    /**
+     * Forgets dead letters of no conversation that nobody has decided about in time: nothing else
+     * would ever remove their bytes.
+     *
+     * @return how many
+     */
+    int forgetUndecided() {
+        return letters.forgetUndecided(
+                clock.instant().minus(settings.undecidedLetters()), settings.limit());
     }
 
     private int erase(Organization organization) {

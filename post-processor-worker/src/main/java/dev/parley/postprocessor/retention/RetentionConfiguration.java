@@ -27,7 +27,13 @@ class RetentionConfiguration {
             MeterRegistry meters) {
         var retention = new Retention(store, letters, organizations, events, clock, properties);
         var erased = meters.counter("parley.retention.erased");
+        var undecided = meters.counter("parley.retention.undecided");
         return new Periodic(
-                "parley-retention", properties.interval(), () -> erased.increment(retention.run()));
+                "parley-retention",
+                properties.interval(),
+                () -> {
+                    erased.increment(retention.run());
+                    undecided.increment(retention.forgetUndecided());
+                });
     }
 }

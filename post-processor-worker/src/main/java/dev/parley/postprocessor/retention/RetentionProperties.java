@@ -14,19 +14,26 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     many erasures that were cut short are finished, and as many dead letters forgotten
  * @param decidedLetters how long a dead letter is kept after it was redriven or discarded; default
  *     30 d. What nobody has decided about is kept
+ * @param undecidedLetters how long a dead letter of no conversation, which no erasure finds, is
+ *     kept while nobody decides about it; default 90 d
  */
 @ConfigurationProperties(prefix = "parley.retention", ignoreUnknownFields = false)
 record RetentionProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("10m") Duration interval,
         @DefaultValue("1000") int limit,
-        @DefaultValue("30d") Duration decidedLetters) {
+        @DefaultValue("30d") Duration decidedLetters,
+        @DefaultValue("90d") Duration undecidedLetters) {
     RetentionProperties {
         if (!interval.isPositive()) {
             throw new IllegalArgumentException("parley.retention.interval must be positive");
         }
         if (!decidedLetters.isPositive()) {
             throw new IllegalArgumentException("parley.retention.decided-letters must be positive");
+        }
+        if (!undecidedLetters.isPositive()) {
+            throw new IllegalArgumentException(
+                    "parley.retention.undecided-letters must be positive");
         }
         if (limit < 1) {
             throw new IllegalArgumentException(

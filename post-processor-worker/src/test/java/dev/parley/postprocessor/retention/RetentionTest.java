@@ -1,6 +1,7 @@
 package dev.parley.postprocessor.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
@@ -22,6 +23,7 @@ import dev.parley.testkit.InMemoryDeadLetters;
 import dev.parley.testkit.RecordingEvents;
 import dev.parley.testkit.Samples;
 import dev.parley.testkit.SettableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 class RetentionTest implements Organizations {
     private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration UNDECIDED = Duration.ofDays(90);
 
     private final SettableClock clock = new SettableClock();
     private final InMemoryConversationStore store = new InMemoryConversationStore(clock);
@@ -45,7 +48,7 @@ class RetentionTest implements Organizations {
                 this,
                 events,
                 clock,
-                new RetentionProperties(true, Duration.ofMinutes(10), 10, KEPT));
+                new RetentionProperties(true, Duration.ofMinutes(10), 10, KEPT, UNDECIDED));
     }
 
     @Test
@@ -111,15 +114,7 @@ class RetentionTest implements Organizations {
 
     @Test
     void decidedLettersAreForgottenInTime() {
-        var letter =
-                DeadLetter.open(
-                        null,
-                        null,
-                        "planner",
-                        "no Avro",
-                        clock.instant(),
-                        new GivenUpRecord("t", 0, 1, clock.instant(), null, null, List.of()));
-        letters.keep(letter);
+        var letter = unreadable();
         letters.decide(letter.id(), DeadLetterState.DISCARDED, "ops");
         clock.advance(KEPT);
         retention.run();
@@ -129,6 +124,47 @@ class RetentionTest implements Organizations {
         retention.run();
 
         assertThat(letters.find(null, letter.id())).isEmpty();
+    }
+
+    @Test
+    void unreadableLettersThatNobodyDecidesAboutAreForgottenAtLast() {
+        var letter = unreadable();
+        clock.advance(UNDECIDED);
+        assertThat(retention.forgetUndecided()).isZero();
+        retention.run();
+        assertThat(letters.find(null, letter.id())).isPresent();
+
+        clock.advance(Duration.ofMillis(1));
+
+        assertThat(retention.forgetUndecided()).isEqualTo(1);
+        assertThat(letters.find(null, letter.id())).isEmpty();
+    }
+
+    @Test
+    void whatIsForgottenUndecidedIsCounted() {
+        var meters = new SimpleMeterRegistry();
+        var often = new RetentionProperties(true, Duration.ofMillis(10), 10, KEPT, UNDECIDED);
+        unreadable();
+        clock.advance(UNDECIDED.plusMillis(1));
+        try (var runs =
+                new RetentionConfiguration()
+                        .retentionRuns(store, letters, this, events, clock, often, meters)) {
+            runs.start();
+            await().until(() -> meters.counter("parley.retention.undecided").count() == 1);
+        }
+    }
+
+    private DeadLetter unreadable() {
+        var letter =
+                DeadLetter.open(
+                        null,
+                        null,
+                        "planner",
+                        "no Avro",
+                        clock.instant(),
+                        new GivenUpRecord("t", 0, 1, clock.instant(), null, null, List.of()));
+        letters.keep(letter);
+        return letter;
     }
 
     private ConversationId ended(String organization, String conversation) {

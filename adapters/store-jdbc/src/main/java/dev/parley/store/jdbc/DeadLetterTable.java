@@ -38,6 +38,16 @@ final class DeadLetterTable {
             DELETE FROM dead_letters WHERE id IN
                 (SELECT id FROM dead_letters WHERE decided_at < ? ORDER BY decided_at LIMIT ?)\
             """;
+
+    /** The state is asked for twice: somebody may decide about one that was just found. */
+    static final String FORGET_UNDECIDED =
+            """
+            DELETE FROM dead_letters WHERE state = 'OPEN' AND id IN
+                (SELECT id FROM dead_letters
+                WHERE state = 'OPEN' AND conversation IS NULL AND given_up_at < ?
+                ORDER BY given_up_at, id LIMIT ?)\
+            """;
+
     private static final String FORGET =
             "DELETE FROM dead_letters WHERE organization = ? AND conversation = ? RETURNING id";
 
@@ -68,6 +78,12 @@ final class DeadLetterTable {
     int forgetDecided(Instant before, int limit) {
         return session.delete(
                 FORGET_DECIDED, parameters -> parameters.moment(before).number(limit));
+    }
+
+    /** Removes some open ones of no conversation, given up before a moment; how many. */
+    int forgetUndecided(Instant before, int limit) {
+        return session.delete(
+                FORGET_UNDECIDED, parameters -> parameters.moment(before).number(limit));
     }
 
     long countOpen() {

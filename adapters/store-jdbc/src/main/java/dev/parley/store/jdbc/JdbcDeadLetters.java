@@ -82,6 +82,13 @@ final class JdbcDeadLetters implements DeadLetters {
     }
 
     @Override
+    public int forgetUndecided(Instant before, int limit) {
+        return database.write(
+                place("undecided"),
+                (tables, _, _) -> tables.deadLetters().forgetUndecided(before, limit));
+    }
+
+    @Override
     public long countOpen() {
         return database.read(tables -> tables.deadLetters().countOpen());
     }

@@ -138,6 +138,9 @@ class SchemaTest {
             assertThat(plan(session, MessageTable.OF_CUSTOMER)).contains("messages_customer");
             assertThat(plan(session, DeadLetterTable.FORGET_DECIDED))
                     .contains("dead_letters_decided");
+            assertThat(plan(session, DeadLetterTable.FORGET_UNDECIDED))
+                    .contains("dead_letters_open")
+                    .doesNotContain("TEMP B-TREE");
             assertThat(plan(session, ReplyTable.FIRST_OPEN)).contains("replies_open");
             assertThat(plan(session, "SELECT 1 FROM conversations WHERE needs_processing = 1"))
                     .contains("conversations_needs_processing");

@@ -2,7 +2,9 @@ package dev.parley.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.testkit.CapturedLog;
 import dev.parley.testkit.SettableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +71,47 @@ class StoreClockTest {
         wall.advance(Duration.ofSeconds(9));
         assertThat(now()).isEqualTo(start.plusSeconds(7));
         assertThat(clock.behind()).isZero();
+    }
+
+    @Test
+    void clockThatWentBackIsALineInTheLogAndAnotherWhenItHasCaughtUp() {
+        now();
+        try (var log = new CapturedLog()) {
+            wall.advance(Duration.ofSeconds(-3));
+            for (int look = 0; look < 100; look++) {
+                now();
+            }
+            assertThat(log.text())
+                    .containsOnlyOnce("the clock went back: it is 3000 ms behind store time")
+                    .contains("WARN " + StoreClock.class.getName())
+                    .doesNotContain("has caught up");
+            wall.advance(Duration.ofSeconds(3));
+            for (int look = 0; look < 100; look++) {
+                now();
+            }
+            assertThat(log.text()).containsOnlyOnce("the clock has caught up with store time");
+        }
+    }
+
+    @Test
+    void howFarTheClockIsBehindIsAGauge() {
+        var meters = new SimpleMeterRegistry();
+        var properties = Settings.of(directory.resolve("gauged"), Durability.BUFFERED);
+        try (var database = JdbcDatabase.sqlite(properties, wall)) {
+            new StoreMetrics(database).bindTo(meters);
+            database.clock().now(session);
+            assertThat(behind(meters)).isZero();
+
+            wall.advance(Duration.ofSeconds(-3));
+            database.clock().now(session);
+            assertThat(behind(meters))
+                    .as("in seconds, with what has elapsed since")
+                    .isBetween(3.0, 300.0);
+        }
+    }
+
+    private static double behind(SimpleMeterRegistry meters) {
+        return meters.get("parley.store.clock.behind").gauge().value();
     }
 
     private Instant now() {
