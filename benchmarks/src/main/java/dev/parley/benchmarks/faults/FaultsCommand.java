@@ -130,7 +130,10 @@ public final class FaultsCommand implements Callable<Integer> {
         }
     }
 
-    /** Each process lives for minutes, beside six others: compiling well would cost more than it gives. */
+    /**
+     * Each process lives for minutes, beside six others: compiling well would cost more than it
+     * gives.
+     */
     private List<String> jvmOptions() {
         return Stream.concat(
                         options.jvmOptions().stream(),

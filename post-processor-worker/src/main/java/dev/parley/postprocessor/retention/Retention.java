@@ -14,8 +14,8 @@ import java.util.Map;
 
 /**
  * Erases conversations that ended longer ago than their organization keeps them, finishes erasures
- * that a crash cut short, and forgets dead letters whose time is over. Any process may do it, and two at once
- * do no harm. An organization without a retention keeps its conversations.
+ * that a crash cut short, and forgets dead letters whose time is over. Any process may do it, and
+ * two at once do no harm. An organization without a retention keeps its conversations.
  */
 final class Retention {
     private final ConversationStore store;
