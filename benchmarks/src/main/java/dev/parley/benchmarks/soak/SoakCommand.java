@@ -88,11 +88,24 @@ public final class SoakCommand implements Callable<Integer> {
         }
     }
 
+    /** One that has ended by itself tells more than what could not be asked of it any more. */
+    private boolean run(UpProcess up, SoakSettings settings, PrintStream out) throws Exception {
+        try {
+            return play(up, settings, out);
+        } catch (IOException | RuntimeException e) {
+            if (up.isAlive()) {
+                throw e;
+            }
+            out.println(up.lastWords());
+            return false;
+        }
+    }
+
     private static List<String> program() {
         return List.of("-jar", ServicePrograms.standaloneOfLauncher().toString());
     }
 
-    private boolean run(UpProcess up, SoakSettings settings, PrintStream out) throws Exception {
+    private boolean play(UpProcess up, SoakSettings settings, PrintStream out) throws Exception {
         if (only != null) {
             return sendAlone(up, only, out);
         }

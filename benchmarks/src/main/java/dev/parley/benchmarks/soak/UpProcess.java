@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class UpProcess implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(8);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+    private static final int LAST_LINES = 40;
     private static final String READY = "Parley is ready.";
     private static final long LOOK_MILLIS = 50;
 
@@ -101,6 +102,18 @@ final class UpProcess implements AutoCloseable {
     /** What it has written to its log. */
     String log() throws IOException {
         return Files.readString(log(folder));
+    }
+
+    /** What there is to say of one that has ended by itself: how, and the end of its log. */
+    String lastWords() throws IOException {
+        var lines = log().lines().toList();
+        return "up has ended with exit code %d; its log ends:%n%s"
+                .formatted(
+                        process.onExit().join().exitValue(),
+                        String.join(
+                                System.lineSeparator(),
+                                lines.subList(
+                                        Math.max(0, lines.size() - LAST_LINES), lines.size())));
     }
 
     private static Path log(Path folder) {

@@ -32,6 +32,9 @@ class SoakIT {
         SoakResult result;
         try (var up = UpProcess.start(program, folder)) {
             result = new Soak(SHORT, up, new PrintStream(OutputStream.nullOutputStream())).run();
+            up.handle().destroyForcibly();
+            up.handle().onExit().join();
+            assertThat(up.lastWords()).contains("exit code 137").contains("Parley is ready");
         }
 
         // On a machine that stalls, what the edge asks for may be away for a moment, as it says.
