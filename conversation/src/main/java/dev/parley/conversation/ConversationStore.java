@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * fenced.
  */
 public interface ConversationStore {
+    /** How many messages of one id are told at most. */
+    int MOST_TRACES = 40;
+
     /** Runs one step. */
     <O> O apply(Step<O> step);
 
@@ -48,10 +51,14 @@ public interface ConversationStore {
     List<Disposition> parked(ConversationId id);
 
     /**
-     * Every message of the organization with this id; more than one when conversations use the same
-     * id, or a person and a customer in one conversation.
+     * Messages of the organization with this id, by conversation; more than one when conversations
+     * use the same id, or a person and a customer in one conversation. At most {@value
+     * #MOST_TRACES}: clients count from one in each of a million conversations.
      */
     List<MessageTrace> trace(String organization, String messageId);
+
+    /** Messages of the conversation with this id; more than one when a person uses it, too. */
+    List<MessageTrace> trace(ConversationId conversation, String messageId);
 
     /**
      * Conversations of an organization by id.

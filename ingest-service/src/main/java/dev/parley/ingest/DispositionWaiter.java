@@ -133,7 +133,11 @@ public final class DispositionWaiter implements AutoCloseable {
     }
 
     private List<MessageTrace> look(MessageQuery query) {
-        return query.among(store.trace(query.organization(), query.message()));
+        var conversation = query.conversation();
+        return conversation == null
+                ? store.trace(query.organization(), query.message())
+                : store.trace(
+                        new ConversationId(query.organization(), conversation), query.message());
     }
 
     private ConversationChanges.Watch watch(Waiting entry) {

@@ -18,16 +18,6 @@ public record MessageQuery(String organization, @Nullable String conversation, S
     private static final Comparator<MessageTrace> CUSTOMERS_FIRST =
             Comparator.comparing(trace -> !isCustomers(trace));
 
-    /** Those of the traces that are meant. */
-    List<MessageTrace> among(List<MessageTrace> traces) {
-        return conversation == null
-                ? traces
-                : traces.stream()
-                        .filter(trace ->
-                                trace.conversation().id().conversation().equals(conversation))
-                        .toList();
-    }
-
     /** The traces by conversation, in order, the customer's messages of each first. */
     public static List<List<MessageTrace>> byConversation(List<MessageTrace> traces) {
         var found = new LinkedHashMap<ConversationId, List<MessageTrace>>();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.MessageTrace;
@@ -48,6 +49,31 @@ class DispositionWaiterTest {
                 .extracting(MessageTrace::disposition)
                 .containsOnlyNulls();
         assertThat(store.looks()).isEqualTo(1);
+    }
+
+    /** Clients count their messages from one in every conversation. */
+    @Test
+    void whoeverNamesAConversationHasNoOtherLookedThrough() {
+        for (int i = 1; i <= 100; i++) {
+            var id = new ConversationId("acme", "c" + i);
+            memory.apply(
+                    new Append(
+                            id,
+                            Samples.PULLED,
+                            new MessageKey("acme", "main", id + "/m1"),
+                            "m1",
+                            Samples.CUSTOMER,
+                            "Hello!",
+                            null,
+                            Samples.GRACE));
+        }
+
+        assertThat(waiter.await(QUERY, Duration.ZERO))
+                .extracting(trace -> trace.conversation().id())
+                .containsExactly(ID);
+        assertThat(store.wideLooks()).isZero();
+        assertThat(waiter.await(new MessageQuery("acme", null, "m1"), Duration.ZERO))
+                .hasSize(ConversationStore.MOST_TRACES);
     }
 
     @Test

@@ -62,6 +62,11 @@ public abstract class DelegatingStore implements ConversationStore {
     }
 
     @Override
+    public List<MessageTrace> trace(ConversationId conversation, String messageId) {
+        return store.trace(conversation, messageId);
+    }
+
+    @Override
     public List<Conversation> list(
             String organization, @Nullable Status status, @Nullable String after, int limit) {
         return store.list(organization, status, after, limit);

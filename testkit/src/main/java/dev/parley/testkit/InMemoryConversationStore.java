@@ -134,6 +134,19 @@ public final class InMemoryConversationStore implements ConversationStore, Insta
                                 shelf.messages.values().stream()
                                         .filter(message -> message.id().equals(messageId))
                                         .map(message -> trace(shelf, message)))
+                        .limit(MOST_TRACES)
+                        .toList());
+    }
+
+    @Override
+    public List<MessageTrace> trace(ConversationId conversation, String messageId) {
+        return alone(() ->
+                Stream.ofNullable(shelves.get(conversation))
+                        .filter(shelf -> !shelf.isErased())
+                        .flatMap(shelf ->
+                                shelf.messages.values().stream()
+                                        .filter(message -> message.id().equals(messageId))
+                                        .map(message -> trace(shelf, message)))
                         .toList());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.MessageTrace;
@@ -264,6 +265,37 @@ interface ReadingContract extends StoreFixture {
                 .containsExactly(CHAT, OTHER_CHAT);
         assertThat(traces.getFirst().reply()).isNotNull();
         assertThat(traces.getLast().disposition()).isNull();
+    }
+
+    @Test
+    default void messageIdOfManyConversationsIsTracedInSomeOrInTheOneThatIsNamed() {
+        int more = ConversationStore.MOST_TRACES + 5;
+        for (int i = 0; i < more; i++) {
+            var id = new ConversationId("acme", "c" + (100 + i));
+            var sample = Samples.append(id, "m1");
+            store().apply(
+                            new Append(
+                                    id,
+                                    sample.channel(),
+                                    new MessageKey("acme", "main", id + "/m1"),
+                                    "m1",
+                                    sample.author(),
+                                    sample.text(),
+                                    null,
+                                    Samples.GRACE));
+        }
+
+        assertThat(store().trace("acme", "m1"))
+                .hasSize(ConversationStore.MOST_TRACES)
+                .extracting(trace -> trace.conversation().id().conversation())
+                .isSorted()
+                .startsWith("c100");
+        var last = new ConversationId("acme", "c" + (99 + more));
+        assertThat(store().trace(last, "m1"))
+                .extracting(trace -> trace.conversation().id())
+                .containsExactly(last);
+        assertThat(store().trace(last, "m2")).isEmpty();
+        assertThat(store().trace(CHAT, "m1")).isEmpty();
     }
 
     private static Append sameIdOfAnotherAccount() {

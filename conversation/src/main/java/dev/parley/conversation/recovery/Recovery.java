@@ -10,6 +10,7 @@ import dev.parley.conversation.Participant;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.organization.Organizations;
+import dev.parley.conversation.turn.Locate;
 import dev.parley.conversation.turn.Erase;
 import dev.parley.conversation.turn.PutBack;
 import dev.parley.conversation.turn.TakeOver;
@@ -222,9 +223,7 @@ public final class Recovery {
         }
 
         private boolean isStored(InboundMessage message) {
-            return store.trace(message.conversation().organization(), message.messageId()).stream()
-                    .map(trace -> trace.conversation().id().first())
-                    .anyMatch(message.conversation().first()::equals);
+            return store.apply(new Locate(message.conversation(), message.key())).isPresent();
         }
 
         private boolean isErased(ConversationId id, Instant at) {

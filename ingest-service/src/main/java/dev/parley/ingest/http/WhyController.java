@@ -131,7 +131,12 @@ final class WhyController {
         var some = found.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
         return new ProblemException(
                 ProblemType.AMBIGUOUS_MESSAGE,
-                "%d conversations have it: %s%s; name one as ?conversation="
-                        .formatted(found.size(), some, found.size() > MOST_LISTED ? ", ..." : ""));
+                "%s conversations have it: %s%s; name one as ?conversation="
+                        .formatted(
+                                found.size() > MOST_LISTED
+                                        ? "more than " + MOST_LISTED
+                                        : found.size(),
+                                some,
+                                found.size() > MOST_LISTED ? ", ..." : ""));
     }
 }

@@ -101,7 +101,15 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
 
     @Override
     public List<MessageTrace> trace(String organization, String messageId) {
-        return database.read(tables -> new Tracing(tables).trace(organization, messageId));
+        return database.read(tables ->
+                new Tracing(tables)
+                        .trace(held -> held.withId(organization, messageId, MOST_TRACES)));
+    }
+
+    @Override
+    public List<MessageTrace> trace(ConversationId conversation, String messageId) {
+        return database.read(tables ->
+                new Tracing(tables).trace(held -> held.withId(conversation, messageId)));
     }
 
     @Override

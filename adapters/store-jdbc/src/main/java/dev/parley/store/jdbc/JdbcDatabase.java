@@ -56,10 +56,11 @@ final class JdbcDatabase implements AutoCloseable {
             var writing = sessions.getFirst();
             Schema.migrate(writing, clock);
             var newest = new NewestWrite();
+            var log = new BoundedLog(file, writing, BoundedLog.LIMIT);
             var writer =
                     new GroupCommitWriter(
                             "parley-store-writer",
-                            () -> new WritingSession(writing, clock, newest),
+                            () -> new WritingSession(writing, clock, newest, log::committed),
                             settings.maxBatch(),
                             settings.maxQueued());
             return new JdbcDatabase(

@@ -30,10 +30,16 @@ final class MessageTable {
             UNION ALL
             SELECT conversation, seq FROM erased_messages WHERE organization = ? AND key_hash = ?\
             """;
-    private static final String WITH_ID =
+    static final String WITH_ID =
             "SELECT conversation, "
                     + COLUMNS
-                    + " FROM messages WHERE organization = ? AND id = ? ORDER BY conversation, seq";
+                    + " FROM messages WHERE organization = ? AND id = ?"
+                    + " ORDER BY conversation, seq LIMIT ?";
+    static final String WITH_ID_IN =
+            "SELECT conversation, "
+                    + COLUMNS
+                    + " FROM messages WHERE organization = ? AND id = ? AND conversation = ?"
+                    + " ORDER BY seq";
     static final String OF_CUSTOMER =
             """
             SELECT conversation, CASE WHEN EXISTS (
@@ -103,12 +109,30 @@ final class MessageTable {
     }
 
     /** The messages of an organization with the id, by conversation. */
-    List<Placed> withId(String organization, String messageId) {
+    List<Placed> withId(String organization, String messageId, int limit) {
         return session.readable(
                 WITH_ID,
+                limit,
+                most -> parameters -> parameters.text(organization).text(messageId).number(most),
+                from -> placed(organization, from));
+    }
+
+    /** Those of one conversation, which are a few. */
+    List<Placed> withId(ConversationId id, String messageId) {
+        return session.readable(
+                WITH_ID_IN,
                 Integer.MAX_VALUE,
-                _ -> parameters -> parameters.text(organization).text(messageId),
-                from -> new Placed(new ConversationId(organization, from.text()), map(from)));
+                _ ->
+                        parameters ->
+                                parameters
+                                        .text(id.organization())
+                                        .text(messageId)
+                                        .text(id.conversation()),
+                from -> placed(id.organization(), from));
+    }
+
+    private static Placed placed(String organization, Columns from) throws SQLException {
+        return new Placed(new ConversationId(organization, from.text()), map(from));
     }
 
     /** The conversations in which a customer wrote, and whether others did too. */

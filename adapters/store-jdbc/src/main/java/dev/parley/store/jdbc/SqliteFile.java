@@ -17,6 +17,9 @@ record SqliteFile(Path path, Durability durability) {
      */
     private static final int PAGES_BETWEEN_CHECKPOINTS = 4_000;
 
+    private static final String BUSY_TIMEOUT = "PRAGMA busy_timeout = 5000";
+    private static final int MOMENT_MILLIS = 1_000;
+
     /** Opens a connection, creating directory and file where they are missing. */
     Session open() {
         return open(new UnreadableRows());
@@ -43,10 +46,32 @@ record SqliteFile(Path path, Durability durability) {
      */
     boolean emptyLog() {
         try (var session = open()) {
-            return session.first("PRAGMA wal_checkpoint(TRUNCATE)", _ -> {}, Columns::number)
-                            .orElse(1L)
-                    == 0;
+            return copyAndCut(session);
         }
+    }
+
+    /**
+     * The same between two transactions of a session, waiting for readers a moment only: its
+     * writes wait with it.
+     */
+    static boolean emptyLog(Session session) {
+        session.runOnce("PRAGMA busy_timeout = " + MOMENT_MILLIS);
+        try {
+            return copyAndCut(session);
+        } finally {
+            session.runOnce(BUSY_TIMEOUT);
+        }
+    }
+
+    private static boolean copyAndCut(Session session) {
+        return session.first("PRAGMA wal_checkpoint(TRUNCATE)", _ -> {}, Columns::number)
+                        .orElse(1L)
+                == 0;
+    }
+
+    /** Where SQLite keeps the log. */
+    Path log() {
+        return path.resolveSibling(path.getFileName() + "-wal");
     }
 
     private Session connect(UnreadableRows unreadable) {
@@ -86,7 +111,7 @@ record SqliteFile(Path path, Durability durability) {
 
     private List<String> pragmas() {
         return List.of(
-                "PRAGMA busy_timeout = 5000",
+                BUSY_TIMEOUT,
                 "PRAGMA journal_mode = WAL",
                 "PRAGMA synchronous = " + synchronous(),
                 "PRAGMA wal_autocheckpoint = " + PAGES_BETWEEN_CHECKPOINTS,

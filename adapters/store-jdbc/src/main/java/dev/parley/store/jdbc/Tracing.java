@@ -6,14 +6,15 @@ import dev.parley.conversation.Status;
 import dev.parley.conversation.UnreadableRowException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Tells what became of messages, from several tables at the same moment. */
 record Tracing(Tables tables) {
-    List<MessageTrace> trace(String organization, String messageId) {
+    List<MessageTrace> trace(Function<MessageTable, List<MessageTable.Placed>> wanted) {
         var session = tables.session();
         session.beginReading();
         try {
-            return tables.messages().withId(organization, messageId).stream()
+            return wanted.apply(tables.messages()).stream()
                     .flatMap(placed -> readable(placed).stream())
                     .toList();
         } finally {

@@ -20,17 +20,25 @@ final class WritingSession implements AutoCloseable {
     private final HeldRows rows;
     private final StoreClock clock;
     private final NewestWrite newest;
+    private final Runnable committed;
 
     WritingSession(Session session, StoreClock clock) {
         this(session, clock, new NewestWrite());
+    }
+
+    WritingSession(Session session, StoreClock clock, NewestWrite newest) {
+        this(session, clock, newest, () -> {});
     }
 
     /**
      * Takes a session over.
      *
      * @param newest learns what was committed
+     * @param committed called after each commit
      */
-    WritingSession(Session session, StoreClock clock, NewestWrite newest) {
+    WritingSession(
+            Session session, StoreClock clock, NewestWrite newest, Runnable committed) {
+        this.committed = committed;
         this.newest = newest;
         this.session = session;
         this.tables = Tables.of(session);
@@ -88,6 +96,7 @@ final class WritingSession implements AutoCloseable {
         } finally {
             rows.letGo();
         }
+        committed.run();
     }
 
     /**
