@@ -178,6 +178,7 @@ class PropertiesTest {
                 "parley.turn.planned-lease=0s",
                 "parley.turn.instance-lease=0s",
                 "parley.turn.max-emissions=0",
+                "parley.turn.longest-attempt=0s",
                 "parley.turn.patience=0s",
                 "parley.turn.settle=-1s",
                 "parley.turn.settle=11s",
