@@ -178,6 +178,14 @@ class EdgeKafkaIT {
         assertThat(told.get(3).getId()).isNotEqualTo(told.get(0).getId());
     }
 
+    /** A span and a timer of each filter would cost more than all filters do. */
+    @Test
+    void requestsAreMeasuredAndTheFiltersInFrontOfThemAreNot() throws Exception {
+        assertThat(get("/v1/organizations/none").statusCode()).isEqualTo(404);
+        await().untilAsserted(() -> assertThat(meters()).contains("http.server.requests"));
+        assertThat(meters()).noneMatch(name -> name.startsWith("spring.security"));
+    }
+
     /** Where the API is flooded, whoever looks after the process still gets an answer. */
     @Test
     void healthHasAPortOfItsOwnWhereThatIsSaid() throws Exception {
@@ -296,6 +304,12 @@ class EdgeKafkaIT {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> post("outage", "m1").statusCode() == 202);
         assertThat(post("outage", "m2").statusCode()).isEqualTo(202);
+    }
+
+    private static List<String> meters() {
+        return edge.getBean(MeterRegistry.class).getMeters().stream()
+                .map(meter -> meter.getId().getName())
+                .toList();
     }
 
     private static void append(ConversationId id) {
