@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Step 6: keeps the leases of this process's turns alive, calls off the work of a turn whose fence
- * is lost, and ends that of one whose try takes too long. While the process's own lease goes on, a turn's first heartbeat comes after a
- * third of its lease, so a short turn costs none. Thread-safe; it does nothing but write to the
- * store.
+ * is lost, and ends that of one whose try takes too long. While the process's own lease goes on, a
+ * turn's first heartbeat comes after a third of its lease, so a short turn costs none. Thread-safe;
+ * it does nothing but write to the store.
  */
 final class Heartbeats {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
@@ -69,8 +69,8 @@ final class Heartbeats {
     }
 
     /**
-     * Ends what takes too long, and renews every turn that is due for it. A store that does not answer costs nothing but this
-     * beat.
+     * Ends what takes too long, and renews every turn that is due for it. A store that does not
+     * answer costs nothing but this beat.
      */
     void beat() {
         var now = clock.instant();

@@ -163,7 +163,8 @@ class FailedTurnTest {
 
         desk.run(plan);
 
-        assertThat(desk.turn().notBefore()).isEqualTo(desk.clock.instant().plus(Duration.ofMinutes(3)));
+        assertThat(desk.turn().notBefore())
+                .isEqualTo(desk.clock.instant().plus(Duration.ofMinutes(3)));
         assertThat(desk.triggers.failures().getFirst().needsProcessing()).isTrue();
     }
 

@@ -20,7 +20,8 @@ final class BrokenTurns {
 
     /** Commit writes whatever the fence: the turn always looks like the worker's own. */
     static Protocol withoutFence() {
-        return BrokenSteps.seeing(Commit.class, (commit, stored) -> withTurnOf(stored, commit.fence()));
+        return BrokenSteps.seeing(
+                Commit.class, (commit, stored) -> withTurnOf(stored, commit.fence()));
     }
 
     private static Stored withTurnOf(Stored stored, Fence fence) {
@@ -30,11 +31,14 @@ final class BrokenTurns {
         }
         var turn = row.turn();
         if (turn != null && turn.number() == fence.turn()) {
-            return stored.withRow(row.withTurn(BrokenSteps.held(fence, turn.from(), turn.through(), row)));
+            return stored.withRow(
+                    row.withTurn(BrokenSteps.held(fence, turn.from(), turn.through(), row)));
         }
         return stored.replyOf(fence.turn())
                 .map(over ->
-                        stored.withRow(row.withTurn(BrokenSteps.held(fence, over.from(), over.through(), row))))
+                        stored.withRow(
+                                row.withTurn(
+                                        BrokenSteps.held(fence, over.from(), over.through(), row))))
                 .orElse(stored);
     }
 
@@ -56,7 +60,8 @@ final class BrokenTurns {
     static Protocol beginningWithoutWaiting() {
         return BrokenSteps.seeing(
                 Begin.class,
-                (_, stored) -> BrokenSteps.withTurn(stored, (turn, _) -> turn.leasedUntil(Clock.NOW)));
+                (_, stored) ->
+                        BrokenSteps.withTurn(stored, (turn, _) -> turn.leasedUntil(Clock.NOW)));
     }
 
     /** A plan is taken for one of the turn that has its number, whatever its range. */
@@ -133,7 +138,8 @@ final class BrokenTurns {
                 (_, row) -> {
                     var turn = Objects.requireNonNull(row.turn());
                     return row.withTurn(
-                            BrokenSteps.held(turn.fence(), 0, row.progress().lastInboundSeq(), row));
+                            BrokenSteps.held(
+                                    turn.fence(), 0, row.progress().lastInboundSeq(), row));
                 });
     }
 

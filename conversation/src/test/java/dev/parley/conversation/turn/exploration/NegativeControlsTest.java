@@ -141,7 +141,9 @@ class NegativeControlsTest {
     @Test
     void remindingWithoutALookAtTheLastReplyRemindsTwice() {
         assertFinds(
-                Violation.REMINDED_TWICE, ONE.with(Fault.REMIND, 2), BrokenFollowUp.remindingAgain());
+                Violation.REMINDED_TWICE,
+                ONE.with(Fault.REMIND, 2),
+                BrokenFollowUp.remindingAgain());
     }
 
     @Test
