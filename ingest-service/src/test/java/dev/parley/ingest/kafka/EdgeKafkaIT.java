@@ -181,7 +181,7 @@ class EdgeKafkaIT {
     /** A span and a timer of each filter would cost more than all filters do. */
     @Test
     void requestsAreMeasuredAndTheFiltersInFrontOfThemAreNot() throws Exception {
-        assertThat(get("/v1/organizations/none").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/organizations/acme/conversations/none").statusCode()).isEqualTo(404);
         await().untilAsserted(() -> assertThat(meters()).contains("http.server.requests"));
         assertThat(meters()).noneMatch(name -> name.startsWith("spring.security"));
     }
