@@ -34,14 +34,16 @@ import org.springframework.context.annotation.Configuration;
 class ExecutorConfiguration {
     private static final int BEATS_PER_LEASE = 12;
 
+    /** A wall clock that is set back would hold heartbeats back, one set ahead end every try. */
+    private static final InstantSource ELAPSED = new ElapsedTime();
+
     @Bean
     Heartbeats heartbeats(
             ConversationStore store,
             RunningInstance instance,
             TurnSettings settings,
-            InstantSource clock,
             MeterRegistry meters) {
-        var heartbeats = new Heartbeats(store, instance.lease(), settings, clock);
+        var heartbeats = new Heartbeats(store, instance.lease(), settings, ELAPSED);
         Gauge.builder("parley.executor.running", heartbeats, Heartbeats::size)
                 .description("Turns this process works on")
                 .register(meters);
@@ -50,9 +52,8 @@ class ExecutorConfiguration {
 
     /** Apart from the leases, which must not wait for it. */
     @Bean(initMethod = "start")
-    Periodic cooldownRenewals(
-            Cooldown cooldown, Heartbeats heartbeats, TurnSettings settings, InstantSource clock) {
-        var renewals = new CooldownRenewals(cooldown, heartbeats, settings, clock);
+    Periodic cooldownRenewals(Cooldown cooldown, Heartbeats heartbeats, TurnSettings settings) {
+        var renewals = new CooldownRenewals(cooldown, heartbeats, settings, ELAPSED);
         return new Periodic("parley-cooldown-renewals", CooldownRenewals.INTERVAL, renewals::renew);
     }
 
@@ -72,6 +73,7 @@ class ExecutorConfiguration {
             HandOverProperties handOver,
             ReadingThreads threads,
             MeterRegistry meters) {
+        requireTimeFor(model, settings);
         return Answering.with(
                 model,
                 liveText.getIfAvailable(() -> LiveText.NONE),
@@ -79,6 +81,20 @@ class ExecutorConfiguration {
                 handOver.modelTimeout(),
                 threads,
                 meters);
+    }
+
+    /**
+     * Refuses tries that could not end well: an answer from documents may take two calls.
+     *
+     * @throws IllegalArgumentException naming the setting
+     */
+    static void requireTimeFor(LanguageModel model, TurnSettings settings) {
+        var calls = model.longestCall().multipliedBy(2);
+        if (settings.longestAttempt().compareTo(calls) < 0) {
+            throw new IllegalArgumentException(
+                    "parley.turn.longest-attempt must be at least two calls of the model, %s, not %s"
+                            .formatted(calls, settings.longestAttempt()));
+        }
     }
 
     @Bean
@@ -90,18 +106,17 @@ class ExecutorConfiguration {
             Heartbeats heartbeats,
             RetryBudgetProperties retries,
             TurnSettings settings,
-            ObjectProvider<FaultPoints> faultPoints,
-            InstantSource clock) {
+            ObjectProvider<FaultPoints> faultPoints) {
         var faults = faultPoints.getIfAvailable(() -> FaultPoints.NONE);
         return new ExecutorWorker(
                 store,
                 answering,
                 heartbeats,
                 new TurnEnding("executor", store, cooldown, triggers, settings, faults),
-                new RetryBudget(retries, clock),
+                new RetryBudget(retries, ELAPSED),
                 settings,
                 faults,
-                clock);
+                ELAPSED);
     }
 
     @Bean

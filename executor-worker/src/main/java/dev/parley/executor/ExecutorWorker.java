@@ -46,6 +46,9 @@ public final class ExecutorWorker {
     private final FaultPoints faults;
     private final InstantSource clock;
 
+    /**
+     * @param clock what tries are measured by, the same as that of the heartbeats
+     */
     ExecutorWorker(
             ConversationStore store,
             Answering answering,
@@ -149,7 +152,9 @@ public final class ExecutorWorker {
         try {
             var draft = running.await();
             if (draft == null) {
-                return calledOff(plan, running);
+                return running.calledOff() == null
+                        ? overrun(plan, running, letGo)
+                        : calledOff(plan, running);
             }
             faults.reached(FaultPoint.AFTER_MODEL);
             return commit(plan, running, draft, letGo);
@@ -195,6 +200,15 @@ public final class ExecutorWorker {
                             ? ended(plan, letGo)
                             : finished(givenUp);
                 });
+    }
+
+    /** A model that trickles, or a place at it that never comes, holds no record for ever. */
+    private Result overrun(Plan plan, RunningTurn running, Consumer<Runnable> letGo)
+            throws InterruptedException {
+        var cause = "a try took longer than " + settings.longestAttempt();
+        warnings.warn("overrun", cause + ", and was ended", null);
+        var place = budget.take(plan.conversation().organization());
+        return fail(plan, running, cause, new Fail.Next.Later(place), letGo);
     }
 
     private interface TurnWrite {

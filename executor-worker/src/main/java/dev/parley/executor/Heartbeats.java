@@ -15,10 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Step 6: keeps the leases of this process's turns alive, and calls off the work of a turn whose
- * fence is lost. While the process's own lease goes on, a turn's first heartbeat comes after a
- * third of its lease, so a short turn costs none. Thread-safe; it does nothing but write to the
- * store.
+ * Step 6: keeps the leases of this process's turns alive, calls off the work of a turn whose fence
+ * is lost, and ends that of one whose try takes too long. While the process's own lease goes on, a
+ * turn's first heartbeat comes after a third of its lease, so a short turn costs none. Thread-safe;
+ * it does nothing but write to the store.
  */
 final class Heartbeats {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
@@ -30,6 +30,9 @@ final class Heartbeats {
     private final InstantSource clock;
     private final Set<RunningTurn> running = ConcurrentHashMap.newKeySet();
 
+    /**
+     * @param clock what the turns' begins are measured by
+     */
     Heartbeats(
             ConversationStore store,
             InstanceLease instance,
@@ -66,11 +69,12 @@ final class Heartbeats {
     }
 
     /**
-     * Renews every turn that is due for it. A store that does not answer costs nothing but this
-     * beat.
+     * Ends what takes too long, and renews every turn that is due for it. A store that does not
+     * answer costs nothing but this beat.
      */
     void beat() {
         var now = clock.instant();
+        running.stream().filter(turn -> isOverrun(turn, now)).forEach(RunningTurn::overrun);
         renew(running.stream().filter(turn -> isDue(turn, now)).toList(), now);
     }
 
@@ -105,6 +109,10 @@ final class Heartbeats {
 
     private Renew renewal(RunningTurn turn) {
         return new Renew(turn.conversation(), turn.fence(), settings.lease(), settings.grace());
+    }
+
+    private boolean isOverrun(RunningTurn turn, Instant now) {
+        return !turn.begunAt().plus(settings.longestAttempt()).isAfter(now);
     }
 
     private boolean isDue(RunningTurn turn, Instant now) {

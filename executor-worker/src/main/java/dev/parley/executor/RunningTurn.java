@@ -6,6 +6,7 @@ import dev.parley.conversation.turn.ReplyDraft;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -70,6 +71,11 @@ final class RunningTurn {
         }
     }
 
+    /** Ends work that takes too long; an answer that is there stays. */
+    void overrun() {
+        work.cancel(true);
+    }
+
     /** Waits so long, or until the turn is called off; tells whether it was. */
     boolean isCalledOffWithin(Duration limit) throws InterruptedException {
         return off.await(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -83,13 +89,13 @@ final class RunningTurn {
     /**
      * Does the work on a virtual thread of its own and waits for it.
      *
-     * @return the reply, or null when it was called off
+     * @return the reply, or null when it was called off, or took too long
      */
     @Nullable ReplyDraft await() throws ExecutionException, InterruptedException {
         Thread.ofVirtual().name("turn " + conversation).start(work);
         try {
             return work.get();
-        } catch (java.util.concurrent.CancellationException cancelled) {
+        } catch (CancellationException _) {
             return null;
         }
     }

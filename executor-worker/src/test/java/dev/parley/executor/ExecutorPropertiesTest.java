@@ -3,7 +3,9 @@ package dev.parley.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.conversation.turn.TurnSettings;
 import dev.parley.executor.prompt.PromptLimits;
+import dev.parley.testkit.Samples;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,22 @@ class ExecutorPropertiesTest {
                 .hasRootCauseInstanceOf(IllegalArgumentException.class)
                 .rootCause()
                 .hasMessageContaining("parley." + key);
+    }
+
+    @Test
+    void tryThatIsShorterThanTwoCallsOfTheModelIsRefused() {
+        var settings = new TurnSettings(Samples.LEASE, Samples.GRACE, Samples.RETRIES, 20, 500);
+        var model = new ScriptedModel();
+        model.longestCall = settings.longestAttempt().dividedBy(2);
+        ExecutorConfiguration.requireTimeFor(model, settings);
+
+        model.longestCall = model.longestCall.plusSeconds(1);
+
+        assertThatThrownBy(() -> ExecutorConfiguration.requireTimeFor(model, settings))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "parley.turn.longest-attempt must be at least two calls of the model,"
+                                + " PT1H2S, not PT1H");
     }
 
     private static PromptProperties prompt(Map<String, String> values) {

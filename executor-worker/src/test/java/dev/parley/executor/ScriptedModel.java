@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** A model that answers, fails, or works until it is told to go on. */
 final class ScriptedModel implements LanguageModel {
     final List<ModelRequest> requests = new CopyOnWriteArrayList<>();
-    final CountDownLatch started = new CountDownLatch(1);
     final CountDownLatch interrupted = new CountDownLatch(1);
     volatile @Nullable CountDownLatch goOn;
     volatile boolean failing;
@@ -27,6 +26,7 @@ final class ScriptedModel implements LanguageModel {
     volatile List<ToolCall> toolCalls = List.of();
     volatile Runnable meanwhile = () -> {};
     volatile ModelException.@Nullable Kind failsAfterThat;
+    volatile Duration longestCall = Duration.ZERO;
     private final Queue<String> texts = new ConcurrentLinkedQueue<>();
 
     /** What it answers, in order; "An answer." when all is said. */
@@ -35,9 +35,13 @@ final class ScriptedModel implements LanguageModel {
     }
 
     @Override
+    public Duration longestCall() {
+        return longestCall;
+    }
+
+    @Override
     public ModelAnswer generate(ModelRequest request) throws ModelException, InterruptedException {
         requests.add(request);
-        started.countDown();
         meanwhile.run();
         var kind = failing ? ModelException.Kind.UNAVAILABLE : failure;
         if (kind != null) {

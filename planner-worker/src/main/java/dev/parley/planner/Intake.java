@@ -93,7 +93,11 @@ final class Intake {
             store.apply(new PassOn(message.conversation(), row.id()));
         }
         if (appended.reopened()) {
-            events.publish(row.id(), Events.Kind.REOPENED, null, Map.of());
+            events.publish(
+                    row.id(),
+                    Events.Kind.REOPENED,
+                    null,
+                    Map.of("seq", Long.toString(appended.seq())));
         }
         return stored(row, appended.seq(), false);
     }

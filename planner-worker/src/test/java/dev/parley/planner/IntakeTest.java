@@ -3,6 +3,7 @@ package dev.parley.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Events;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Begin;
@@ -11,6 +12,7 @@ import dev.parley.conversation.turn.Step;
 import dev.parley.testkit.DelegatingStore;
 import dev.parley.testkit.Samples;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IntakeTest {
@@ -67,6 +69,21 @@ class IntakeTest {
         assertThat(stepsOf("m2")).isEqualTo(2);
     }
 
+    @Test
+    void eachReopeningIsAnEventOfItsOwn() {
+        fixture.reopenWithin(Duration.ofDays(3_650));
+        intake.store(fixture.message("m1", "hello"));
+        for (var message : List.of("m2", "m3")) {
+            end(Fixture.ID);
+            intake.store(fixture.message(message, "hello again"));
+        }
+
+        assertThat(fixture.events.kinds())
+                .containsExactly(
+                        Events.Kind.OPENED, Events.Kind.REOPENED, Events.Kind.REOPENED);
+        assertThat(fixture.events.ids()).doesNotHaveDuplicates();
+    }
+
     private int stepsOf(String messageId) {
         int before = store.steps;
         intake.store(fixture.message(messageId, "hello"));
@@ -77,6 +94,6 @@ class IntakeTest {
         var claimed = (Claim.Outcome.Claimed) fixture.store.apply(Samples.wakeup(id));
         var begun = (Begin.Outcome.Begun) fixture.store.apply(Samples.begin(id, claimed.turn()));
         fixture.store.apply(Samples.commit(id, begun.turn().fence()));
-        fixture.store.apply(Samples.resolve(id, 1));
+        fixture.store.apply(Samples.resolve(id, claimed.turn().number()));
     }
 }

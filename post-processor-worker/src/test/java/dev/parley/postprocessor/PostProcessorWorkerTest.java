@@ -38,6 +38,18 @@ class PostProcessorWorkerTest {
     }
 
     @Test
+    void whatIsToldAgainIsKnownByItsId() throws Exception {
+        var reply = desk.answered("Goodbye!");
+
+        worker.process(ID, reply);
+        var told = List.copyOf(desk.events.ids());
+        worker.process(ID, reply);
+
+        assertThat(told).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+        assertThat(desk.events.ids()).hasSize(2 * told.size()).containsOnlyElementsOf(told);
+    }
+
+    @Test
     void farewellDoesNotResolveOverANewerMessage() throws Exception {
         var reply = desk.answered("Goodbye!");
         desk.append("Wait, one more thing");

@@ -25,7 +25,7 @@ class GoldenRecordTest {
     private static final Map<String, Integer> CHANGED =
             Map.of(
                     "OrganizationConfiguration", 4,
-                    "ConversationEvent", 2,
+                    "ConversationEvent", 3,
                     "Reply", 2,
                     "Wakeup", 2,
                     "DeadLetter", 2);
@@ -41,6 +41,7 @@ class GoldenRecordTest {
                     "OrganizationConfiguration/v2", SampleRecords.organizationOfVersion2(),
                     "OrganizationConfiguration/v3", SampleRecords.organizationOfVersion3(),
                     "ConversationEvent/v1", SampleRecords.conversationEvent(EventType.ANSWERED),
+                    "ConversationEvent/v2", SampleRecords.conversationEvent(EventType.REMINDED),
                     "Reply/v1", SampleRecords.reply(ReplyKind.HANDOVER),
                     "Wakeup/v1", SampleRecords.wakeup(WakeupReason.RETRY),
                     "DeadLetter/v1", SampleRecords.deadLetter(null));

@@ -147,9 +147,12 @@ final class SampleRecords {
     }
 
     static ConversationEvent conversationEvent() {
-        return conversationEvent(EventType.REMINDED);
+        return ConversationEvent.newBuilder(conversationEvent(EventType.REMINDED))
+                .setId("0123456789abcdef0123456789abcdef")
+                .build();
     }
 
+    /** An event of the time before they had ids. */
     static ConversationEvent conversationEvent(EventType type) {
         return ConversationEvent.newBuilder()
                 .setOrganization("acme")

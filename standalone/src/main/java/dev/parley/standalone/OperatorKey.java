@@ -1,15 +1,12 @@
 package dev.parley.standalone;
 
+import dev.parley.conversation.Sha256;
 import dev.parley.embedded.OwnerOnly;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 
 /**
  * The API key of whoever runs a standalone Parley. It stands in a file that only its owner can
@@ -48,14 +45,7 @@ record OperatorKey(String text) {
 
     /** SHA-256 of the key, lower-case hexadecimal. */
     String hash() {
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(text).hex();
     }
 
     /** Says nothing of the key: records are printed by accident. */

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -30,6 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class ProcessDeathIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** Nobody asks it: what was said before is all that is read. */
+    private static final Map<String, String> ANOTHER_MODEL =
+            Map.of(
+                    "parley.model.kind", "openai",
+                    "parley.model.openai.base-url", "http://127.0.0.1:1/v1",
+                    "parley.model.openai.api-key", "none",
+                    "parley.model.openai.model", "another");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -84,7 +93,10 @@ class ProcessDeathIT {
                     .as("a log is not filled by whoever only tries addresses")
                     .doesNotContain("wp-login");
         }
-        try (var parley = Standalone.start(StandaloneSettings.onFreePorts(data).withoutRedis())) {
+        var settings =
+                StandaloneSettings.onFreePorts(data).withoutRedis().withProperties(ANOTHER_MODEL);
+        try (var parley = Standalone.start(settings)) {
+            assertThat(Welcome.of(parley, false)).containsPattern("Model +openai\n");
             var explanation = parley.client().why("shop", "m1", "c1", LIMIT).orElseThrow();
             assertThat(explanation.disposition()).isEqualTo(Fate.ANSWERED);
             assertThat(explanation.disposedAt()).isNotNull().isBefore(ended);

@@ -53,6 +53,11 @@ interface ModelFailureContract {
         Patience.until(Duration.ofSeconds(2), () -> stub().counts().failed(way) == 2);
     }
 
+    @Test
+    default void itTellsHowLongACallMayTake() {
+        assertThat(connected(key(), HASTY).longestCall()).isEqualTo(HASTY);
+    }
+
     private static Kind kind(StubFailure way) {
         return switch (way) {
             case RATE_LIMITED -> Kind.RATE_LIMITED;

@@ -71,7 +71,7 @@ final class OffsetCommits {
         }
         try {
             consumer.commitSync(offsets(ahead), SYNC_TIMEOUT);
-            ahead.forEach(Assignment::committed);
+            committed(ahead);
         } catch (KafkaException e) {
             warnings.warn("a commit failed, its records are handled again", e);
         }
@@ -89,32 +89,37 @@ final class OffsetCommits {
         return false;
     }
 
-    private void ended(long number, Map<Assignment, Long> ahead, @Nullable Exception failure) {
+    private void ended(
+            long number, Map<Assignment, OffsetAndMetadata> ahead, @Nullable Exception failure) {
         if (underway == number) {
             underway = 0;
         }
         if (failure == null) {
-            ahead.forEach(Assignment::committed);
+            committed(ahead);
         } else {
             warnings.warn("a commit failed, the next one covers it", failure);
         }
     }
 
-    private static Map<Assignment, Long> ahead(Collection<Assignment> assignments) {
-        var ahead = new HashMap<Assignment, Long>();
+    private static void committed(Map<Assignment, OffsetAndMetadata> ahead) {
+        ahead.forEach((assignment, offset) -> assignment.committed(offset.offset()));
+    }
+
+    private static Map<Assignment, OffsetAndMetadata> ahead(Collection<Assignment> assignments) {
+        var ahead = new HashMap<Assignment, OffsetAndMetadata>();
         for (var assignment : assignments) {
             long position = assignment.progress().position();
             if (position > assignment.committed()) {
-                ahead.put(assignment, position);
+                ahead.put(assignment, assignment.progress().committable());
             }
         }
         return ahead;
     }
 
-    private static Map<TopicPartition, OffsetAndMetadata> offsets(Map<Assignment, Long> positions) {
+    private static Map<TopicPartition, OffsetAndMetadata> offsets(
+            Map<Assignment, OffsetAndMetadata> ahead) {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        positions.forEach((assignment, position) ->
-                offsets.put(assignment.partition(), new OffsetAndMetadata(position)));
+        ahead.forEach((assignment, offset) -> offsets.put(assignment.partition(), offset));
         return offsets;
     }
 }

@@ -1,6 +1,8 @@
 package dev.parley.runtime;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ final class PartitionProgress {
 
     private final ArrayDeque<Completion> open = new ArrayDeque<>();
     private long position = NOWHERE;
+    private Optional<Integer> leaderEpoch = Optional.empty();
 
     /** Whether the record may come next: offsets grow, unless the partition was made anew. */
     boolean isFollowedBy(long offset) {
@@ -24,7 +27,12 @@ final class PartitionProgress {
 
     /** Notes a record as read. Offsets grow from call to call. */
     Completion begin(long offset) {
-        return begin(offset, System.nanoTime());
+        return begin(offset, Optional.empty());
+    }
+
+    /** Notes a record that a leader of this epoch gave, as far as that is known. */
+    Completion begin(long offset, Optional<Integer> leaderEpoch) {
+        return begin(offset, leaderEpoch, System.nanoTime());
     }
 
     /**
@@ -32,7 +40,7 @@ final class PartitionProgress {
      *
      * @param now as System.nanoTime
      */
-    Completion begin(long offset, long now) {
+    Completion begin(long offset, Optional<Integer> leaderEpoch, long now) {
         if (!isFollowedBy(offset)) {
             throw new IllegalArgumentException(
                     "offset " + offset + " does not follow what was read before");
@@ -40,7 +48,7 @@ final class PartitionProgress {
         if (position == NOWHERE) {
             position = offset;
         }
-        var completion = new Completion(offset, now);
+        var completion = new Completion(offset, leaderEpoch, now);
         open.addLast(completion);
         return completion;
     }
@@ -54,9 +62,19 @@ final class PartitionProgress {
     /** The offset to commit: everything below it is complete. {@link #NOWHERE} before any read. */
     long position() {
         while (!open.isEmpty() && open.getFirst().done) {
-            position = open.removeFirst().offset + 1;
+            var done = open.removeFirst();
+            position = done.offset + 1;
+            leaderEpoch = done.leaderEpoch;
         }
         return position;
+    }
+
+    /**
+     * What to commit: the position, and whose log it is a position in. A consumer that begins there
+     * notices by it when that log was cut off meanwhile.
+     */
+    OffsetAndMetadata committable() {
+        return new OffsetAndMetadata(position(), leaderEpoch, "");
     }
 
     /** Records from the oldest incomplete to the newest read one. */
@@ -68,11 +86,13 @@ final class PartitionProgress {
     /** One record's mark in its partition's progress. */
     static final class Completion {
         private final long offset;
+        private final Optional<Integer> leaderEpoch;
         private final long begun;
         private volatile boolean done;
 
-        private Completion(long offset, long begun) {
+        private Completion(long offset, Optional<Integer> leaderEpoch, long begun) {
             this.offset = offset;
+            this.leaderEpoch = leaderEpoch;
             this.begun = begun;
         }
 

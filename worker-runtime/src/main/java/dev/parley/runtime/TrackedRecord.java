@@ -45,7 +45,7 @@ final class TrackedRecord {
     TrackedRecord(ConsumerRecord<byte[], byte[]> raw, Assignment assignment) {
         this.raw = raw;
         this.assignment = assignment;
-        this.completion = assignment.progress().begin(raw.offset());
+        this.completion = assignment.progress().begin(raw.offset(), raw.leaderEpoch());
         this.key = Utf8.textOrNull(raw.key());
     }
 

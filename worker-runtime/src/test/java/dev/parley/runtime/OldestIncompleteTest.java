@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
@@ -28,9 +29,9 @@ class OldestIncompleteTest {
 
     @Test
     void oldestOfAllPartitionsIsTold() {
-        one.progress().begin(7, clock.get());
+        one.progress().begin(7, Optional.empty(), clock.get());
         pass(Duration.ofSeconds(20));
-        var done = two.progress().begin(3, clock.get());
+        var done = two.progress().begin(3, Optional.empty(), clock.get());
         pass(Duration.ofSeconds(10));
         assertThat(oldest.seconds()).isEqualTo(30.0);
         assertThat(meters.get("partition.oldest").tag("partition", "2").gauge().value())
@@ -43,7 +44,7 @@ class OldestIncompleteTest {
 
     @Test
     void recordPastTheLimitIsStuckUntilItIsComplete() {
-        var stuck = one.progress().begin(7, clock.get());
+        var stuck = one.progress().begin(7, Optional.empty(), clock.get());
         pass(LIMIT);
         assertThat(oldest.stuck()).isEmpty();
         pass(Duration.ofSeconds(2));
@@ -60,7 +61,7 @@ class OldestIncompleteTest {
 
     @Test
     void outageOfAllExcusesEveryRecordAndAnotherLimitAfterIt() {
-        one.progress().begin(7, clock.get());
+        one.progress().begin(7, Optional.empty(), clock.get());
         outage.set(true);
         pass(LIMIT.multipliedBy(4));
         assertThat(oldest.stuck()).isEmpty();

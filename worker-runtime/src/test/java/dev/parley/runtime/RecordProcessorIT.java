@@ -79,6 +79,9 @@ class RecordProcessorIT {
                     .isZero();
             release.countDown();
             Await.until("all is committed", () -> lane.committedRecords() == 200);
+            assertThat(lane.committed().values())
+                    .singleElement()
+                    .satisfies(offset -> assertThat(offset.leaderEpoch()).hasValue(0));
         }
         history.assertEveryRecordHandled(200);
         history.assertKeyOrderKept();

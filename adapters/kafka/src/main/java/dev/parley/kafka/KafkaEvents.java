@@ -1,6 +1,7 @@
 package dev.parley.kafka;
 
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.EventIds;
 import dev.parley.conversation.Events;
 import dev.parley.schemas.ConversationEvent;
 import dev.parley.schemas.EventType;
@@ -33,6 +34,7 @@ final class KafkaEvents implements Events {
                         .setTurnNumber(turn)
                         .setDetail(detail)
                         .setAt(clock.instant())
+                        .setId(EventIds.of(conversation, kind, turn, detail))
                         .build();
         publishing.publish(Topic.EVENTS, conversation.toString(), event);
     }

@@ -18,6 +18,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     lease of a turn; renewed after a third of it, in one write. Default 3 s
  * @param grace how long left-over work may wait for its trigger before the sweep looks after it;
  *     default 5 s
+ * @param longestAttempt how long one try of a turn may take in all, its waits for a place at the
+ *     model included; what takes longer is ended, and counts as a failure of the turn. At least two
+ *     calls of the model ({@code timeout}), and longer than the longest lag that is to be waited
+ *     out: a try that is ended has lost its place. Default 1 h
  * @param maxFailures failures after which a turn is parked; default 4
  * @param maxBegins begins without a result after which a turn is parked; default 12
  * @param maxEmissions how often a turn's plan is emitted without being begun before the turn is
@@ -40,6 +44,7 @@ record TurnProperties(
         @DefaultValue("2m") Duration plannedLease,
         @DefaultValue("3s") Duration instanceLease,
         @DefaultValue("5s") Duration grace,
+        @DefaultValue("1h") Duration longestAttempt,
         @DefaultValue("4") int maxFailures,
         @DefaultValue("12") int maxBegins,
         @DefaultValue("20") int maxEmissions,
@@ -64,6 +69,9 @@ record TurnProperties(
         if (!lease.isPositive() || !grace.isPositive()) {
             throw new IllegalArgumentException(
                     "parley.turn.lease and parley.turn.grace must be positive");
+        }
+        if (!longestAttempt.isPositive()) {
+            throw new IllegalArgumentException("parley.turn.longest-attempt must be positive");
         }
         if (!plannedLease.isPositive() || !instanceLease.isPositive()) {
             throw new IllegalArgumentException(
@@ -90,6 +98,7 @@ record TurnProperties(
                 plannedLease,
                 instanceLease.compareTo(lease) < 0 ? instanceLease : lease,
                 grace,
+                longestAttempt,
                 new RetryPolicy(
                         maxFailures,
                         maxBegins,

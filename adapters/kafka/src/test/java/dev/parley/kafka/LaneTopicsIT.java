@@ -1,9 +1,12 @@
 package dev.parley.kafka;
 
+import static org.apache.kafka.common.acl.AclPermissionType.DENY;
+import static org.apache.kafka.common.resource.PatternType.LITERAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.parley.embedded.EmbeddedKafka;
 import dev.parley.embedded.LoopbackPort;
 import dev.parley.schemas.Topic;
@@ -26,26 +29,39 @@ import org.apache.kafka.clients.admin.ForwardingAdmin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicCollection;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.internals.KafkaFutureImpl;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 @Timeout(180)
 class LaneTopicsIT {
     @TempDir static Path directory;
 
+    private static final Map<String, String> WITH_RIGHTS =
+            Map.of(
+                    "authorizer.class.name",
+                    "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                    "allow.everyone.if.no.acl.found",
+                    "true");
+
     private static EmbeddedKafka kafka;
     private static Admin admin;
 
     @BeforeAll
     static void startBroker() {
-        kafka = EmbeddedKafka.start(directory, 0);
+        kafka = EmbeddedKafka.start(directory, 0, WITH_RIGHTS);
         admin = Admin.create(Map.<String, Object>of("bootstrap.servers", kafka.bootstrapServers()));
     }
 
@@ -110,6 +126,27 @@ class LaneTopicsIT {
                         .forEach((name, value) ->
                                 assertThat(configs.get(name).value()).as(name).isEqualTo(value));
             }
+        }
+    }
+
+    /** A process needs rights on the topics it uses, and on no other. */
+    @Test
+    void topicThatIsNotShownToAProcessIsTakenAsThere() throws Exception {
+        process("hidden.").close();
+        var hidden = new ResourcePattern(ResourceType.TOPIC, "hidden.dead-letters", LITERAL);
+        var denied = new AccessControlEntry("User:ANONYMOUS", "*", AclOperation.DESCRIBE, DENY);
+        admin.createAcls(List.of(new AclBinding(hidden, denied))).all().get();
+
+        var logger = (Logger) LoggerFactory.getLogger(LaneTopics.class);
+        logger.setLevel(Level.INFO);
+        try (var log = LogLines.of(LaneTopics.class);
+                var process = process("hidden.", "--parley.kafka.broker-patience=20s")) {
+            assertThat(process.isRunning()).isTrue();
+            assertThat(log.at(Level.INFO))
+                    .containsExactly(
+                            "not shown to this process, and taken as there: [hidden.dead-letters]");
+        } finally {
+            logger.setLevel(null);
         }
     }
 

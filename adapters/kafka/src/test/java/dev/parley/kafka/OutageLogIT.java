@@ -20,13 +20,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.ClassPathResource;
 
-/** How much a process writes while its only broker is away, at the level services log at. */
+/** How much a process writes and works while its only broker is away. */
 @Timeout(180)
 class OutageLogIT {
     private static final Duration OUTAGE = Duration.ofSeconds(6);
 
     /** Of a process with four consumers in six seconds; without the levels it is thousands. */
     private static final int FEW = 50;
+
+    /** A hundred in each second; a loop without a rest does thousands. */
+    private static final double MOST_TURNS = 100 * OUTAGE.toSeconds();
 
     private static final String PREFIX = "logging.level.";
 
@@ -45,10 +48,17 @@ class OutageLogIT {
             kafka.close();
             int loud = linesOf(log);
             services().forEach(OutageLogIT::level);
+            var turnsBefore = ClientLoops.turns();
             int quiet = linesOf(log);
+            var turns = ClientLoops.since(turnsBefore);
 
             System.out.printf(
                     "lines in %s without a broker: %d, with the levels %d%n", OUTAGE, loud, quiet);
+            System.out.println("turns of the clients' loops meanwhile: " + turns);
+            assertThat(turns).as("consumers, a producer, an admin client").hasSizeGreaterThan(4);
+            assertThat(turns.values())
+                    .as("a loop that does not rest takes a processor for the whole outage")
+                    .allSatisfy(each -> assertThat(each).isLessThan(MOST_TURNS));
             assertThat(loud).isGreaterThan(10 * FEW);
             assertThat(quiet).isLessThan(FEW);
             var up = process.getBean(MeterRegistry.class).get("parley.dependency.up");

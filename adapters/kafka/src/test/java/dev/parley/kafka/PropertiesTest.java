@@ -32,6 +32,7 @@ class PropertiesTest {
                                     Duration.ofMinutes(2),
                                     Duration.ofSeconds(3),
                                     Duration.ofSeconds(5),
+                                    Duration.ofHours(1),
                                     new RetryPolicy(
                                             4,
                                             12,
@@ -77,6 +78,7 @@ class PropertiesTest {
                         "parley.turn.instance-lease=4s",
                         "parley.turn.max-emissions=4",
                         "parley.turn.grace=2s",
+                        "parley.turn.longest-attempt=40m",
                         "parley.turn.max-failures=2",
                         "parley.turn.max-begins=3",
                         "parley.turn.first-delay=5ms",
@@ -115,6 +117,7 @@ class PropertiesTest {
                                             Duration.ofSeconds(30),
                                             Duration.ofSeconds(4),
                                             Duration.ofSeconds(2),
+                                            Duration.ofMinutes(40),
                                             new RetryPolicy(
                                                     2,
                                                     3,
@@ -175,6 +178,7 @@ class PropertiesTest {
                 "parley.turn.planned-lease=0s",
                 "parley.turn.instance-lease=0s",
                 "parley.turn.max-emissions=0",
+                "parley.turn.longest-attempt=0s",
                 "parley.turn.patience=0s",
                 "parley.turn.settle=-1s",
                 "parley.turn.settle=11s",

@@ -1,10 +1,7 @@
 package dev.parley.redis;
 
 import dev.parley.conversation.ConversationId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.parley.conversation.Sha256;
 
 /**
  * What stands for a conversation in keys and channels: {@code <organization>:<hash of the
@@ -21,19 +18,6 @@ final class HashedConversation {
     private HashedConversation() {}
 
     static String of(ConversationId id) {
-        return id.organization() + ":" + hash(id.conversation());
-    }
-
-    private static String hash(String text) {
-        var digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return id.organization() + ":" + Sha256.of(id.conversation()).hex(HASH_BYTES);
     }
 }

@@ -2,7 +2,6 @@ package dev.parley.benchmarks.faults;
 
 import dev.parley.benchmarks.WorkFolder;
 import dev.parley.standalone.services.FleetOptions;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,28 +89,10 @@ public final class FaultsCommand implements Callable<Integer> {
         }
         var folder = directory == null ? WorkFolder.passing(null) : WorkFolder.kept(directory);
         try (var stage = Stage.open(settings, folder.path())) {
-            return run(stage, System.out) ? 0 : 1;
+            FaultRun.warmUp(stage, WARM_UP);
+            return new FaultLines(settings.families(), settings.controls(), System.out)
+                    .write((family, control) -> new FaultRun(stage, family, control).run());
         }
-    }
-
-    private static boolean run(Stage stage, PrintStream out) throws Exception {
-        boolean good = true;
-        FaultRun.warmUp(stage, WARM_UP);
-        for (var family : stage.settings().families()) {
-            good &= run(stage, family, false, out);
-            if (stage.settings().controls()) {
-                good &= run(stage, family, true, out);
-            }
-        }
-        return good;
-    }
-
-    private static boolean run(Stage stage, Family family, boolean control, PrintStream out)
-            throws Exception {
-        var result = new FaultRun(stage, family, control).run();
-        out.println(result.line());
-        out.flush();
-        return result.isGood();
     }
 
     private FaultsSettings settings() {

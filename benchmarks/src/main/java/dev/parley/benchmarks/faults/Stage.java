@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.faults;
 
+import dev.parley.benchmarks.Parts;
 import dev.parley.ingest.ApiKeys;
 import dev.parley.standalone.client.ParleyClient;
 import dev.parley.standalone.services.Fleet;
@@ -13,8 +14,6 @@ import dev.parley.testkit.postgres.Postgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class Stage implements AutoCloseable {
     private static final Duration BEYOND_LATENCY = Duration.ofSeconds(3);
 
     private final FaultsSettings settings;
-    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final Broker broker;
     private final RedisOnARoad redis;
     private final Postgres database;
@@ -44,17 +43,15 @@ final class Stage implements AutoCloseable {
 
     private Stage(FaultsSettings settings, Path folder) throws IOException, InterruptedException {
         this.settings = settings;
-        // Whoever ends the run by Ctrl-C is not left with seven processes.
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "bench-stop-stage"));
         try {
-            broker = open(new Broker(folder.resolve("kafka"), brokerProperties()));
-            redis = open(new RedisOnARoad(folder.resolve("redis")));
-            database = open(Postgres.start(folder.resolve("postgresql")));
+            broker = parts.open(new Broker(folder.resolve("kafka"), brokerProperties()));
+            redis = parts.open(new RedisOnARoad(folder.resolve("redis")));
+            database = parts.open(Postgres.start(folder.resolve("postgresql")));
             databaseUrl = database.newDatabase();
-            model = open(OpenAiStub.start(OpenAiStub.KeyHeader.BEARER, MODEL_KEY));
+            model = parts.open(OpenAiStub.start(OpenAiStub.KeyHeader.BEARER, MODEL_KEY));
             shim = settings.shiftsClocks() ? ClockShim.compile(folder.resolve("clock")) : null;
             modelAnswers();
-            fleet = open(Fleet.start(fleetSettings(folder), System.err::println));
+            fleet = parts.open(Fleet.start(fleetSettings(folder), System.err::println));
             fleet.awaitReady(START_LIMIT);
         } catch (Exception e) {
             close();
@@ -65,11 +62,6 @@ final class Stage implements AutoCloseable {
     static Stage open(FaultsSettings settings, Path folder)
             throws IOException, InterruptedException {
         return new Stage(settings, folder);
-    }
-
-    private <T extends AutoCloseable> T open(T part) {
-        parts.push(part);
-        return part;
     }
 
     private Map<String, String> brokerProperties() {
@@ -191,13 +183,7 @@ final class Stage implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        while (!parts.isEmpty()) {
-            try {
-                parts.pop().close();
-            } catch (Exception e) { // the others must be closed all the same
-                System.err.println("parley bench: a part did not stop cleanly: " + e.getMessage());
-            }
-        }
+    public void close() {
+        parts.close();
     }
 }

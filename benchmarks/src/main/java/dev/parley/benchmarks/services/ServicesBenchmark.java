@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.services;
 
+import dev.parley.benchmarks.Parts;
 import dev.parley.embedded.EmbeddedKafka;
 import dev.parley.embedded.EmbeddedRedis;
 import dev.parley.ingest.ApiKeys;
@@ -50,10 +51,11 @@ final class ServicesBenchmark {
     /** Runs it; returns whether nothing was lost or doubled. */
     boolean run() throws Exception {
         var scripts = scripts();
-        try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-                var redis = EmbeddedRedis.start(folder.resolve("redis"), 0);
-                var store = BenchStore.start(settings.store(), folder);
-                var model = OpenAiStub.start(keyHeader(), MODEL_KEY)) {
+        try (var parts = new Parts()) {
+            var kafka = parts.open(EmbeddedKafka.start(folder.resolve("kafka"), 0));
+            var redis = parts.open(EmbeddedRedis.start(folder.resolve("redis"), 0));
+            var store = parts.open(BenchStore.start(settings.store(), folder));
+            var model = parts.open(OpenAiStub.start(keyHeader(), MODEL_KEY));
             model.answering(
                     new FailureMix(
                             SEED,
@@ -65,12 +67,10 @@ final class ServicesBenchmark {
             var properties = properties(redis, store, model);
             properties.put("parley.api.operator-key-hash", ApiKeys.hash(key));
             properties.putAll(settings.properties());
-            try (var fleet = Fleet.start(fleet(kafka, redis, properties), System.err::println)) {
-                // Whoever ends the run by Ctrl-C is not left with its processes.
-                Runtime.getRuntime().addShutdownHook(new Thread(fleet::close, "bench-stop-fleet"));
-                fleet.awaitReady(START_LIMIT);
-                return measure(fleet, key, model, scripts);
-            }
+            var fleet =
+                    parts.open(Fleet.start(fleet(kafka, redis, properties), System.err::println));
+            fleet.awaitReady(START_LIMIT);
+            return measure(fleet, key, model, scripts);
         }
     }
 

@@ -1,9 +1,6 @@
 package dev.parley.conversation.audit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.parley.conversation.Sha256;
 
 /**
  * What stands for a customer in what is kept longer than anything the customer said: the first 16
@@ -17,16 +14,6 @@ public final class CustomerDigest {
 
     /** The digest; no organization's id has a slash. */
     public static String of(String organization, String customer) {
-        var text = organization + "/" + customer;
-        var digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(organization + "/" + customer).hex(BYTES);
     }
 }

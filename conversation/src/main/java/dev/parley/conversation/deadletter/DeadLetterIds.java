@@ -1,10 +1,7 @@
 package dev.parley.conversation.deadletter;
 
 import dev.parley.conversation.ConversationId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.parley.conversation.Sha256;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +34,6 @@ public final class DeadLetterIds {
 
     /** Line breaks occur in none of the parts. */
     private static String hash(String... parts) {
-        var digest = sha256().digest(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(String.join("\n", parts)).hex(BYTES);
     }
 }

@@ -2,10 +2,8 @@ package dev.parley.conversation.document;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.parley.conversation.Sha256;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,21 +38,17 @@ public record HeldDocument(String id, long version, String hash, long characters
 
     /** SHA-256 of a document's content, 64 lower-case hexadecimal digits. */
     public static String hash(String title, @Nullable String link, String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            update(digest, title);
-            update(digest, link == null ? "" : link);
-            update(digest, text);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        var sha = new Sha256();
+        add(sha, title);
+        add(sha, link == null ? "" : link);
+        add(sha, text);
+        return sha.hex();
     }
 
     /** With its length, so that no two contents flow into the same bytes. */
-    private static void update(MessageDigest digest, String part) {
+    private static void add(Sha256 sha, String part) {
         var bytes = part.getBytes(UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        digest.update(bytes);
+        sha.add(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        sha.add(bytes);
     }
 }

@@ -1,13 +1,10 @@
 package dev.parley.conversation.model;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.parley.conversation.Sha256;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -139,20 +136,12 @@ public record Enclosure(String mark, List<Part> parts) {
     }
 
     private static String mark(List<Part> parts, int round) {
-        var digest = sha256();
-        digest.update((byte) round);
+        var sha = new Sha256();
+        sha.add((byte) round);
         for (var part : parts) {
-            digest.update(part.text().getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
+            sha.add(part.text());
+            sha.add((byte) 0);
         }
-        return HexFormat.of().formatHex(digest.digest(), 0, MARK_BYTES);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return sha.hex(MARK_BYTES);
     }
 }

@@ -1,5 +1,7 @@
 package dev.parley.conversation.model;
 
+import java.time.Duration;
+
 /**
  * A language model behind any vendor's interface.
  *
@@ -27,6 +29,11 @@ public interface LanguageModel {
      */
     ModelAnswer stream(ModelRequest request, TextPreview preview)
             throws ModelException, InterruptedException;
+
+    /** The longest that a call may take, by its settings; zero where none says so. */
+    default Duration longestCall() {
+        return Duration.ZERO;
+    }
 
     /** Takes the text of an answer while it is written. */
     @FunctionalInterface

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param instanceLease how long a process may be silent before its turns are anybody's; renewed
  *     after a third of it
  * @param grace how long left-over work may wait for its trigger before the sweep looks after it
+ * @param longestAttempt how long one try of a turn may take in all, with its waits for the model
  * @param retry how often a turn is tried
  * @param contextMessages how many messages before the turn's own a model sees
  * @param turnMessages how many messages a turn answers at most; the rest of a longer burst is the
@@ -26,15 +27,40 @@ public record TurnSettings(
         Duration plannedLease,
         Duration instanceLease,
         Duration grace,
+        Duration longestAttempt,
         RetryPolicy retry,
         int contextMessages,
         int turnMessages,
         Settle settle) {
+    private static final Duration LONGEST_ATTEMPT = Duration.ofHours(1);
+
     /** How many times its first length a plan's lease grows to. */
     private static final int PLANNED_GROWTH = 8;
 
     /** The longest that an organization may let a burst settle. */
     private static final Duration LONGEST_SETTLE = Duration.ofMinutes(1);
+
+    /** Measures by which a try takes an hour at most. */
+    public TurnSettings(
+            Duration lease,
+            Duration plannedLease,
+            Duration instanceLease,
+            Duration grace,
+            RetryPolicy retry,
+            int contextMessages,
+            int turnMessages,
+            Settle settle) {
+        this(
+                lease,
+                plannedLease,
+                instanceLease,
+                grace,
+                LONGEST_ATTEMPT,
+                retry,
+                contextMessages,
+                turnMessages,
+                settle);
+    }
 
     /** Measures whose plans wait as long as turns. */
     public TurnSettings(
@@ -64,6 +90,9 @@ public record TurnSettings(
         if (!instanceLease.isPositive() || instanceLease.compareTo(lease) > 0) {
             throw new IllegalArgumentException(
                     "instanceLease must be positive and not above lease, but is " + instanceLease);
+        }
+        if (!longestAttempt.isPositive()) {
+            throw new IllegalArgumentException("longestAttempt must be positive");
         }
         if (contextMessages < 0 || turnMessages < 1) {
             throw new IllegalArgumentException(

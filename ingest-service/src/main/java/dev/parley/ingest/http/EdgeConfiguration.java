@@ -27,6 +27,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -125,6 +126,11 @@ class EdgeConfiguration {
     @Bean
     AuditTrail auditTrail(AuditLog log, InstantSource clock, MeterRegistry meters) {
         return new AuditTrail(log, clock, meters);
+    }
+
+    @Bean
+    ClearTextWarning clearTextWarning(ServerProperties server) {
+        return new ClearTextWarning(server);
     }
 
     @Bean

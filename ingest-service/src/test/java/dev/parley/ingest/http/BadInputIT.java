@@ -231,6 +231,8 @@ class BadInputIT {
             strings = {
                 "text/plain",
                 "application/xml",
+                "application/vnd.acme+json",
+                "application/*+json",
                 "application/x-www-form-urlencoded",
                 "multipart/form-data; boundary=x",
                 "nonsense"

@@ -19,6 +19,8 @@ import dev.parley.ingest.MessageQuery;
 import dev.parley.schemas.AuditAction;
 import dev.parley.schemas.AuditActor;
 import dev.parley.schemas.AuditEntry;
+import dev.parley.schemas.ConversationEvent;
+import dev.parley.schemas.EventType;
 import dev.parley.schemas.RecordCodec;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -31,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -140,6 +143,49 @@ class EdgeKafkaIT {
         assertThat(entry.getAddress()).isEqualTo("127.0.0.1");
     }
 
+    @Test
+    void takeoverThatIsToldAgainIsKnownByItsId() throws Exception {
+        var id = new ConversationId("acme", "c-told-again");
+        var path = "/v1/organizations/acme/conversations/c-told-again/";
+        put("/v1/organizations/acme");
+        append(id);
+        for (var step : List.of("takeover", "takeover", "return", "takeover")) {
+            var answer =
+                    client.send(
+                            request(path + step)
+                                    .POST(BodyPublishers.ofString("{\"by\": \"kim\"}"))
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+
+        var told =
+                read(partitions("parley.events"), id.toString()::equals, 4).stream()
+                        .map(record ->
+                                new RecordCodec().decode(record.value(), ConversationEvent.class))
+                        .toList();
+        assertThat(told)
+                .extracting(ConversationEvent::getType)
+                .containsExactly(
+                        EventType.TAKEN_OVER,
+                        EventType.TAKEN_OVER,
+                        EventType.RETURNED,
+                        EventType.TAKEN_OVER);
+        assertThat(told)
+                .extracting(ConversationEvent::getId)
+                .allSatisfy(each -> assertThat(each).matches("[0-9a-f]{32}"));
+        assertThat(told.get(1).getId()).isEqualTo(told.get(0).getId());
+        assertThat(told.get(3).getId()).isNotEqualTo(told.get(0).getId());
+    }
+
+    /** A span and a timer of each filter would cost more than all filters do. */
+    @Test
+    void requestsAreMeasuredAndTheFiltersInFrontOfThemAreNot() throws Exception {
+        assertThat(get("/v1/organizations/acme/conversations/none").statusCode()).isEqualTo(404);
+        await().untilAsserted(() -> assertThat(meters()).contains("http.server.requests"));
+        assertThat(meters()).noneMatch(name -> name.startsWith("spring.security"));
+    }
+
     /** Where the API is flooded, whoever looks after the process still gets an answer. */
     @Test
     void healthHasAPortOfItsOwnWhereThatIsSaid() throws Exception {
@@ -153,16 +199,7 @@ class EdgeKafkaIT {
         var id = new ConversationId("acme", "c-tail");
         var store = edge.getBean(ConversationStore.class);
         var events = edge.getBean(Events.class);
-        store.apply(
-                new Append(
-                        id,
-                        new Channel("rest", "rest", Channel.Delivery.PULLED),
-                        new MessageKey("acme", "rest", "c-tail/m1"),
-                        "m1",
-                        new Participant("ada", null, List.of()),
-                        "hello",
-                        null,
-                        Duration.ofSeconds(5)));
+        append(id);
         // A crowd, so that nobody looks by itself for seconds: only the event can be in time.
         var waiter = edge.getBean(DispositionWaiter.class);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -178,7 +215,7 @@ class EdgeKafkaIT {
                                     Duration.ofSeconds(8)));
             await().until(() -> waiter.waiting() == 1_991);
             store.apply(new TakeOver(id, "operator", Duration.ofSeconds(5)));
-            events.publish(id, Events.Kind.TAKEN_OVER, null, Map.of());
+            events.publish(id, Events.Kind.TAKEN_OVER, null, Map.of("epoch", "1"));
             assertThat(answer.get(2, TimeUnit.SECONDS)).hasSize(1);
         }
     }
@@ -269,6 +306,26 @@ class EdgeKafkaIT {
         assertThat(post("outage", "m2").statusCode()).isEqualTo(202);
     }
 
+    private static List<String> meters() {
+        return edge.getBean(MeterRegistry.class).getMeters().stream()
+                .map(meter -> meter.getId().getName())
+                .toList();
+    }
+
+    private static void append(ConversationId id) {
+        edge.getBean(ConversationStore.class)
+                .apply(
+                        new Append(
+                                id,
+                                new Channel("rest", "rest", Channel.Delivery.PULLED),
+                                new MessageKey("acme", "rest", id.conversation() + "/m1"),
+                                "m1",
+                                new Participant("ada", null, List.of()),
+                                "hello",
+                                null,
+                                Duration.ofSeconds(5)));
+    }
+
     private HttpResponse<String> post(String organization, String id) throws Exception {
         var path = "/v1/organizations/" + organization + "/conversations/c1/messages";
         var body = BodyPublishers.ofString(MESSAGE.replace("m1", id));
@@ -311,8 +368,11 @@ class EdgeKafkaIT {
     }
 
     private static List<TopicPartition> partitions() {
-        return List.of(
-                new TopicPartition("parley.inbound", 0), new TopicPartition("parley.inbound", 1));
+        return partitions("parley.inbound");
+    }
+
+    private static List<TopicPartition> partitions(String topic) {
+        return List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
     }
 
     private static ConsumerRecord<String, byte[]> first(TopicPartition partition) {
@@ -326,6 +386,13 @@ class EdgeKafkaIT {
 
     private static ConsumerRecord<String, byte[]> first(
             List<TopicPartition> partitions, Predicate<String> key) {
+        return read(partitions, key, 1).getFirst();
+    }
+
+    /** The first so many records with the key. */
+    private static List<ConsumerRecord<String, byte[]>> read(
+            List<TopicPartition> partitions, Predicate<String> key, int count) {
+        var found = new ArrayList<ConsumerRecord<String, byte[]>>();
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (var consumer =
                 new KafkaConsumer<>(
@@ -335,7 +402,10 @@ class EdgeKafkaIT {
             for (int polls = 0; polls < 100; polls++) {
                 for (var record : consumer.poll(Duration.ofMillis(100))) {
                     if (key.test(record.key())) {
-                        return record;
+                        found.add(record);
+                    }
+                    if (found.size() == count) {
+                        return found;
                     }
                 }
             }

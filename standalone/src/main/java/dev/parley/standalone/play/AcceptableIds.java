@@ -1,10 +1,7 @@
 package dev.parley.standalone.play;
 
 import dev.parley.conversation.ConversationId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.parley.conversation.Sha256;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +17,11 @@ final class AcceptableIds {
     private static final int CONVERSATION_LIMIT = 100;
 
     private static final int ORGANIZATION_LIMIT = 63;
-    private static final int HASH_LENGTH = 9;
+    private static final int HASH_BYTES = 4;
+
+    /** A hyphen, and two digits for each byte. */
+    private static final int HASH_LENGTH = 1 + 2 * HASH_BYTES;
+
     private static final Pattern CONVERSATION =
             Pattern.compile("[A-Za-z0-9._:-]{1," + CONVERSATION_LIMIT + "}");
 
@@ -52,19 +53,8 @@ final class AcceptableIds {
         var id =
                 start.substring(0, Math.min(start.length(), limit - HASH_LENGTH))
                         + "-"
-                        + hash(original);
+                        + Sha256.of(original).hex(HASH_BYTES);
         renamed.put(original, id);
         return id;
-    }
-
-    private static String hash(String text) {
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -34,6 +34,11 @@ final class AzureOpenAiModel implements LanguageModel, AutoCloseable {
     }
 
     @Override
+    public Duration longestCall() {
+        return properties.timeout();
+    }
+
+    @Override
     public ModelAnswer generate(ModelRequest request) throws ModelException, InterruptedException {
         return slots.run(time -> generate(request, time));
     }

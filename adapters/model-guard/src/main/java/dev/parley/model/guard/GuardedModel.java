@@ -53,6 +53,12 @@ public final class GuardedModel implements LanguageModel, Dependency {
         return gate.state() != Availability.State.OPEN;
     }
 
+    /** The model's own: how long a place is waited for is not told. */
+    @Override
+    public Duration longestCall() {
+        return model.longestCall();
+    }
+
     @Override
     public ModelAnswer generate(ModelRequest request) throws ModelException, InterruptedException {
         return guarded(() -> model.generate(request));

@@ -30,6 +30,13 @@ class ModelGuardAutoConfigurationTest {
                 assertThat(context.getBean(LanguageModel.class)).isInstanceOf(GuardedModel.class));
     }
 
+    @Test
+    void guardTellsHowLongACallOfItsModelTakes() {
+        runner.run(context ->
+                assertThat(context.getBean(LanguageModel.class).longestCall())
+                        .isEqualTo(Silent.LONGEST));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "parley.model.kind=openai, 16",
@@ -117,6 +124,13 @@ class ModelGuardAutoConfigurationTest {
     }
 
     private static final class Silent implements LanguageModel {
+        static final Duration LONGEST = Duration.ofSeconds(9);
+
+        @Override
+        public Duration longestCall() {
+            return LONGEST;
+        }
+
         @Override
         public ModelAnswer generate(ModelRequest request) {
             throw new UnsupportedOperationException();

@@ -2,11 +2,9 @@ package dev.parley.store.jdbc;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.MessageKey;
+import dev.parley.conversation.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -134,17 +132,12 @@ final class Erasures {
 
     /** What stays of a key. */
     static String hash(MessageKey key) {
-        try {
-            var sha = MessageDigest.getInstance("SHA-256");
-            for (var part : List.of(key.organization(), key.account(), key.providerId())) {
-                var bytes = part.getBytes(StandardCharsets.UTF_8);
-                sha.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
-                sha.update((byte) ':');
-                sha.update(bytes);
-            }
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
+        var sha = new Sha256();
+        for (var part : List.of(key.organization(), key.account(), key.providerId())) {
+            var bytes = part.getBytes(StandardCharsets.UTF_8);
+            sha.add(bytes.length + ":");
+            sha.add(bytes);
         }
+        return sha.hex();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.StoreUnavailableException;
+import dev.parley.conversation.deadletter.DeadLetter;
+import dev.parley.conversation.deadletter.GivenUpRecord;
 import dev.parley.conversation.turn.Append;
 import dev.parley.conversation.turn.Decision;
 import dev.parley.conversation.turn.Situation;
@@ -12,6 +14,7 @@ import dev.parley.conversation.turn.Step;
 import dev.parley.testkit.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,6 +93,27 @@ class PostgresContentionIT {
         other.rollback();
 
         assertThat(step.get(30, TimeUnit.SECONDS)).isInstanceOf(Append.Outcome.Appended.class);
+    }
+
+    @Test
+    void letterWaitsForAnErasureThatIsOnItsWayAndIsRefused() throws Exception {
+        var at = Instant.parse("2026-01-05T09:00:00Z");
+        var letter =
+                DeadLetter.open(
+                        CHAT,
+                        null,
+                        "planner",
+                        "no Avro at all",
+                        at,
+                        new GivenUpRecord("parley.inbound", 1, 9, at, null, null, List.of()));
+        other.runOnce(
+                "UPDATE conversations SET status = 'ERASED', ended_at = %d WHERE conversation = 'chat-1'"
+                        .formatted(at.plusSeconds(1).toEpochMilli()));
+        var kept = executor.submit(() -> new JdbcDeadLetters(store.database()).keep(letter));
+        awaitWaiter();
+        other.commit();
+
+        assertThat(kept.get(30, TimeUnit.SECONDS)).isFalse();
     }
 
     @Test

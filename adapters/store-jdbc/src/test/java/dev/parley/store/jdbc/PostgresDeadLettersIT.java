@@ -1,18 +1,13 @@
 package dev.parley.store.jdbc;
 
-import dev.parley.conversation.deadletter.DeadLetters;
-import dev.parley.testkit.DeadLettersContract;
-import dev.parley.testkit.SettableClock;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-class PostgresDeadLettersIT extends DeadLettersContract {
+class PostgresDeadLettersIT extends StoredDeadLettersContract {
     private static PostgresDatabase database;
 
-    private final SettableClock clock = new SettableClock();
     private JdbcConversationStore store;
 
     @BeforeAll
@@ -37,12 +32,7 @@ class PostgresDeadLettersIT extends DeadLettersContract {
     }
 
     @Override
-    protected DeadLetters letters() {
-        return new JdbcDeadLetters(store.database());
-    }
-
-    @Override
-    protected Instant now() {
-        return clock.instant();
+    JdbcConversationStore store() {
+        return store;
     }
 }

@@ -19,17 +19,17 @@ class NegativeControlsTest {
 
     @Test
     void withoutTheFenceAPausedWorkerCommitsASecondReply() {
-        assertFinds(Violation.TWO_REPLIES, ONE.with(Fault.PAUSE), BrokenSteps.withoutFence());
+        assertFinds(Violation.TWO_REPLIES, ONE.with(Fault.PAUSE), BrokenTurns.withoutFence());
     }
 
     @Test
     void withoutTheFenceCrashesAndRebalancesAloneDoNoHarm() {
-        assertHarmless(ONE.with(Fault.CRASH).with(Fault.REBALANCE), BrokenSteps.withoutFence());
+        assertHarmless(ONE.with(Fault.CRASH).with(Fault.REBALANCE), BrokenTurns.withoutFence());
     }
 
     @Test
     void withAWatermarkAfterTheLastReplyAMessageIsSwallowed() {
-        assertFinds(Violation.ANSWERED_UNREAD, TWO, BrokenSteps.answeringWhateverCameBefore());
+        assertFinds(Violation.ANSWERED_UNREAD, TWO, BrokenTurns.answeringWhateverCameBefore());
     }
 
     @Test
@@ -63,8 +63,8 @@ class NegativeControlsTest {
 
     @Test
     void withoutDueAtALostPlanIsNeverPlannedAgain() {
-        assertFinds(Violation.NOT_DUE, ONE.with(Fault.LOST_PLAN), BrokenSteps.withoutDueAt());
-        assertStrands(ONE.with(Fault.LOST_PLAN), BrokenSteps.withoutDueAt());
+        assertFinds(Violation.NOT_DUE, ONE.with(Fault.LOST_PLAN), BrokenTurns.withoutDueAt());
+        assertStrands(ONE.with(Fault.LOST_PLAN), BrokenTurns.withoutDueAt());
     }
 
     @Test
@@ -89,7 +89,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.SENT_AFTER_TAKEOVER,
                 ONE.throughPushedChannel().with(Fault.TAKE_OVER),
-                BrokenSteps.sendingWhoeverOwnsIt());
+                BrokenSending.sendingWhoeverOwnsIt());
     }
 
     @Test
@@ -97,7 +97,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.REPLY_AFTER_TAKEOVER,
                 ONE.with(Fault.TAKE_OVER),
-                BrokenSteps.takingOverWithoutClosingTheTurn());
+                BrokenTurns.takingOverWithoutClosingTheTurn());
     }
 
     @Test
@@ -105,13 +105,13 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.TWO_AT_WORK,
                 ONE.with(Fault.REBALANCE),
-                BrokenSteps.beginningWithoutWaiting());
+                BrokenTurns.beginningWithoutWaiting());
     }
 
     @Test
     void withoutTheMessageKeyARedeliveryIsStoredTwice() {
         assertFinds(
-                Violation.STORED_TWICE, ONE.with(Fault.CRASH), BrokenSteps.withoutMessageKeys());
+                Violation.STORED_TWICE, ONE.with(Fault.CRASH), BrokenTurns.withoutMessageKeys());
     }
 
     @Test
@@ -119,7 +119,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.RESOLVED_OVER_NEWER,
                 TWO.with(Fault.RESOLVE),
-                BrokenSteps.resolvingBlindly());
+                BrokenFollowUp.resolvingBlindly());
     }
 
     @Test
@@ -127,7 +127,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.CLOSED_OVER_NEWER,
                 TWO.with(Fault.CLOSE),
-                BrokenSteps.sayingOverWhoeverWrote(CloseIdle.class));
+                BrokenFollowUp.sayingOverWhoeverWrote(CloseIdle.class));
     }
 
     @Test
@@ -135,13 +135,15 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.NOTICE_OVER_NEWER,
                 TWO.with(Fault.REMIND),
-                BrokenSteps.sayingOverWhoeverWrote(Remind.class));
+                BrokenFollowUp.sayingOverWhoeverWrote(Remind.class));
     }
 
     @Test
     void remindingWithoutALookAtTheLastReplyRemindsTwice() {
         assertFinds(
-                Violation.REMINDED_TWICE, ONE.with(Fault.REMIND, 2), BrokenSteps.remindingAgain());
+                Violation.REMINDED_TWICE,
+                ONE.with(Fault.REMIND, 2),
+                BrokenFollowUp.remindingAgain());
     }
 
     @Test
@@ -149,12 +151,12 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.NOTICE_OVER_NEWER,
                 TWO.with(Fault.ESCALATE),
-                BrokenSteps.escalatingBlindly());
+                BrokenFollowUp.escalatingBlindly());
     }
 
     @Test
     void statusThatNoTransitionAllowsIsNoticed() {
-        assertFinds(Violation.WRONG_STATUS, ONE, BrokenSteps.resolvingAtTheAnswer());
+        assertFinds(Violation.WRONG_STATUS, ONE, BrokenFollowUp.resolvingAtTheAnswer());
     }
 
     @Test
@@ -162,7 +164,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.SENT_TWICE,
                 ONE.throughPushedChannel().with(Fault.CRASH),
-                BrokenSteps.repeatingUnknownSends());
+                BrokenSending.repeatingUnknownSends());
     }
 
     @Test
@@ -170,7 +172,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.OUT_OF_ORDER,
                 TWO.throughPushedChannel(),
-                BrokenSteps.sendingTheNewestFirst());
+                BrokenSending.sendingTheNewestFirst());
     }
 
     @Test
@@ -178,7 +180,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.EARLY_APOLOGY,
                 ONE.with(Fault.MODEL_FAILURE),
-                BrokenSteps.apologizingAtOnce());
+                BrokenTurns.apologizingAtOnce());
     }
 
     @Test
@@ -186,14 +188,14 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.REPLACED_UNPARKED,
                 TWO.with(Fault.MODEL_FAILURE, 2).with(Fault.REDRIVE),
-                BrokenSteps.redrivingTheWholeConversation());
+                BrokenTurns.redrivingTheWholeConversation());
     }
 
     @Test
     void aRedriveThatIsNotDueIsForgottenWithItsWakeup() {
         var scope = ONE.with(Fault.MODEL_FAILURE, 2).with(Fault.REDRIVE);
-        assertFinds(Violation.NOT_DUE, scope, BrokenSteps.redrivingWithoutDueAt());
-        assertStrands(scope, BrokenSteps.redrivingWithoutDueAt());
+        assertFinds(Violation.NOT_DUE, scope, BrokenTurns.redrivingWithoutDueAt());
+        assertStrands(scope, BrokenTurns.redrivingWithoutDueAt());
     }
 
     @Test
@@ -214,13 +216,13 @@ class NegativeControlsTest {
     void withoutAHorizonAPlanOfAnotherClockIsNeverPlannedAgain() {
         assertStrands(
                 ONE.with(Fault.CLOCK_BACK).with(Fault.LOST_PLAN),
-                BrokenSteps.believingEveryClock(Claim.class));
+                BrokenTurns.believingEveryClock(Claim.class));
     }
 
     @Test
     void withoutALeaseOfTheHolderATurnOfADeadOneWaitsForItsOwn() {
         var scope = ONE.heldByInstances(1).with(Fault.CRASH);
-        assertStrands(scope, BrokenSteps.believingEveryHolder(Claim.class));
+        assertStrands(scope, BrokenTurns.believingEveryHolder(Claim.class));
         assertStrands(scope, CarelessWorkers.leavingTheAbandoned());
     }
 
@@ -229,7 +231,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.TWO_REPLIES,
                 ONE.heldByInstances(1).with(Fault.PAUSE),
-                BrokenSteps.withoutFence());
+                BrokenTurns.withoutFence());
     }
 
     @Test
@@ -237,7 +239,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.ERASED_OVER_NEWER,
                 ONE.with(Fault.RESOLVE).with(Fault.RETAIN),
-                BrokenSteps.erasingWhoeverWrote());
+                BrokenErasure.erasingWhoeverWrote());
     }
 
     @Test
@@ -250,7 +252,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.KNOWN_PASSED_ON,
                 ONE.with(Fault.ERASE).with(Fault.CRASH),
-                BrokenSteps.forgettingErasedKeys());
+                BrokenErasure.forgettingErasedKeys());
     }
 
     @Test
@@ -258,7 +260,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.WRITTEN_AFTER_ERASURE,
                 TWO.with(Fault.ERASE),
-                BrokenSteps.overlookingErasure(Append.class));
+                BrokenErasure.overlookingErasure(Append.class));
     }
 
     @Test
@@ -266,7 +268,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.WRITTEN_AFTER_ERASURE,
                 ONE.throughPushedChannel().with(Fault.ERASE),
-                BrokenSteps.overlookingErasure(StartSending.class));
+                BrokenErasure.overlookingErasure(StartSending.class));
     }
 
     @Test
@@ -274,7 +276,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.WRITTEN_AFTER_ERASURE,
                 ONE.with(Fault.ERASE),
-                BrokenSteps.erasingWithoutClosingTheTurn());
+                BrokenErasure.erasingWithoutClosingTheTurn());
     }
 
     @Test
@@ -282,7 +284,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.MARKED_UNFOLLOWED,
                 TWO.with(Fault.LOST_REPLY),
-                BrokenSteps.markingTheNewest());
+                BrokenFollowUp.markingTheNewest());
     }
 
     @Test
@@ -311,7 +313,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.EMPTY_TURN,
                 TWO.with(Fault.STORE_BACK),
-                BrokenSteps.beginningByNumberAlone());
+                BrokenTurns.beginningByNumberAlone());
     }
 
     @Test
@@ -319,7 +321,7 @@ class NegativeControlsTest {
         assertFinds(
                 Violation.PUT_BACK_TWICE,
                 ONE.with(Fault.STORE_BACK).with(Fault.MODEL_FAILURE, 2),
-                BrokenSteps.puttingBackAgain());
+                BrokenErasure.puttingBackAgain());
     }
 
     private static void assertFinds(Violation violation, Scope scope, Protocol mutant) {
