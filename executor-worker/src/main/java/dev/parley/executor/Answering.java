@@ -4,11 +4,11 @@ import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.PlannedAgent;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.model.LanguageModel;
 import dev.parley.conversation.model.ModelException;
-import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.reading.ReadingThreads;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.ReplyDraft;
@@ -132,7 +132,7 @@ final class Answering {
         return detail;
     }
 
-    private static Participant author(@Nullable Agent agent) {
+    private static Participant author(@Nullable PlannedAgent agent) {
         return agent == null ? ASSISTANT : new Participant(agent.id(), agent.name(), List.of());
     }
 }

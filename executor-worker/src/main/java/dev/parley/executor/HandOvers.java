@@ -1,8 +1,8 @@
 package dev.parley.executor;
 
+import dev.parley.conversation.PlannedPlaybook;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.model.ModelException;
-import dev.parley.conversation.organization.Playbook;
 import dev.parley.conversation.organization.Wording;
 import dev.parley.conversation.reading.ReadableText;
 import dev.parley.conversation.reading.ReadingThreads;
@@ -66,7 +66,7 @@ final class HandOvers {
 
     private Written words(Assignment asked) throws InterruptedException {
         var playbook = asked.plan().playbook();
-        if (playbook == null || !playbook.trigger().equals(Playbook.HUMAN_ESCALATION)) {
+        if (playbook == null) {
             return Written.fixed(Wording.HAND_OVER).with(WORDS, "fixed");
         }
         try {
@@ -95,7 +95,7 @@ final class HandOvers {
     }
 
     /** Why the model's words may not go out; null when they may. */
-    private @Nullable String objection(Written written, Assignment asked, Playbook playbook) {
+    private @Nullable String objection(Written written, Assignment asked, PlannedPlaybook playbook) {
         if (written.text().length() > LONGEST) {
             return "words too long";
         }
@@ -109,7 +109,7 @@ final class HandOvers {
         return unsupported.isEmpty() ? null : "unsupported: " + String.join("; ", unsupported);
     }
 
-    private Written said(Written written, Playbook playbook) {
+    private Written said(Written written, PlannedPlaybook playbook) {
         var disclaimer = Disclaimer.of(playbook);
         var text =
                 threads.read(
@@ -118,7 +118,7 @@ final class HandOvers {
         return written.withText(text).with("handover.playbook", playbook.id());
     }
 
-    private Written fixedBecause(String cause, Playbook playbook) {
+    private Written fixedBecause(String cause, PlannedPlaybook playbook) {
         return said(Written.fixed(Wording.HAND_OVER), playbook)
                 .with(WORDS, "fixed")
                 .with("handover.cause", cause);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.PlannedPlaybook;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.document.FoundPassage;
 import dev.parley.conversation.model.ModelException;
-import dev.parley.conversation.organization.Playbook;
 import dev.parley.conversation.organization.Wording;
 import dev.parley.conversation.turn.ReplyDraft;
 import dev.parley.executor.prompt.Assignment;
@@ -28,8 +28,8 @@ class AnsweringTest {
                     "returns", "You can return an item within 30 days, free of charge.");
     private static final FoundPassage SHIPPING =
             Assignments.passage("shipping", "We ship daily at 9:00. It costs $4.90.");
-    private static final Playbook HAND_OVER =
-            Assignments.playbook(Playbook.HUMAN_ESCALATION, "Answer within 2 hours.", null);
+    private static final PlannedPlaybook HAND_OVER =
+            Assignments.playbook("Answer within 2 hours.", null);
 
     private final ScriptedModel model = new ScriptedModel();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -164,7 +164,7 @@ class AnsweringTest {
 
     @Test
     void step52PlaybookAnswerCarriesItsDisclaimerOnce() throws Exception {
-        var playbook = Assignments.playbook(Playbook.WELCOME, "Help.", "No advice.");
+        var playbook = Assignments.playbook("Help.", "No advice.");
         model.says("Hello.", "Hello. No advice.");
 
         var without = answer(Assignments.asked(PlanPath.PLAYBOOK, playbook, List.of(), "Hi"));
@@ -189,7 +189,7 @@ class AnsweringTest {
     @Test
     void step53ContentCustomerIsAskedWhetherThereIsAnythingElse() throws Exception {
         var playbook =
-                Assignments.playbook(Playbook.WELCOME, "Help.", "Any other questions? Call us.");
+                Assignments.playbook("Help.", "Any other questions? Call us.");
         model.says("You are welcome.", "Hello.");
 
         var content =

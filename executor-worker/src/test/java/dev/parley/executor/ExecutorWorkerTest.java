@@ -15,6 +15,7 @@ import dev.parley.conversation.InstanceLease;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.PlannedAgent;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.StoreUnavailableException;
@@ -23,7 +24,6 @@ import dev.parley.conversation.Turn;
 import dev.parley.conversation.model.ModelAnswer;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.model.ToolCall;
-import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.Fail;
@@ -65,8 +65,7 @@ import org.slf4j.LoggerFactory;
 
 class ExecutorWorkerTest {
     private static final ConversationId ID = new ConversationId("acme", "c-1");
-    private static final Agent AGENT =
-            new Agent("ann", "Ann", Agent.Level.ORGANIZATION, true, "Be kind.");
+    private static final PlannedAgent AGENT = new PlannedAgent("ann", "Ann", "Be kind.");
 
     private final SettableClock clock = new SettableClock();
     private final InMemoryConversationStore store = new InMemoryConversationStore(clock);

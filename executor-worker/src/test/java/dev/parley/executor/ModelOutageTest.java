@@ -8,10 +8,10 @@ import dev.parley.conversation.InstanceLease;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.PlannedAgent;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
-import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.RetryPolicy;
 import dev.parley.conversation.turn.TurnEnding;
@@ -50,8 +50,7 @@ class ModelOutageTest {
                     Duration.ofSeconds(60),
                     Duration.ofMinutes(10),
                     PATIENCE);
-    private static final Agent AGENT =
-            new Agent("ann", "Ann", Agent.Level.ORGANIZATION, true, "Be kind.");
+    private static final PlannedAgent AGENT = new PlannedAgent("ann", "Ann", "Be kind.");
 
     private final SettableClock clock = new SettableClock();
     private final Instant start = clock.instant();
