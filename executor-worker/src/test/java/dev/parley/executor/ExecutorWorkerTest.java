@@ -17,6 +17,7 @@ import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.PlannedAgent;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Stage;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.conversation.Triggers;
@@ -221,7 +222,7 @@ class ExecutorWorkerTest {
         assertThat(triggers.failures())
                 .singleElement()
                 .satisfies(failure -> {
-                    assertThat(failure.stage()).isEqualTo("executor");
+                    assertThat(failure.stage()).isEqualTo(Stage.EXECUTOR);
                     assertThat(failure.attempt()).isEqualTo(1);
                     assertThat(failure.failures()).isEqualTo(1);
                     assertThat(failure.cause()).startsWith("model UNAVAILABLE");
@@ -682,7 +683,7 @@ class ExecutorWorkerTest {
                         Samples.READING,
                         new SimpleMeterRegistry()),
                 heartbeats,
-                new TurnEnding("executor", on, cooldown, triggers, settings, FaultPoints.NONE),
+                new TurnEnding(Stage.EXECUTOR, on, cooldown, triggers, settings, FaultPoints.NONE),
                 new RetryBudget(new RetryBudgetProperties(20, 200), clock),
                 settings,
                 FaultPoints.NONE,

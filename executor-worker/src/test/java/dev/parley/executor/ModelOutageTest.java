@@ -10,6 +10,7 @@ import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.PlannedAgent;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Stage;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Claim;
@@ -76,7 +77,7 @@ class ModelOutageTest {
                             settings,
                             clock),
                     new TurnEnding(
-                            "executor", store, cooldown, triggers, settings, FaultPoints.NONE),
+                            Stage.EXECUTOR, store, cooldown, triggers, settings, FaultPoints.NONE),
                     new RetryBudget(new RetryBudgetProperties(20, 200), clock),
                     settings,
                     FaultPoints.NONE,

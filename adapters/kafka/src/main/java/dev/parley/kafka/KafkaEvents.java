@@ -2,8 +2,6 @@ package dev.parley.kafka;
 
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Events;
-import dev.parley.schemas.ConversationEvent;
-import dev.parley.schemas.EventType;
 import dev.parley.schemas.Topic;
 import java.time.InstantSource;
 import java.util.Map;
@@ -25,15 +23,9 @@ final class KafkaEvents implements Events {
             Kind kind,
             @Nullable Long turn,
             Map<String, String> detail) {
-        var event =
-                ConversationEvent.newBuilder()
-                        .setOrganization(conversation.organization())
-                        .setConversation(conversation.conversation())
-                        .setType(EventType.valueOf(kind.name()))
-                        .setTurnNumber(turn)
-                        .setDetail(detail)
-                        .setAt(clock.instant())
-                        .build();
-        publishing.publish(Topic.EVENTS, conversation.toString(), event);
+        publishing.publish(
+                Topic.EVENTS,
+                conversation.toString(),
+                EventRecords.record(conversation, kind, turn, detail, clock.instant()));
     }
 }

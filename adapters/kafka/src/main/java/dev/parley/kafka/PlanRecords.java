@@ -25,7 +25,7 @@ public final class PlanRecords {
                 .setFromSeq(plan.from())
                 .setThroughSeq(plan.through())
                 .setOwnershipEpoch(plan.ownershipEpoch())
-                .setPath(dev.parley.schemas.PlanPath.valueOf(plan.path().name()))
+                .setPath(path(plan.path()))
                 .setAgent(agent(plan.agent()))
                 .setPlaybook(playbook(plan.playbook()))
                 .setEvidence(plan.evidence())
@@ -53,13 +53,33 @@ public final class PlanRecords {
                 value.getFromSeq(),
                 value.getThroughSeq(),
                 value.getOwnershipEpoch(),
-                PlanPath.valueOf(value.getPath().name()),
+                path(value.getPath()),
                 agent(value.getAgent()),
                 playbook(value.getPlaybook()),
                 value.getPassages().stream().map(PlanRecords::passage).toList(),
                 value.getEvidence(),
                 value.getConfigurationVersion(),
                 value.getPlannedAt());
+    }
+
+    private static dev.parley.schemas.PlanPath path(PlanPath path) {
+        return switch (path) {
+            case PLAYBOOK -> dev.parley.schemas.PlanPath.PLAYBOOK;
+            case DOCUMENT_QA -> dev.parley.schemas.PlanPath.DOCUMENT_QA;
+            case HUMAN -> dev.parley.schemas.PlanPath.HUMAN;
+            case NO_AGENT -> dev.parley.schemas.PlanPath.NO_AGENT;
+        };
+    }
+
+    private static PlanPath path(dev.parley.schemas.PlanPath path) {
+        return switch (path) {
+            case PLAYBOOK -> PlanPath.PLAYBOOK;
+            case DOCUMENT_QA -> PlanPath.DOCUMENT_QA;
+            case HUMAN -> PlanPath.HUMAN;
+            case NO_AGENT -> PlanPath.NO_AGENT;
+            case UNKNOWN ->
+                    throw new IllegalArgumentException("a plan of a path UNKNOWN to this build");
+        };
     }
 
     private static PlannedPassage passage(FoundPassage found) {

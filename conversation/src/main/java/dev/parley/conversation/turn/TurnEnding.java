@@ -11,6 +11,7 @@ import dev.parley.conversation.Participant;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.Stage;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.UnpublishableException;
 import dev.parley.conversation.organization.Wording;
@@ -29,7 +30,7 @@ public final class TurnEnding {
     private static final Participant ASSISTANT =
             new Participant("assistant", "Assistant", List.of());
 
-    private final String stage;
+    private final Stage stage;
     private final ConversationStore store;
     private final Cooldown cooldown;
     private final Triggers triggers;
@@ -42,7 +43,7 @@ public final class TurnEnding {
      * @param stage where its failures are reported
      */
     public TurnEnding(
-            String stage,
+            Stage stage,
             ConversationStore store,
             Cooldown cooldown,
             Triggers triggers,
