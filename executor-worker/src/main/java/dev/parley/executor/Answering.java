@@ -1,5 +1,6 @@
 package dev.parley.executor;
 
+import dev.parley.conversation.Grounding;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.Plan;
@@ -93,13 +94,14 @@ final class Answering {
     }
 
     private void count(Written written) {
-        var groundedness = written.detail().get(DocumentAnswers.GROUNDEDNESS);
-        if (groundedness != null) {
-            meters.counter("parley.executor.groundedness", "outcome", groundedness).increment();
+        var grounding = written.facts().grounding();
+        if (grounding != null && grounding != Grounding.NOTHING_FOUND) {
+            meters.counter("parley.executor.groundedness", "outcome", grounding.text())
+                    .increment();
         }
-        var words = written.detail().get(HandOvers.WORDS);
+        var words = written.facts().words();
         if (words != null) {
-            meters.counter("parley.executor.handovers", "words", words).increment();
+            meters.counter("parley.executor.handovers", "words", words.text()).increment();
         }
     }
 
@@ -112,6 +114,7 @@ final class Answering {
                 written.promptTokens(),
                 written.completionTokens(),
                 millis,
+                written.facts(),
                 detail(plan, written.detail()));
     }
 

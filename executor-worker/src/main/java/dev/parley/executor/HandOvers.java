@@ -2,6 +2,7 @@ package dev.parley.executor;
 
 import dev.parley.conversation.PlannedPlaybook;
 import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.Words;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.organization.Wording;
 import dev.parley.conversation.reading.ReadableText;
@@ -24,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * never fails because a model does. Thread-safe.
  */
 final class HandOvers {
-    /** The fact of metadata that says whose words these are. */
-    static final String WORDS = "handover.words";
+    /** Where people find whose words these are. */
+    private static final String WORDS = "handover.words";
 
     private static final Logger LOG = LoggerFactory.getLogger(HandOvers.class);
     private static final int LONGEST = 1_500;
@@ -67,13 +68,13 @@ final class HandOvers {
     private Written words(Assignment asked) throws InterruptedException {
         var playbook = asked.plan().playbook();
         if (playbook == null) {
-            return Written.fixed(Wording.HAND_OVER).with(WORDS, "fixed");
+            return in(Words.FIXED, Written.fixed(Wording.HAND_OVER));
         }
         try {
             var written = inTime(asked);
             var objection = objection(written, asked, playbook);
             return objection == null
-                    ? said(written, playbook).with(WORDS, "playbook")
+                    ? in(Words.PLAYBOOK, said(written, playbook))
                     : fixedBecause(objection, playbook);
         } catch (TimeoutException _) {
             return fixedBecause("no words within " + patience, playbook);
@@ -119,9 +120,12 @@ final class HandOvers {
     }
 
     private Written fixedBecause(String cause, PlannedPlaybook playbook) {
-        return said(Written.fixed(Wording.HAND_OVER), playbook)
-                .with(WORDS, "fixed")
+        return in(Words.FIXED, said(Written.fixed(Wording.HAND_OVER), playbook))
                 .with("handover.cause", cause);
+    }
+
+    private static Written in(Words words, Written written) {
+        return written.with(words).with(WORDS, words.text());
     }
 
     private static String cause(ExecutionException e) {

@@ -3,10 +3,12 @@ package dev.parley.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.conversation.Grounding;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.PlannedPlaybook;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Words;
 import dev.parley.conversation.document.FoundPassage;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.organization.Wording;
@@ -55,6 +57,7 @@ class AnsweringTest {
                 .containsEntry("citations", "1=returns#0, 2=shipping#0")
                 .containsEntry("citations.removed", "1")
                 .containsEntry("groundedness", "ok");
+        assertThat(draft.metadata().facts().grounding()).isEqualTo(Grounding.CHECKED);
         assertThat(model.requests).hasSize(1);
         assertThat(counted("ok")).isEqualTo(1);
     }
@@ -87,6 +90,7 @@ class AnsweringTest {
 
         assertThat(none.text()).isEqualTo(Wording.NOTHING_FOUND);
         assertThat(none.metadata().model()).isNull();
+        assertThat(none.metadata().facts().grounding()).isEqualTo(Grounding.NOTHING_FOUND);
         assertThat(none.metadata().detail()).containsEntry("fallback", "no passages");
         assertThat(filler.text()).isEqualTo(Wording.NOTHING_FOUND);
         assertThat(filler.metadata().detail())
@@ -104,6 +108,7 @@ class AnsweringTest {
         assertThat(draft.metadata().detail())
                 .containsEntry("groundedness", "regenerated")
                 .containsEntry("unsupported", "90");
+        assertThat(draft.metadata().facts().grounding()).isEqualTo(Grounding.REGENERATED);
         assertThat(draft.metadata().promptTokens()).as("both calls").isEqualTo(20);
         assertThat(model.requests.getLast().messages().getLast().text()).contains("say: 90.");
         assertThat(counted("regenerated")).isEqualTo(1);
@@ -122,6 +127,7 @@ class AnsweringTest {
         assertThat(draft.metadata().detail())
                 .containsEntry("groundedness", "safe")
                 .containsEntry("unsupported", "90; 60; 040 1234567");
+        assertThat(draft.metadata().facts().grounding()).isEqualTo(Grounding.SAFE);
         assertThat(model.requests).as("one regeneration, no more").hasSize(2);
         assertThat(counted("safe")).isEqualTo(1);
     }
@@ -207,6 +213,8 @@ class AnsweringTest {
         assertThat(content.text())
                 .isEqualTo(
                         "You are welcome. " + Wording.ENDER + "\n\nAny other questions? Call us.");
+        assertThat(content.metadata().facts().asksWhetherDone()).isTrue();
+        assertThat(other.metadata().facts().asksWhetherDone()).isFalse();
         assertThat(content.metadata().detail())
                 .containsEntry("ender", "true")
                 .containsEntry("ender.reason", "content: thanks");
@@ -255,6 +263,7 @@ class AnsweringTest {
         assertThat(draft.metadata().detail())
                 .containsEntry("handover.words", "playbook")
                 .containsEntry("handover.playbook", "pb");
+        assertThat(draft.metadata().facts().words()).isEqualTo(Words.PLAYBOOK);
         assertThat(draft.metadata().playbook())
                 .as("the conversation does not go on with it")
                 .isNull();

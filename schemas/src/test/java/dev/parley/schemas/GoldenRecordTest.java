@@ -26,7 +26,7 @@ class GoldenRecordTest {
             Map.of(
                     "OrganizationConfiguration", 4,
                     "ConversationEvent", 2,
-                    "Reply", 2,
+                    "Reply", 3,
                     "Wakeup", 2,
                     "DeadLetter", 2);
 
@@ -42,6 +42,7 @@ class GoldenRecordTest {
                     "OrganizationConfiguration/v3", SampleRecords.organizationOfVersion3(),
                     "ConversationEvent/v1", SampleRecords.conversationEvent(EventType.ANSWERED),
                     "Reply/v1", SampleRecords.reply(ReplyKind.HANDOVER),
+                    "Reply/v2", SampleRecords.reply(ReplyKind.REMINDER),
                     "Wakeup/v1", SampleRecords.wakeup(WakeupReason.RETRY),
                     "DeadLetter/v1", SampleRecords.deadLetter(null));
 

@@ -35,6 +35,7 @@ public final class ReplyRecords {
                 .setPromptTokens(metadata.promptTokens())
                 .setCompletionTokens(metadata.completionTokens())
                 .setLatencyMillis(metadata.latencyMillis())
+                .setFacts(FactRecords.record(metadata.facts()))
                 .setMetadata(metadata.detail())
                 .setCommittedAt(reply.committedAt())
                 .build();
@@ -65,6 +66,7 @@ public final class ReplyRecords {
                         value.getPromptTokens(),
                         value.getCompletionTokens(),
                         value.getLatencyMillis(),
+                        FactRecords.facts(value),
                         value.getMetadata());
         return new Reply(
                 value.getTurnNumber(),

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.conversation.ConversationId;
+import dev.parley.conversation.Grounding;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.ReplyFacts;
 import dev.parley.conversation.deadletter.Bytes;
 import dev.parley.conversation.deadletter.DeadLetter;
 import dev.parley.conversation.deadletter.GivenUpRecord;
@@ -17,6 +19,8 @@ import dev.parley.schemas.ApiKeyConfiguration;
 import dev.parley.schemas.OrganizationConfiguration;
 import dev.parley.schemas.RawHeader;
 import dev.parley.schemas.RecordKey;
+import dev.parley.schemas.ReplyKind;
+import dev.parley.schemas.ReplyPath;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +60,48 @@ class RecordsTest {
         assertThatThrownBy(() -> PlanRecords.plan(newer))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("UNKNOWN");
+    }
+
+    @Test
+    void replyOfBeforeFactsHadTypesSaysWhatItsTextsSaid() {
+        var record = reply(Map.of("fallback", "no passages", "ender", "true", "answers", "m1\nm2"));
+
+        assertThat(ReplyRecords.reply(record.build()).metadata().facts())
+                .isEqualTo(
+                        ReplyFacts.NONE
+                                .withGrounding(Grounding.NOTHING_FOUND)
+                                .withAsksWhetherDone(true)
+                                .withAnswers(List.of("m1", "m2")));
+    }
+
+    /** Readers of before facts had types, and people, find them where they were. */
+    @Test
+    void factsAreAmongTheTextsOfARecordToo() {
+        var facts = ReplyFacts.NONE.withGrounding(Grounding.SAFE).withFailures(2);
+        var read = ReplyRecords.reply(reply(Map.of()).setFacts(FactRecords.record(facts)).build());
+
+        assertThat(ReplyRecords.record(ID, read).getMetadata())
+                .containsEntry("groundedness", "safe")
+                .containsEntry("failures", "2");
+    }
+
+    private static dev.parley.schemas.Reply.Builder reply(Map<String, String> metadata) {
+        return dev.parley.schemas.Reply.newBuilder()
+                .setOrganization("acme")
+                .setConversation("c-1")
+                .setTurnNumber(3)
+                .setTurnId("c-1~3")
+                .setMessageId("c-1~3")
+                .setSeq(4)
+                .setOutSeq(3)
+                .setFromSeq(2)
+                .setThroughSeq(3)
+                .setOwnershipEpoch(0)
+                .setKind(ReplyKind.ANSWER)
+                .setPath(ReplyPath.DOCUMENT_QA)
+                .setText("Yes.")
+                .setMetadata(metadata)
+                .setCommittedAt(AT);
     }
 
     /** What the domain takes for an id, every topic's key must take too. */

@@ -10,6 +10,7 @@ import dev.parley.conversation.Fence;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyFacts;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Stage;
 import dev.parley.conversation.Triggers;
@@ -172,8 +173,9 @@ public final class TurnEnding {
                         notBefore));
     }
 
-    private static ReplyDraft apology(PlanPath path) {
-        var metadata = new ReplyMetadata(path, null, null, null, 0, 0, 0, Map.of());
+    private ReplyDraft apology(PlanPath path) {
+        var facts = ReplyFacts.NONE.withGivenUpBy(stage);
+        var metadata = new ReplyMetadata(path, null, null, null, 0, 0, 0, facts, Map.of());
         return new ReplyDraft(Reply.Kind.APOLOGY, ASSISTANT, Wording.APOLOGY, metadata);
     }
 }
