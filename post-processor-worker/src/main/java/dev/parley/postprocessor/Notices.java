@@ -12,6 +12,7 @@ import dev.parley.conversation.Words;
 import dev.parley.conversation.model.ModelAnswer;
 import dev.parley.conversation.model.ModelRequest;
 import dev.parley.conversation.organization.Organization;
+import dev.parley.conversation.organization.Playbook;
 import dev.parley.conversation.organization.Wording;
 import dev.parley.conversation.turn.ReplyDraft;
 import java.time.Duration;
@@ -93,7 +94,27 @@ final class Notices {
                                         context(row)),
                                 LONGEST_ESCALATION,
                                 false);
-        return words(Reply.Kind.HANDOVER, author, PlanPath.HUMAN, asked, Wording.HAND_OVER, detail);
+        var draft =
+                words(
+                        Reply.Kind.HANDOVER,
+                        author,
+                        PlanPath.HUMAN,
+                        asked,
+                        Wording.HAND_OVER,
+                        detail);
+        return wording.map(playbook -> carrying(playbook, draft)).orElse(draft);
+    }
+
+    /** With the playbook's disclaimer, in whatever words it hands over. */
+    private static ReplyDraft carrying(Playbook playbook, ReplyDraft draft) {
+        var disclaimer = playbook.disclaimer() == null ? "" : playbook.disclaimer().strip();
+        return draft.text().contains(disclaimer)
+                ? draft
+                : new ReplyDraft(
+                        draft.kind(),
+                        draft.author(),
+                        draft.text() + "\n\n" + disclaimer,
+                        draft.metadata());
     }
 
     /** Says that the conversation was closed. */

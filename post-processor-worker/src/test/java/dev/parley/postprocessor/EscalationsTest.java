@@ -9,6 +9,7 @@ import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyFacts;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Status;
+import dev.parley.conversation.organization.Playbook;
 import dev.parley.conversation.organization.Wording;
 import dev.parley.conversation.turn.GiveBack;
 import dev.parley.testkit.Invariants;
@@ -266,6 +267,37 @@ class EscalationsTest {
         assertThat(handOver.metadata().detail()).containsEntry(Notices.WORDS, "model");
         assertThat(handOver.metadata().promptTokens()).isEqualTo(11);
         assertThat(desk.model.requests.getFirst().system()).contains("Be warm.", "You are Ann.");
+    }
+
+    @Test
+    void acknowledgementCarriesThePlaybooksDisclaimerOnceInWhateverWords() throws Exception {
+        var playbook =
+                new Playbook(
+                        "over",
+                        "Over",
+                        Playbook.HUMAN_ESCALATION,
+                        true,
+                        "Be warm.",
+                        null,
+                        "This is no advice.");
+        desk.organization = Desk.organization(null, List.of(playbook));
+        desk.model.say("A colleague takes over.");
+
+        desk.worker().process(ID, desk.answered(ANGRY));
+        desk.store.apply(new GiveBack(ID));
+        desk.model.say("A colleague takes over. This is no advice.");
+        desk.worker().process(ID, desk.answered(ANGRY));
+        desk.store.apply(new GiveBack(ID));
+        desk.model.say("A colleague will call you within 2 hours.");
+        desk.worker().process(ID, desk.answered(ANGRY));
+
+        assertThat(desk.replies())
+                .filteredOn(reply -> reply.kind() == Reply.Kind.HANDOVER)
+                .extracting(Reply::text)
+                .containsExactly(
+                        "A colleague takes over.\n\nThis is no advice.",
+                        "A colleague takes over. This is no advice.",
+                        Wording.HAND_OVER + "\n\nThis is no advice.");
     }
 
     @ParameterizedTest

@@ -35,7 +35,13 @@ class RecordsRoundTripTest {
 
     /** What {@link Generated} sets by a rule, or makes of something else. */
     private static final Set<String> RULED =
-            Set.of("key.organization", "key.account", "channel.name", "channel.delivery");
+            Set.of(
+                    "key.organization",
+                    "key.account",
+                    "channel.name",
+                    "channel.delivery",
+                    "reply.metadata.detail[ender]",
+                    "reply.metadata.detail[offline]");
 
     static List<RoundTrip<?, ?>> all() {
         return RoundTrips.ALL;
