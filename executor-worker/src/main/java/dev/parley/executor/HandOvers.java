@@ -96,7 +96,8 @@ final class HandOvers {
     }
 
     /** Why the model's words may not go out; null when they may. */
-    private @Nullable String objection(Written written, Assignment asked, PlannedPlaybook playbook) {
+    private @Nullable String objection(
+            Written written, Assignment asked, PlannedPlaybook playbook) {
         if (written.text().length() > LONGEST) {
             return "words too long";
         }
