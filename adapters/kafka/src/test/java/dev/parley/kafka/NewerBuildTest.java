@@ -53,10 +53,15 @@ class NewerBuildTest {
     /** A fact this build does not know is none to it; the reply is processed all the same. */
     @Test
     void factAddedLaterIsNone() {
-        var facts = FactRecords.record(ReplyFacts.NONE.withFailures(2));
-        facts.setGrounding(ReplyGrounding.UNKNOWN);
-        facts.setWords(ReplyWords.UNKNOWN);
-        facts.setGivenUpBy(ReplyStage.UNKNOWN);
+        var facts =
+                new dev.parley.schemas.ReplyFacts(
+                        ReplyGrounding.UNKNOWN,
+                        false,
+                        false,
+                        ReplyWords.UNKNOWN,
+                        2,
+                        List.of(),
+                        ReplyStage.UNKNOWN);
         var read = Reply.newBuilder(reply()).setFacts(facts).build();
 
         assertThat(ReplyRecords.isOfNewerBuild(read)).isFalse();

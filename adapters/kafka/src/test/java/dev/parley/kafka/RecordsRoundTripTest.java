@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlannedPlaybook;
-import dev.parley.kafka.WireMutations.Mutation;
 import dev.parley.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RecordsRoundTripTest {
     /** The first half without a gap. */
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 30;
 
     /** What {@link Generated} sets by a rule, or makes of something else. */
     private static final Set<String> RULED =
@@ -214,25 +212,22 @@ class RecordsRoundTripTest {
             RoundTrip<T, R> trip) {
         var outcomes = new TreeMap<String, Boolean>();
         for (long seed = 1; seed <= SEEDS; seed++) {
-            var value = generated(trip, seed);
-            var record = trip.sent(trip.writer().apply(value));
-            for (var mutation : WireMutations.of(record)) {
-                boolean noticed = isNoticed(trip, value, mutation);
+            var record = trip.writer().apply(generated(trip, seed));
+            var unaltered = Leaves.text(trip.reader().apply(trip.sent(record)));
+            for (var mutation : WireMutations.of(trip.sent(record))) {
+                var altered = trip.sent(mutation.alter().apply(trip.sent(record)));
+                boolean noticed = !read(trip, altered).equals(unaltered);
                 outcomes.merge(mutation.toString(), noticed, Boolean::logicalOr);
             }
         }
         return outcomes;
     }
 
-    private static <T, R extends SpecificRecord> boolean isNoticed(
-            RoundTrip<T, R> trip, T value, Mutation<R> mutation) {
-        var altered = mutation.alter().apply(trip.sent(trip.writer().apply(value)));
-        T read;
+    private static <T, R extends SpecificRecord> String read(RoundTrip<T, R> trip, R record) {
         try {
-            read = trip.reader().apply(trip.sent(altered));
-        } catch (IllegalArgumentException | NoSuchElementException _) {
-            return true; // nobody takes it for the value it was
+            return Leaves.text(trip.reader().apply(record));
+        } catch (RuntimeException e) {
+            return "refused: " + e;
         }
-        return !Leaves.text(read).equals(Leaves.text(value));
     }
 }
