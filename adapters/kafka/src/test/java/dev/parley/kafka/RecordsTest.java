@@ -8,6 +8,7 @@ import dev.parley.conversation.Grounding;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.ReplyFacts;
+import dev.parley.conversation.Turn;
 import dev.parley.conversation.deadletter.Bytes;
 import dev.parley.conversation.deadletter.DeadLetter;
 import dev.parley.conversation.deadletter.GivenUpRecord;
@@ -52,6 +53,7 @@ class RecordsTest {
                                 Map.of(),
                                 0,
                                 AT));
+        assertThat(record.getTurnId()).isEqualTo(Turn.id(ID, 3));
         var newer =
                 dev.parley.schemas.Plan.newBuilder(record)
                         .setPath(dev.parley.schemas.PlanPath.UNKNOWN)
