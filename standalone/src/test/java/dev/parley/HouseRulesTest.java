@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -19,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.reading.Phrases;
 import dev.parley.conversation.reading.ReadableText;
 import java.util.Set;
@@ -170,6 +172,24 @@ class HouseRulesTest {
                     .orShould()
                     .accessField(System.class, "err");
 
+    private static final String SHOWING_OR_CARRYING =
+            "dev\\.parley\\."
+                    + "(ingest\\.http\\.(ConversationView|Explanation|ExplanationSteps)"
+                    + "|kafka\\.ReplyRecords"
+                    + "|postprocessor\\.ReplyEvent)"
+                    + "(\\$.*)?";
+
+    /** What code decides by has a type; texts are shown to people, or carried to where they are. */
+    @ArchTest
+    static final ArchRule textsOfMetadataAreForPeople =
+            noClasses()
+                    .that()
+                    .doNotBelongToAnyOf(ReplyMetadata.class)
+                    .and()
+                    .haveNameNotMatching(SHOWING_OR_CARRYING)
+                    .should()
+                    .accessTargetWhere(readsTheDetail());
+
     /** Where texts of customers, models and documents are read by rules. */
     private static final String[] READING = {
         "dev.parley.conversation.reading..",
@@ -200,6 +220,14 @@ class HouseRulesTest {
                     .and()
                     .areDeclaredInClassesThat(arePublicReaders().or(useAPattern()))
                     .should(takeAString());
+
+    private static DescribedPredicate<JavaAccess<?>> readsTheDetail() {
+        return DescribedPredicate.describe(
+                "is the detail of a reply's metadata",
+                access ->
+                        access.getTargetOwner().isEquivalentTo(ReplyMetadata.class)
+                                && access.getTarget().getName().equals("detail"));
+    }
 
     private static DescribedPredicate<JavaMethodCall> runsAPattern() {
         return DescribedPredicate.describe(

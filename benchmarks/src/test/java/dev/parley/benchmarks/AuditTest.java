@@ -8,6 +8,7 @@ import dev.parley.conversation.Message;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyFacts;
 import dev.parley.conversation.ReplyMetadata;
 import java.time.Instant;
 import java.util.List;
@@ -90,7 +91,17 @@ class AuditTest {
     }
 
     private static Reply reply(long turn) {
-        var metadata = new ReplyMetadata(PlanPath.PLAYBOOK, null, null, null, 0, 0, 0, Map.of());
+        var metadata =
+                new ReplyMetadata(
+                        PlanPath.PLAYBOOK,
+                        null,
+                        null,
+                        null,
+                        0,
+                        0,
+                        0,
+                        ReplyFacts.NONE,
+                        Map.of());
         return new Reply(
                 turn,
                 "r" + turn,

@@ -1,8 +1,6 @@
 package dev.parley.conversation;
 
 import dev.parley.conversation.document.FoundPassage;
-import dev.parley.conversation.organization.Agent;
-import dev.parley.conversation.organization.Playbook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param through end of the range it answers, inclusive
  * @param ownershipEpoch the conversation's epoch at the claim
  * @param agent who speaks; absent on NO_AGENT
- * @param playbook how to answer; absent where the path needs none
+ * @param playbook how to answer, and on HUMAN whose words hand over; absent where the path needs
+ *     none, or the organization has none
  * @param passages what was found in the organization's documents, best first; empty where nothing
  *     was looked for or found
  * @param evidence why this path, by name
@@ -30,8 +29,8 @@ public record Plan(
         long through,
         long ownershipEpoch,
         PlanPath path,
-        @Nullable Agent agent,
-        @Nullable Playbook playbook,
+        @Nullable PlannedAgent agent,
+        @Nullable PlannedPlaybook playbook,
         List<FoundPassage> passages,
         Map<String, String> evidence,
         long configurationVersion,

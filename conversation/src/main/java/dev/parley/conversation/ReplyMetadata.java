@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param promptTokens tokens of the prompt
  * @param completionTokens tokens of the answer
  * @param latencyMillis from the begin of the attempt to the finished text, in milliseconds
- * @param detail further facts by name: evidence of the plan, {@code offline} and the like
+ * @param facts what code reads
+ * @param detail what people read, by name: the facts, evidence of the plan and the like; no code
+ *     decides by it
  */
 public record ReplyMetadata(
         PlanPath path,
@@ -24,29 +26,29 @@ public record ReplyMetadata(
         int promptTokens,
         int completionTokens,
         long latencyMillis,
+        ReplyFacts facts,
         Map<String, String> detail) {
     /** A detail of hand-overs: the customer's last messages in short. */
     public static final String SUMMARY = "summary";
 
-    /** A detail, {@code true} when the reply ends by asking whether the matter is settled. */
-    public static final String ENDER = "ender";
-
-    /** A detail: how many tries of the turn had failed before. */
-    public static final String FAILURES = "failures";
-
-    /** A detail of answers: ids of the messages they answer, a line each, in order. */
-    public static final String ANSWERS = "answers";
-
     public ReplyMetadata {
-        detail = Map.copyOf(detail);
+        var all = new HashMap<>(detail);
+        all.putAll(facts.told());
+        detail = Map.copyOf(all);
     }
 
-    /** With one more fact. */
-    public ReplyMetadata with(String name, String value) {
-        var more = new HashMap<>(detail);
-        more.put(name, value);
+    /** With these facts instead. */
+    public ReplyMetadata with(ReplyFacts value) {
         return new ReplyMetadata(
-                path, agent, playbook, model, promptTokens, completionTokens, latencyMillis, more);
+                path,
+                agent,
+                playbook,
+                model,
+                promptTokens,
+                completionTokens,
+                latencyMillis,
+                value,
+                detail);
     }
 
     /** Prompt and completion together. */

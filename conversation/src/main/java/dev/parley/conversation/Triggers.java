@@ -63,14 +63,14 @@ public interface Triggers {
     /**
      * A failed attempt, for operators and for retries.
      *
-     * @param stage {@code planner}, {@code executor} or {@code post-processor}
+     * @param stage where it failed
      * @param attempt the fence's attempt
      * @param failures how many failures the turn has now
      * @param needsProcessing whether the turn is tried again
      * @param notBefore earliest next try
      */
     record Failure(
-            String stage,
+            Stage stage,
             ConversationId conversation,
             long turn,
             int attempt,

@@ -1,14 +1,15 @@
 package dev.parley.executor;
 
+import dev.parley.conversation.Grounding;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.PlannedAgent;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.model.LanguageModel;
 import dev.parley.conversation.model.ModelException;
-import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.reading.ReadingThreads;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.ReplyDraft;
@@ -93,13 +94,14 @@ final class Answering {
     }
 
     private void count(Written written) {
-        var groundedness = written.detail().get(DocumentAnswers.GROUNDEDNESS);
-        if (groundedness != null) {
-            meters.counter("parley.executor.groundedness", "outcome", groundedness).increment();
+        var grounding = written.facts().grounding();
+        if (grounding != null && grounding != Grounding.NOTHING_FOUND) {
+            meters.counter("parley.executor.groundedness", "outcome", grounding.text())
+                    .increment();
         }
-        var words = written.detail().get(HandOvers.WORDS);
+        var words = written.facts().words();
         if (words != null) {
-            meters.counter("parley.executor.handovers", "words", words).increment();
+            meters.counter("parley.executor.handovers", "words", words.text()).increment();
         }
     }
 
@@ -112,6 +114,7 @@ final class Answering {
                 written.promptTokens(),
                 written.completionTokens(),
                 millis,
+                written.facts(),
                 detail(plan, written.detail()));
     }
 
@@ -132,7 +135,7 @@ final class Answering {
         return detail;
     }
 
-    private static Participant author(@Nullable Agent agent) {
+    private static Participant author(@Nullable PlannedAgent agent) {
         return agent == null ? ASSISTANT : new Participant(agent.id(), agent.name(), List.of());
     }
 }

@@ -1,7 +1,6 @@
 package dev.parley.executor;
 
 import dev.parley.conversation.Message;
-import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.reading.Effort;
 import dev.parley.conversation.reading.Ender;
 import dev.parley.conversation.reading.ReadableText;
@@ -71,6 +70,6 @@ final class Closing {
         var body = ReadableText.asWritten(text, effort);
         var said = ReadableText.of(disclaimer.without(body).toString(), effort);
         return written.withText(disclaimer.onceIn(body))
-                .with(ReplyMetadata.ENDER, Ender.hasClosingQuestion(said) ? "true" : "");
+                .asksWhetherDone(Ender.hasClosingQuestion(said));
     }
 }

@@ -1,6 +1,6 @@
 package dev.parley.executor;
 
-import dev.parley.conversation.organization.Playbook;
+import dev.parley.conversation.PlannedPlaybook;
 import dev.parley.conversation.reading.Effort;
 import dev.parley.conversation.reading.ReadableText;
 import java.util.regex.Pattern;
@@ -21,7 +21,7 @@ final class Disclaimer {
     }
 
     /** The playbook's; nothing where there is none. */
-    static Disclaimer of(@Nullable Playbook playbook) {
+    static Disclaimer of(@Nullable PlannedPlaybook playbook) {
         return playbook == null || playbook.disclaimer() == null || playbook.disclaimer().isBlank()
                 ? NONE
                 : new Disclaimer(playbook.disclaimer().strip(), pattern(playbook.disclaimer()));

@@ -1,5 +1,6 @@
 package dev.parley.executor;
 
+import dev.parley.conversation.Grounding;
 import dev.parley.conversation.document.Passage;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.conversation.model.ModelRequest;
@@ -22,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class DocumentAnswers {
-    /** The fact of metadata that says how the check ended. */
-    static final String GROUNDEDNESS = "groundedness";
-
     private static final int MOST_PAGES = 3;
 
     private final ModelCalls calls;
@@ -45,7 +43,7 @@ final class DocumentAnswers {
         var passages = prompts.best(filtered.passages());
         var written =
                 passages.isEmpty()
-                        ? Written.fixed(Wording.NOTHING_FOUND).with("fallback", "no passages")
+                        ? Written.fixed(Wording.NOTHING_FOUND).with(Grounding.NOTHING_FOUND)
                         : answerFrom(asked, passages);
         return written.with("testData", filtered.summary());
     }
@@ -59,7 +57,7 @@ final class DocumentAnswers {
         var first = calls.unwatched(request);
         var unsupported = reading.unsupported(first, passages, asked, sources);
         if (unsupported.isEmpty()) {
-            return finished(first, passages, closing).with(GROUNDEDNESS, "ok");
+            return finished(first, passages, closing).with(Grounding.CHECKED);
         }
         var second = again(request, first, unsupported);
         var still =
@@ -68,9 +66,9 @@ final class DocumentAnswers {
                         : reading.unsupported(second, passages, asked, sources);
         var result =
                 second != null && still.isEmpty()
-                        ? finished(second, passages, closing).with(GROUNDEDNESS, "regenerated")
+                        ? finished(second, passages, closing).with(Grounding.REGENERATED)
                         : safe(second == null ? first : second, passages)
-                                .with(GROUNDEDNESS, "safe");
+                                .with(Grounding.SAFE);
         return result.with("unsupported", shown(unsupported, still));
     }
 

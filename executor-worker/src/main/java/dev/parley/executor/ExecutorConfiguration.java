@@ -4,6 +4,7 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Cooldown;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.LiveText;
+import dev.parley.conversation.Stage;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.model.LanguageModel;
 import dev.parley.conversation.reading.ReadingThreads;
@@ -112,7 +113,7 @@ class ExecutorConfiguration {
                 store,
                 answering,
                 heartbeats,
-                new TurnEnding("executor", store, cooldown, triggers, settings, faults),
+                new TurnEnding(Stage.EXECUTOR, store, cooldown, triggers, settings, faults),
                 new RetryBudget(retries, ELAPSED),
                 settings,
                 faults,
@@ -122,9 +123,8 @@ class ExecutorConfiguration {
     @Bean
     Worker executor(Workers workers, ExecutorWorker worker, WorkerProperties properties) {
         return workers.worker(
-                "executor",
+                Stage.EXECUTOR,
                 Set.of(Topic.PLANS),
-                Topic.EXECUTOR_ERRORS,
                 new ExecutorHandler(worker, properties.finishWithin()));
     }
 }

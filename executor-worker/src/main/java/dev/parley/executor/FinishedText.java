@@ -41,6 +41,7 @@ final class FinishedText {
                 answer.model(),
                 answer.promptTokens(),
                 answer.completionTokens(),
+                answer.offline(),
                 detail);
     }
 

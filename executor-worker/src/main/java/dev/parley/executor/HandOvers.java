@@ -1,8 +1,9 @@
 package dev.parley.executor;
 
+import dev.parley.conversation.PlannedPlaybook;
 import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.Words;
 import dev.parley.conversation.model.ModelException;
-import dev.parley.conversation.organization.Playbook;
 import dev.parley.conversation.organization.Wording;
 import dev.parley.conversation.reading.ReadableText;
 import dev.parley.conversation.reading.ReadingThreads;
@@ -24,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * never fails because a model does. Thread-safe.
  */
 final class HandOvers {
-    /** The fact of metadata that says whose words these are. */
-    static final String WORDS = "handover.words";
+    /** Where people find whose words these are. */
+    private static final String WORDS = "handover.words";
 
     private static final Logger LOG = LoggerFactory.getLogger(HandOvers.class);
     private static final int LONGEST = 1_500;
@@ -66,14 +67,14 @@ final class HandOvers {
 
     private Written words(Assignment asked) throws InterruptedException {
         var playbook = asked.plan().playbook();
-        if (playbook == null || !playbook.trigger().equals(Playbook.HUMAN_ESCALATION)) {
-            return Written.fixed(Wording.HAND_OVER).with(WORDS, "fixed");
+        if (playbook == null) {
+            return in(Words.FIXED, Written.fixed(Wording.HAND_OVER));
         }
         try {
             var written = inTime(asked);
             var objection = objection(written, asked, playbook);
             return objection == null
-                    ? said(written, playbook).with(WORDS, "playbook")
+                    ? in(Words.PLAYBOOK, said(written, playbook))
                     : fixedBecause(objection, playbook);
         } catch (TimeoutException _) {
             return fixedBecause("no words within " + patience, playbook);
@@ -95,7 +96,8 @@ final class HandOvers {
     }
 
     /** Why the model's words may not go out; null when they may. */
-    private @Nullable String objection(Written written, Assignment asked, Playbook playbook) {
+    private @Nullable String objection(
+            Written written, Assignment asked, PlannedPlaybook playbook) {
         if (written.text().length() > LONGEST) {
             return "words too long";
         }
@@ -109,7 +111,7 @@ final class HandOvers {
         return unsupported.isEmpty() ? null : "unsupported: " + String.join("; ", unsupported);
     }
 
-    private Written said(Written written, Playbook playbook) {
+    private Written said(Written written, PlannedPlaybook playbook) {
         var disclaimer = Disclaimer.of(playbook);
         var text =
                 threads.read(
@@ -118,10 +120,13 @@ final class HandOvers {
         return written.withText(text).with("handover.playbook", playbook.id());
     }
 
-    private Written fixedBecause(String cause, Playbook playbook) {
-        return said(Written.fixed(Wording.HAND_OVER), playbook)
-                .with(WORDS, "fixed")
+    private Written fixedBecause(String cause, PlannedPlaybook playbook) {
+        return in(Words.FIXED, said(Written.fixed(Wording.HAND_OVER), playbook))
                 .with("handover.cause", cause);
+    }
+
+    private static Written in(Words words, Written written) {
+        return written.with(words).with(WORDS, words.text());
     }
 
     private static String cause(ExecutionException e) {

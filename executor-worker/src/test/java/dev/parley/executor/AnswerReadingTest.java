@@ -37,7 +37,7 @@ class AnswerReadingTest {
 
     @Test
     void itGoesOutAsItIsWithTheDisclaimerAfterIt() {
-        var playbook = Assignments.playbook("welcome", "Greet.", "No advice.");
+        var playbook = Assignments.playbook("Greet.", "No advice.");
         var asked = Assignments.asked(PlanPath.PLAYBOOK, playbook, List.of(), "How?");
 
         var ended = Closing.of(asked, hurried).end(Written.fixed(LONG));

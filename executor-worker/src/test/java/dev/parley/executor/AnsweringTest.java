@@ -3,12 +3,14 @@ package dev.parley.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.conversation.Grounding;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.PlannedPlaybook;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Words;
 import dev.parley.conversation.document.FoundPassage;
 import dev.parley.conversation.model.ModelException;
-import dev.parley.conversation.organization.Playbook;
 import dev.parley.conversation.organization.Wording;
 import dev.parley.conversation.turn.ReplyDraft;
 import dev.parley.executor.prompt.Assignment;
@@ -28,8 +30,8 @@ class AnsweringTest {
                     "returns", "You can return an item within 30 days, free of charge.");
     private static final FoundPassage SHIPPING =
             Assignments.passage("shipping", "We ship daily at 9:00. It costs $4.90.");
-    private static final Playbook HAND_OVER =
-            Assignments.playbook(Playbook.HUMAN_ESCALATION, "Answer within 2 hours.", null);
+    private static final PlannedPlaybook HAND_OVER =
+            Assignments.playbook("Answer within 2 hours.", null);
 
     private final ScriptedModel model = new ScriptedModel();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -55,6 +57,7 @@ class AnsweringTest {
                 .containsEntry("citations", "1=returns#0, 2=shipping#0")
                 .containsEntry("citations.removed", "1")
                 .containsEntry("groundedness", "ok");
+        assertThat(draft.metadata().facts().grounding()).isEqualTo(Grounding.CHECKED);
         assertThat(model.requests).hasSize(1);
         assertThat(counted("ok")).isEqualTo(1);
     }
@@ -87,6 +90,7 @@ class AnsweringTest {
 
         assertThat(none.text()).isEqualTo(Wording.NOTHING_FOUND);
         assertThat(none.metadata().model()).isNull();
+        assertThat(none.metadata().facts().grounding()).isEqualTo(Grounding.NOTHING_FOUND);
         assertThat(none.metadata().detail()).containsEntry("fallback", "no passages");
         assertThat(filler.text()).isEqualTo(Wording.NOTHING_FOUND);
         assertThat(filler.metadata().detail())
@@ -104,6 +108,7 @@ class AnsweringTest {
         assertThat(draft.metadata().detail())
                 .containsEntry("groundedness", "regenerated")
                 .containsEntry("unsupported", "90");
+        assertThat(draft.metadata().facts().grounding()).isEqualTo(Grounding.REGENERATED);
         assertThat(draft.metadata().promptTokens()).as("both calls").isEqualTo(20);
         assertThat(model.requests.getLast().messages().getLast().text()).contains("say: 90.");
         assertThat(counted("regenerated")).isEqualTo(1);
@@ -122,6 +127,7 @@ class AnsweringTest {
         assertThat(draft.metadata().detail())
                 .containsEntry("groundedness", "safe")
                 .containsEntry("unsupported", "90; 60; 040 1234567");
+        assertThat(draft.metadata().facts().grounding()).isEqualTo(Grounding.SAFE);
         assertThat(model.requests).as("one regeneration, no more").hasSize(2);
         assertThat(counted("safe")).isEqualTo(1);
     }
@@ -164,7 +170,7 @@ class AnsweringTest {
 
     @Test
     void step52PlaybookAnswerCarriesItsDisclaimerOnce() throws Exception {
-        var playbook = Assignments.playbook(Playbook.WELCOME, "Help.", "No advice.");
+        var playbook = Assignments.playbook("Help.", "No advice.");
         model.says("Hello.", "Hello. No advice.");
 
         var without = answer(Assignments.asked(PlanPath.PLAYBOOK, playbook, List.of(), "Hi"));
@@ -189,7 +195,7 @@ class AnsweringTest {
     @Test
     void step53ContentCustomerIsAskedWhetherThereIsAnythingElse() throws Exception {
         var playbook =
-                Assignments.playbook(Playbook.WELCOME, "Help.", "Any other questions? Call us.");
+                Assignments.playbook("Help.", "Any other questions? Call us.");
         model.says("You are welcome.", "Hello.");
 
         var content =
@@ -207,6 +213,8 @@ class AnsweringTest {
         assertThat(content.text())
                 .isEqualTo(
                         "You are welcome. " + Wording.ENDER + "\n\nAny other questions? Call us.");
+        assertThat(content.metadata().facts().asksWhetherDone()).isTrue();
+        assertThat(other.metadata().facts().asksWhetherDone()).isFalse();
         assertThat(content.metadata().detail())
                 .containsEntry("ender", "true")
                 .containsEntry("ender.reason", "content: thanks");
@@ -255,6 +263,7 @@ class AnsweringTest {
         assertThat(draft.metadata().detail())
                 .containsEntry("handover.words", "playbook")
                 .containsEntry("handover.playbook", "pb");
+        assertThat(draft.metadata().facts().words()).isEqualTo(Words.PLAYBOOK);
         assertThat(draft.metadata().playbook())
                 .as("the conversation does not go on with it")
                 .isNull();

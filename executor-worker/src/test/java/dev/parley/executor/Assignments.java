@@ -5,11 +5,11 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.PlannedAgent;
+import dev.parley.conversation.PlannedPlaybook;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.document.FoundPassage;
 import dev.parley.conversation.document.Passage;
-import dev.parley.conversation.organization.Agent;
-import dev.parley.conversation.organization.Playbook;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.executor.prompt.Assignment;
 import dev.parley.executor.prompt.PromptLimits;
@@ -25,13 +25,13 @@ final class Assignments {
     static final PromptLimits LIMITS = new PromptLimits(20, 6_000, 1_500, 6_000, 4_000, 5, 800);
     static final Instant NOW = Instant.parse("2026-01-05T09:00:00Z");
     static final ConversationId ID = new ConversationId("acme", "c-1");
-    static final Agent AGENT = new Agent("ann", "Ann", Agent.Level.ORGANIZATION, true, "Be kind.");
+    static final PlannedAgent AGENT = new PlannedAgent("ann", "Ann", "Be kind.");
 
     private Assignments() {}
 
     /** A playbook with a disclaimer or without. */
-    static Playbook playbook(String trigger, String instructions, @Nullable String disclaimer) {
-        return new Playbook("pb", "Playbook", trigger, true, instructions, null, disclaimer);
+    static PlannedPlaybook playbook(String instructions, @Nullable String disclaimer) {
+        return new PlannedPlaybook("pb", "Playbook", instructions, null, disclaimer);
     }
 
     static FoundPassage passage(String document, String text) {
@@ -43,7 +43,7 @@ final class Assignments {
     /** The last text is the customer's question; before it, customer and assistant take turns. */
     static Assignment asked(
             PlanPath path,
-            @Nullable Playbook playbook,
+            @Nullable PlannedPlaybook playbook,
             List<FoundPassage> passages,
             String... texts) {
         var messages = new ArrayList<Message>();

@@ -10,8 +10,9 @@ import dev.parley.conversation.InstanceLease;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.PlannedAgent;
+import dev.parley.conversation.Stage;
 import dev.parley.conversation.Turn;
-import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.turn.Settle;
 import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.conversation.turn.TurnSettings;
@@ -35,8 +36,8 @@ import java.util.concurrent.atomic.AtomicReference;
 /** An executor with its store, its model and all that it tells, in a time of its own. */
 final class Desk implements AutoCloseable {
     static final ConversationId ID = new ConversationId("acme", "c-1");
-    private static final Agent AGENT =
-            new Agent("ann", "Ann", Agent.Level.ORGANIZATION, true, "Be kind.");
+    private static final PlannedAgent AGENT =
+            new PlannedAgent("ann", "Ann", "Be kind.");
 
     final SettableClock clock = new SettableClock();
     final InMemoryConversationStore store = new InMemoryConversationStore(clock);
@@ -97,7 +98,7 @@ final class Desk implements AutoCloseable {
                         Samples.READING,
                         new SimpleMeterRegistry()),
                 heartbeats,
-                new TurnEnding("executor", on, cooldown, triggers, settings, FaultPoints.NONE),
+                new TurnEnding(Stage.EXECUTOR, on, cooldown, triggers, settings, FaultPoints.NONE),
                 new RetryBudget(new RetryBudgetProperties(20, 200), clock),
                 settings,
                 FaultPoints.NONE,

@@ -42,6 +42,6 @@ class DisclaimerTest {
     }
 
     private static Disclaimer disclaimer(@Nullable String text) {
-        return Disclaimer.of(Assignments.playbook("welcome", "Greet.", text));
+        return Disclaimer.of(Assignments.playbook("Greet.", text));
     }
 }

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Stage;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.model.ModelException;
 import dev.parley.testkit.Invariants;
@@ -37,7 +38,7 @@ class FailedTurnTest {
         assertThat(desk.triggers.failures())
                 .singleElement()
                 .satisfies(failure -> {
-                    assertThat(failure.stage()).isEqualTo("executor");
+                    assertThat(failure.stage()).isEqualTo(Stage.EXECUTOR);
                     assertThat(failure.attempt()).isEqualTo(1);
                     assertThat(failure.failures()).isEqualTo(1);
                     assertThat(failure.cause()).startsWith("model UNAVAILABLE");

@@ -8,10 +8,11 @@ import dev.parley.conversation.InstanceLease;
 import dev.parley.conversation.LiveText;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.PlannedAgent;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.Stage;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Turn;
-import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.turn.Claim;
 import dev.parley.conversation.turn.RetryPolicy;
 import dev.parley.conversation.turn.TurnEnding;
@@ -50,8 +51,7 @@ class ModelOutageTest {
                     Duration.ofSeconds(60),
                     Duration.ofMinutes(10),
                     PATIENCE);
-    private static final Agent AGENT =
-            new Agent("ann", "Ann", Agent.Level.ORGANIZATION, true, "Be kind.");
+    private static final PlannedAgent AGENT = new PlannedAgent("ann", "Ann", "Be kind.");
 
     private final SettableClock clock = new SettableClock();
     private final Instant start = clock.instant();
@@ -77,7 +77,7 @@ class ModelOutageTest {
                             settings,
                             clock),
                     new TurnEnding(
-                            "executor", store, cooldown, triggers, settings, FaultPoints.NONE),
+                            Stage.EXECUTOR, store, cooldown, triggers, settings, FaultPoints.NONE),
                     new RetryBudget(new RetryBudgetProperties(20, 200), clock),
                     settings,
                     FaultPoints.NONE,

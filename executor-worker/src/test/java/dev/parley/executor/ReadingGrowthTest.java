@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ReadingGrowthTest {
     private static final Disclaimer DISCLAIMER =
             Disclaimer.of(
-                    Assignments.playbook("welcome", "Greet.", "This is no advice. This is final."));
+                    Assignments.playbook("Greet.", "This is no advice. This is final."));
     private static final Passage PASSAGE = new Passage("doc", 0, "Title", null, "Text.");
 
     private static final ReadingGrowth READERS =

@@ -62,7 +62,14 @@ final class ScriptedModel implements LanguageModel {
             throw new ModelException(late, "scripted", null, null);
         }
         return new ModelAnswer(
-                text == null ? "An answer." : text, toolCalls, finish, "scripted", 10, 3, Map.of());
+                text == null ? "An answer." : text,
+                toolCalls,
+                finish,
+                "scripted",
+                10,
+                3,
+                false,
+                Map.of());
     }
 
     @Override

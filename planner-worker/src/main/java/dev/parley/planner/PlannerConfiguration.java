@@ -4,6 +4,7 @@ import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Cooldown;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.Stage;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.deadletter.DeadLetters;
 import dev.parley.conversation.document.PassageSearch;
@@ -68,7 +69,7 @@ class PlannerConfiguration {
                         retrieval.background(),
                         clock),
                 triggers,
-                new TurnEnding("planner", store, cooldown, triggers, settings, faults),
+                new TurnEnding(Stage.PLANNER, store, cooldown, triggers, settings, faults),
                 faults);
     }
 
@@ -83,9 +84,8 @@ class PlannerConfiguration {
     @Bean
     Worker planner(Workers workers, PlannerWorker worker, Organizations organizations) {
         return workers.worker(
-                "planner",
+                Stage.PLANNER,
                 Set.of(Topic.INBOUND, Topic.WAKEUPS),
-                Topic.PLANNER_ERRORS,
                 new PlannerHandler(worker, organizations));
     }
 

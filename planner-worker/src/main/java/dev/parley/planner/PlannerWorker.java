@@ -7,6 +7,7 @@ import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.InboundMessage;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.Stage;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.conversation.Triggers;
@@ -32,6 +33,9 @@ public final class PlannerWorker {
     private static final String REFUSED = "its plan cannot be published: ";
     private static final String UNPLANNED = "it cannot be planned: ";
     private static final String EXHAUSTED = "planned without being begun, times: ";
+
+    /** While a person has the conversation, the apology is about the last thing we said in it. */
+    private static final int RECENT = 20;
 
     private final RepeatedWarnings warnings = new RepeatedWarnings(LOG);
     private final Intake intake;
@@ -143,9 +147,13 @@ public final class PlannerWorker {
         return store.parked(row.id()).reversed().stream()
                 .findFirst()
                 .flatMap(GivenUp::of)
-                .filter(givenUp ->
-                        givenUp.cause().startsWith(REFUSED)
-                                || givenUp.cause().startsWith(UNPLANNED)
-                                || givenUp.cause().startsWith(EXHAUSTED));
+                .filter(givenUp -> isOurs(row, givenUp));
+    }
+
+    private boolean isOurs(Conversation row, GivenUp givenUp) {
+        long from = Math.max(0, row.lastOutSeq() - RECENT);
+        return store.replies(row.id(), from, RECENT).stream()
+                .filter(reply -> reply.turn() == givenUp.turn())
+                .anyMatch(reply -> reply.metadata().facts().givenUpBy() == Stage.PLANNER);
     }
 }

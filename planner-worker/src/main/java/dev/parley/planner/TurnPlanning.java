@@ -3,6 +3,8 @@ package dev.parley.planner;
 import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.PlannedAgent;
+import dev.parley.conversation.PlannedPlaybook;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.document.FoundPassage;
 import dev.parley.conversation.organization.Organization;
@@ -162,6 +164,7 @@ final class TurnPlanning {
     private Plan plan(PlanPath path, @Nullable Playbook playbook, List<FoundPassage> passages) {
         record.step("path", path.name());
         var organization = assessment.organization();
+        var agent = assessment.agent();
         return new Plan(
                 row.id(),
                 turn.number(),
@@ -169,8 +172,8 @@ final class TurnPlanning {
                 turn.through(),
                 turn.ownershipEpoch(),
                 path,
-                assessment.agent(),
-                playbook,
+                agent == null ? null : PlannedAgent.of(agent),
+                playbook == null ? null : PlannedPlaybook.of(playbook),
                 passages,
                 record.evidence(),
                 organization == null ? 0 : organization.version(),

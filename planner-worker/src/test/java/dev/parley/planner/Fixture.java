@@ -5,6 +5,7 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.InboundMessage;
 import dev.parley.conversation.MessageKey;
+import dev.parley.conversation.Stage;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.organization.Organizations;
@@ -79,7 +80,12 @@ final class Fixture implements Organizations {
                                 clock),
                         triggers,
                         new TurnEnding(
-                                "planner", store, cooldown, triggers, settings, FaultPoints.NONE),
+                                Stage.PLANNER,
+                                store,
+                                cooldown,
+                                triggers,
+                                settings,
+                                FaultPoints.NONE),
                         FaultPoints.NONE);
     }
 

@@ -7,6 +7,7 @@ import dev.parley.conversation.InboundMessage;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.Share;
+import dev.parley.conversation.Stage;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Commit;
 import dev.parley.conversation.turn.TurnEnding;
@@ -50,7 +51,7 @@ final class Overload {
                         () -> Share.ALL);
         ending =
                 new TurnEnding(
-                        "executor",
+                        Stage.EXECUTOR,
                         fixture.store,
                         fixture.cooldown,
                         fixture.triggers,

@@ -10,13 +10,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.parley.conversation.Disposition;
 import dev.parley.conversation.Events;
+import dev.parley.conversation.FaultPoints;
 import dev.parley.conversation.Fence;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.Stage;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Fail;
 import dev.parley.conversation.turn.GivenUp;
+import dev.parley.conversation.turn.TurnEnding;
 import dev.parley.runtime.InfrastructureException;
 import dev.parley.testkit.Samples;
 import java.io.IOException;
@@ -246,6 +249,30 @@ class PlannerWorkerTest {
 
         fixture.store.apply(Samples.discard(ID, 1));
         assertThat(fixture.worker.wake(ID)).isEmpty();
+    }
+
+    /** However its cause begins: the executor looks after its letter itself. */
+    @Test
+    void turnThatAnExecutorGaveUpIsNoLetterOfAPlanner() {
+        fixture.receive("m1", "Hello");
+        new TurnEnding(
+                        Stage.EXECUTOR,
+                        fixture.store,
+                        fixture.cooldown,
+                        fixture.triggers,
+                        fixture.settings,
+                        FaultPoints.NONE)
+                .fail(
+                        ID,
+                        begin(),
+                        PlanPath.PLAYBOOK,
+                        "its plan cannot be published: so said another one",
+                        new Fail.Next.Never());
+
+        assertThat(fixture.row().status()).isEqualTo(Status.PENDING_HUMAN);
+        assertThat(fixture.worker.wake(ID)).isEmpty();
+        assertThat(fixture.worker.advance(fixture.worker.receive(fixture.message("m1", "Hello"))))
+                .isEmpty();
     }
 
     @ParameterizedTest

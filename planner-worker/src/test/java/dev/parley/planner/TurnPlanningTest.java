@@ -8,6 +8,7 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.PlannedPlaybook;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.organization.Playbook;
@@ -49,7 +50,8 @@ class TurnPlanningTest {
         var off = playbook("off", Playbook.HUMAN_ESCALATION, false);
         var organization = Fixture.organization(List.of(AGENT), List.of(off, WELCOME, handOver));
 
-        assertThat(plan(organization, "agent please", NOTHING).playbook()).isEqualTo(handOver);
+        assertThat(plan(organization, "agent please", NOTHING).playbook())
+                .isEqualTo(PlannedPlaybook.of(handOver));
         assertThat(plan(ORGANIZATION, "agent please", NOTHING).playbook()).isNull();
     }
 
@@ -95,13 +97,15 @@ class TurnPlanningTest {
         var plan = plan(ORGANIZATION, QUESTION, new Retrieval.Failed("no result within 300 ms"));
 
         assertThat(plan.path()).isEqualTo(PlanPath.PLAYBOOK);
-        assertThat(plan.playbook()).isEqualTo(WELCOME);
+        assertThat(plan.playbook())
+                .isEqualTo(PlannedPlaybook.of(WELCOME));
         assertThat(plan.evidence()).containsEntry("searchFailed", "no result within 300 ms");
     }
 
     @Test
     void step43ExistingPlaybookIsUsed() {
-        assertThat(plan(ORGANIZATION, "Hello", NOTHING, "returns").playbook()).isEqualTo(RETURNS);
+        assertThat(plan(ORGANIZATION, "Hello", NOTHING, "returns").playbook())
+                .isEqualTo(PlannedPlaybook.of(RETURNS));
     }
 
     @Test
@@ -110,7 +114,8 @@ class TurnPlanningTest {
         var organization = Fixture.organization(List.of(AGENT), List.of(off, WELCOME));
         var plan = plan(organization, "Hello", NOTHING, "returns");
 
-        assertThat(plan.playbook()).isEqualTo(WELCOME);
+        assertThat(plan.playbook())
+                .isEqualTo(PlannedPlaybook.of(WELCOME));
         assertThat(plan.evidence().get("decision")).contains("returns may not be used");
     }
 
@@ -119,7 +124,8 @@ class TurnPlanningTest {
         var inactive = playbook("old", Playbook.WELCOME, false);
         var organization = Fixture.organization(List.of(AGENT), List.of(inactive, WELCOME));
 
-        assertThat(plan(organization, "Hello", NOTHING).playbook()).isEqualTo(WELCOME);
+        assertThat(plan(organization, "Hello", NOTHING).playbook())
+                .isEqualTo(PlannedPlaybook.of(WELCOME));
     }
 
     @Test
@@ -136,7 +142,8 @@ class TurnPlanningTest {
         var handOver = playbook("over", Playbook.HUMAN_ESCALATION, true);
         var organization = Fixture.organization(List.of(AGENT), List.of(handOver, WELCOME));
 
-        assertThat(plan(organization, "Hello", NOTHING, "over").playbook()).isEqualTo(WELCOME);
+        assertThat(plan(organization, "Hello", NOTHING, "over").playbook())
+                .isEqualTo(PlannedPlaybook.of(WELCOME));
     }
 
     @Test

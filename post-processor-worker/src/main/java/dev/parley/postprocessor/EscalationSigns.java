@@ -4,7 +4,6 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Reply;
-import dev.parley.conversation.ReplyMetadata;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,7 +67,7 @@ final class EscalationSigns {
     }
 
     private Optional<EscalationSign> counted(ConversationId id, Reply answer) {
-        boolean failed = answer.metadata().detail().containsKey(ReplyMetadata.FAILURES);
+        boolean failed = failures(answer) > 0;
         if ((settings.unsupported() == 0 || !isUnsupported(answer))
                 && (settings.failures() == 0 || !failed)) {
             return Optional.empty();
@@ -98,13 +97,11 @@ final class EscalationSigns {
     }
 
     private static boolean isUnsupported(Reply reply) {
-        var detail = reply.metadata().detail();
-        return "safe".equals(detail.get("groundedness"))
-                || "no passages".equals(detail.get("fallback"));
+        var grounding = reply.metadata().facts().grounding();
+        return grounding != null && grounding.isUnsupported();
     }
 
     private static int failures(Reply reply) {
-        var failures = reply.metadata().detail().get(ReplyMetadata.FAILURES);
-        return failures == null ? 0 : Integer.parseInt(failures);
+        return reply.metadata().facts().failures();
     }
 }

@@ -6,10 +6,13 @@ import dev.parley.conversation.Message;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyFacts;
 import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.Words;
 import dev.parley.conversation.model.ModelAnswer;
 import dev.parley.conversation.model.ModelRequest;
 import dev.parley.conversation.organization.Organization;
+import dev.parley.conversation.organization.Playbook;
 import dev.parley.conversation.organization.Wording;
 import dev.parley.conversation.turn.ReplyDraft;
 import java.time.Duration;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * and how they came to be in the metadata. Thread-safe.
  */
 final class Notices {
-    /** The fact of metadata that says whose words these are: {@code model} or {@code fixed}. */
+    /** Where people find whose words these are: {@code model} or {@code fixed}. */
     static final String WORDS = "notice.words";
 
     static final String CAUSE = "notice.cause";
@@ -91,7 +94,27 @@ final class Notices {
                                         context(row)),
                                 LONGEST_ESCALATION,
                                 false);
-        return words(Reply.Kind.HANDOVER, author, PlanPath.HUMAN, asked, Wording.HAND_OVER, detail);
+        var draft =
+                words(
+                        Reply.Kind.HANDOVER,
+                        author,
+                        PlanPath.HUMAN,
+                        asked,
+                        Wording.HAND_OVER,
+                        detail);
+        return wording.map(playbook -> carrying(playbook, draft)).orElse(draft);
+    }
+
+    /** With the playbook's disclaimer, in whatever words it hands over. */
+    private static ReplyDraft carrying(Playbook playbook, ReplyDraft draft) {
+        var disclaimer = playbook.disclaimer() == null ? "" : playbook.disclaimer().strip();
+        return draft.text().contains(disclaimer)
+                ? draft
+                : new ReplyDraft(
+                        draft.kind(),
+                        draft.author(),
+                        draft.text() + "\n\n" + disclaimer,
+                        draft.metadata());
     }
 
     /** Says that the conversation was closed. */
@@ -101,7 +124,15 @@ final class Notices {
                 SYSTEM,
                 Wording.CLOSED,
                 new ReplyMetadata(
-                        PlanPath.PLAYBOOK, null, null, null, 0, 0, 0, Map.of(WORDS, "fixed")));
+                        PlanPath.PLAYBOOK,
+                        null,
+                        null,
+                        null,
+                        0,
+                        0,
+                        0,
+                        ReplyFacts.NONE.withWords(Words.FIXED),
+                        Map.of(WORDS, Words.FIXED.text())));
     }
 
     private record Asked(@Nullable ModelAnswer answer, String objection) {}
@@ -125,7 +156,8 @@ final class Notices {
         var answer = asked.answer();
         boolean fit = answer != null && asked.objection().isEmpty();
         var detail = new HashMap<>(facts);
-        detail.put(WORDS, fit ? "model" : "fixed");
+        var whose = fit ? Words.MODEL : Words.FIXED;
+        detail.put(WORDS, whose.text());
         if (!fit) {
             detail.put(CAUSE, asked.objection());
         }
@@ -138,6 +170,9 @@ final class Notices {
                         answer == null ? 0 : answer.promptTokens(),
                         answer == null ? 0 : answer.completionTokens(),
                         0,
+                        ReplyFacts.NONE
+                                .withWords(whose)
+                                .withOffline(answer != null && fit && answer.offline()),
                         detail);
         return new ReplyDraft(
                 kind, author, answer != null && fit ? answer.text().strip() : fixed, metadata);

@@ -3,6 +3,7 @@ package dev.parley.postprocessor;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.FaultPoints;
+import dev.parley.conversation.Stage;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.deadletter.DeadLetters;
 import dev.parley.conversation.model.LanguageModel;
@@ -171,9 +172,8 @@ class PostProcessorConfiguration {
     @Bean
     Worker postProcessor(Workers workers, PostProcessorWorker worker, InstantSource clock) {
         return workers.worker(
-                "post-processor",
+                Stage.POST_PROCESSOR,
                 Set.of(Topic.REPLIES, Topic.FOLLOW_UPS),
-                Topic.POST_PROCESSOR_ERRORS,
                 new PostProcessorHandler(worker, clock));
     }
 

@@ -13,7 +13,7 @@ final class ReplyEvent {
     private static final List<String> TOLD =
             List.of(
                     ReplyMetadata.SUMMARY,
-                    ReplyMetadata.FAILURES,
+                    "failures",
                     EscalationSign.REASON,
                     EscalationSign.SIGNAL,
                     EscalationSign.CONFIDENCE,

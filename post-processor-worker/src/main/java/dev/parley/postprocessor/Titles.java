@@ -115,7 +115,7 @@ final class Titles {
             if (objection == null) {
                 return Optional.of(new Found(title.text(), "model"));
             }
-            if ("true".equals(answer.detail().get("offline"))) {
+            if (answer.offline()) {
                 return Optional.empty(); // it would say the same again
             }
             request = AfterPrompts.titleAgain(request, answer.text(), objection);

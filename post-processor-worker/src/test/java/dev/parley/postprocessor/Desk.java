@@ -8,6 +8,7 @@ import dev.parley.conversation.FaultPoints.FaultPoint;
 import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyFacts;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.organization.Agent;
 import dev.parley.conversation.organization.Organization;
@@ -156,31 +157,32 @@ final class Desk implements FaultPoints {
 
     /** Appends and answers it. */
     Reply answered(String text) {
-        return answered(text, Map.of());
+        return answered(text, ReplyFacts.NONE);
     }
 
     /** Appends, and answers in these words. */
     Reply answeredBy(String text, String words) {
         append(text);
-        return answer(words, Map.of());
+        return answer(words, ReplyFacts.NONE);
     }
 
-    Reply answered(String text, Map<String, String> detail) {
+    Reply answered(String text, ReplyFacts facts) {
         append(text);
-        return answer(detail);
+        return answer(facts);
     }
 
     /** Answers what is unanswered. */
-    Reply answer(Map<String, String> detail) {
-        return answer("An answer.", detail);
+    Reply answer(ReplyFacts facts) {
+        return answer("An answer.", facts);
     }
 
-    private Reply answer(String words, Map<String, String> detail) {
+    private Reply answer(String words, ReplyFacts facts) {
         store.apply(Samples.wakeup(ID));
         store.apply(Samples.begin(ID, Objects.requireNonNull(row().turn())));
         var fence = Objects.requireNonNull(row().turn()).fence();
         var metadata =
-                new ReplyMetadata(PlanPath.PLAYBOOK, "ann", "welcome", "fake", 10, 5, 7, detail);
+                new ReplyMetadata(
+                        PlanPath.PLAYBOOK, "ann", "welcome", "fake", 10, 5, 7, facts, Map.of());
         var draft = new ReplyDraft(Reply.Kind.ANSWER, Samples.AGENT, words, metadata);
         return ((Commit.Outcome.Committed) store.apply(new Commit(ID, fence, draft, Samples.GRACE)))
                 .reply();

@@ -4,16 +4,18 @@ import static dev.parley.postprocessor.Desk.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.Events;
+import dev.parley.conversation.Grounding;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyFacts;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Status;
+import dev.parley.conversation.organization.Playbook;
 import dev.parley.conversation.organization.Wording;
 import dev.parley.conversation.turn.GiveBack;
 import dev.parley.testkit.Invariants;
 import dev.parley.testkit.Samples;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -24,8 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Steps 7.2 and 7.3 where nobody asked for a person. */
 class EscalationsTest {
     private static final String ANGRY = "This is ridiculous, I asked three times!";
-    private static final Map<String, String> SAFE = Map.of("groundedness", "safe");
-    private static final Map<String, String> NOTHING = Map.of("fallback", "no passages");
+    private static final ReplyFacts SAFE = ReplyFacts.NONE.withGrounding(Grounding.SAFE);
+    private static final ReplyFacts NOTHING =
+            ReplyFacts.NONE.withGrounding(Grounding.NOTHING_FOUND);
+    private static final ReplyFacts CHECKED = ReplyFacts.NONE.withGrounding(Grounding.CHECKED);
 
     private final Desk desk = new Desk();
 
@@ -121,7 +125,7 @@ class EscalationsTest {
     void step72AnswerThatHoldsBetweenBeginsTheCountAnew() throws Exception {
         var worker = desk.worker();
         worker.process(ID, desk.answered("How do I reset it?", SAFE));
-        worker.process(ID, desk.answered("Thanks, and this?", Map.of("groundedness", "ok")));
+        worker.process(ID, desk.answered("Thanks, and this?", CHECKED));
         worker.process(ID, desk.answered("And the blue one?", NOTHING));
 
         assertThat(desk.row().status()).isEqualTo(Status.OPEN);
@@ -142,10 +146,10 @@ class EscalationsTest {
     @Test
     void step72RepeatedFailuresEscalate() throws Exception {
         var worker = desk.worker();
-        worker.process(ID, desk.answered("One", Map.of(ReplyMetadata.FAILURES, "3")));
+        worker.process(ID, desk.answered("One", ReplyFacts.NONE.withFailures(3)));
         assertThat(desk.row().status()).isEqualTo(Status.OPEN);
 
-        worker.process(ID, desk.answered("Two", Map.of(ReplyMetadata.FAILURES, "2")));
+        worker.process(ID, desk.answered("Two", ReplyFacts.NONE.withFailures(2)));
 
         assertThat(desk.row().status()).isEqualTo(Status.PENDING_HUMAN);
         assertThat(desk.replies().getLast().metadata().detail())
@@ -161,8 +165,10 @@ class EscalationsTest {
         desk.store.apply(Samples.fail(ID, Objects.requireNonNull(desk.row().turn()).fence()));
         desk.clock.advance(Duration.ofMinutes(1));
 
-        assertThat(desk.answer(Map.of()).metadata().detail())
-                .containsEntry(ReplyMetadata.FAILURES, "1");
+        var metadata = desk.answer(ReplyFacts.NONE).metadata();
+
+        assertThat(metadata.facts().failures()).isEqualTo(1);
+        assertThat(metadata.detail()).containsEntry("failures", "1");
     }
 
     @Test
@@ -261,6 +267,37 @@ class EscalationsTest {
         assertThat(handOver.metadata().detail()).containsEntry(Notices.WORDS, "model");
         assertThat(handOver.metadata().promptTokens()).isEqualTo(11);
         assertThat(desk.model.requests.getFirst().system()).contains("Be warm.", "You are Ann.");
+    }
+
+    @Test
+    void acknowledgementCarriesThePlaybooksDisclaimerOnceInWhateverWords() throws Exception {
+        var playbook =
+                new Playbook(
+                        "over",
+                        "Over",
+                        Playbook.HUMAN_ESCALATION,
+                        true,
+                        "Be warm.",
+                        null,
+                        "This is no advice.");
+        desk.organization = Desk.organization(null, List.of(playbook));
+        desk.model.say("A colleague takes over.");
+
+        desk.worker().process(ID, desk.answered(ANGRY));
+        desk.store.apply(new GiveBack(ID));
+        desk.model.say("A colleague takes over. This is no advice.");
+        desk.worker().process(ID, desk.answered(ANGRY));
+        desk.store.apply(new GiveBack(ID));
+        desk.model.say("A colleague will call you within 2 hours.");
+        desk.worker().process(ID, desk.answered(ANGRY));
+
+        assertThat(desk.replies())
+                .filteredOn(reply -> reply.kind() == Reply.Kind.HANDOVER)
+                .extracting(Reply::text)
+                .containsExactly(
+                        "A colleague takes over.\n\nThis is no advice.",
+                        "A colleague takes over. This is no advice.",
+                        Wording.HAND_OVER + "\n\nThis is no advice.");
     }
 
     @ParameterizedTest

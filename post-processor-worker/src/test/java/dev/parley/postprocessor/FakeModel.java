@@ -35,7 +35,7 @@ final class FakeModel implements LanguageModel {
     }
 
     static ModelAnswer answer(String text, List<ToolCall> calls, ModelAnswer.Finish finish) {
-        return new ModelAnswer(text, calls, finish, "fake", 11, 3, Map.of());
+        return new ModelAnswer(text, calls, finish, "fake", 11, 3, false, Map.of());
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.parley.conversation.Closure;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Reply;
-import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.ReplyFacts;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Triggers.FollowUp;
 import dev.parley.conversation.organization.Organization;
@@ -21,7 +21,6 @@ import dev.parley.testkit.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -143,7 +142,7 @@ class InactivityTest {
 
     @Test
     void reminderDoesNotFollowAnEnder() throws Exception {
-        desk.answered("Thanks!", Map.of(ReplyMetadata.ENDER, "true"));
+        desk.answered("Thanks!", ReplyFacts.NONE.withAsksWhetherDone(true));
         desk.clock.advance(HALF);
 
         assertThat(idle()).contains(desk.clock.instant().plus(HALF));
@@ -300,7 +299,7 @@ class InactivityTest {
 
     private void pushed() {
         desk.append(WEBHOOK, "Where is my order?");
-        desk.answer(Map.of());
+        desk.answer(ReplyFacts.NONE);
         var send = (StartSending.Outcome.Send) desk.store.apply(Samples.startSending(ID));
         desk.store.apply(Samples.settle(ID, send.reply(), new SettleSending.Result.Sent(null)));
     }

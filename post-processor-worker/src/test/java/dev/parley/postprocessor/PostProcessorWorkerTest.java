@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyFacts;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.Triggers.FollowUp;
@@ -209,7 +210,8 @@ class PostProcessorWorkerTest {
                 answer.ownershipEpoch(),
                 kind,
                 "A colleague takes over.",
-                new ReplyMetadata(PlanPath.HUMAN, null, null, null, 0, 0, 0, detail),
+                new ReplyMetadata(
+                        PlanPath.HUMAN, null, null, null, 0, 0, 0, ReplyFacts.NONE, detail),
                 answer.committedAt(),
                 answer.delivery());
     }

@@ -4,10 +4,10 @@ import static dev.parley.postprocessor.Desk.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.conversation.Events;
+import dev.parley.conversation.ReplyFacts;
 import dev.parley.conversation.Triggers.FollowUp;
 import dev.parley.conversation.turn.Entitle;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -165,7 +165,7 @@ class TitlesTest {
         desk.model.meanwhile =
                 () -> {
                     desk.append("Are you there?");
-                    desk.answer(Map.of());
+                    desk.answer(ReplyFacts.NONE);
                 };
 
         desk.worker().process(ID, reply);

@@ -26,7 +26,7 @@ class GoldenRecordTest {
             Map.of(
                     "OrganizationConfiguration", 4,
                     "ConversationEvent", 3,
-                    "Reply", 2,
+                    "Reply", 3,
                     "Wakeup", 2,
                     "DeadLetter", 2);
 
@@ -43,6 +43,7 @@ class GoldenRecordTest {
                     "ConversationEvent/v1", SampleRecords.conversationEvent(EventType.ANSWERED),
                     "ConversationEvent/v2", SampleRecords.conversationEvent(EventType.REMINDED),
                     "Reply/v1", SampleRecords.reply(ReplyKind.HANDOVER),
+                    "Reply/v2", SampleRecords.reply(ReplyKind.REMINDER),
                     "Wakeup/v1", SampleRecords.wakeup(WakeupReason.RETRY),
                     "DeadLetter/v1", SampleRecords.deadLetter(null));
 

@@ -98,7 +98,17 @@ final class SampleRecords {
     }
 
     static Reply reply() {
-        return reply(ReplyKind.REMINDER);
+        return Reply.newBuilder(reply(ReplyKind.REMINDER))
+                .setFacts(
+                        new ReplyFacts(
+                                ReplyGrounding.SAFE,
+                                true,
+                                true,
+                                ReplyWords.FIXED,
+                                2,
+                                List.of("m-7", "m-8"),
+                                ReplyStage.EXECUTOR))
+                .build();
     }
 
     static Reply reply(ReplyKind kind) {

@@ -2,6 +2,9 @@ package dev.parley.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.organization.Organization;
+import dev.parley.conversation.organization.Playbook;
+import dev.parley.files.OrganizationFile;
 import dev.parley.files.OrganizationFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,13 +19,20 @@ import java.util.ArrayList;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Organizations from files into one running Parley; each test has an organization of its own. */
@@ -31,9 +41,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ApplyIT {
     private static final Path SAMPLES = Path.of("../organizations");
     private static final Duration WAIT = Duration.ofSeconds(20);
+    private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
     @SuppressWarnings("NullAway.Init") // started before the first test
     private Standalone parley;
+
+    private @Nullable Captured samplesApplied;
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit sets it
@@ -130,15 +143,7 @@ class ApplyIT {
 
     @Test
     void samplesAreAppliedTogether() throws IOException {
-        try (var files = Files.walk(SAMPLES)) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                write(SAMPLES.relativize(file).toString(), Files.readString(file));
-            }
-        }
-        // The desk's own documents may come by another way than this branch.
-        write("harbor-outfitters/documents/zz-test.md", "# Test\n\nA text.\n");
-
-        var applied = apply();
+        var applied = samples();
 
         assertThat(applied.exitCode()).as(applied.err()).isZero();
         assertThat(applied.err()).isEmpty();
@@ -146,6 +151,64 @@ class ApplyIT {
                 .contains("harbor-outfitters: created", "northline-buses: created")
                 .contains("willow-dental: created");
         assertThat(versionOfTurn("willow-dental", "m1")).isEqualTo("1");
+    }
+
+    /** The plan crosses a topic, and what the executor needs of the playbook with it. */
+    @ParameterizedTest
+    @MethodSource("handOverPlaybooks")
+    void personIsAnnouncedInTheWordsOfTheSamplesOwnPlaybook(String organization, Playbook playbook)
+            throws IOException {
+        samples();
+
+        parley.client().send(organization, "person", "p1", "I want to talk to a person.");
+        var reply = why(organization, "person", "p1").path("reply");
+        var shown =
+                Captured.command(
+                        "why", organization, "p1", "person", "--data", parley.data().toString());
+
+        var words =
+                QUOTED.matcher(playbook.instructions())
+                        .results()
+                        .map((MatchResult match) -> match.group(1))
+                        .toList();
+        assertThat(words).as("what the offline model can say").isNotEmpty();
+        assertThat(reply.path("text").asString()).contains(words);
+        if (playbook.disclaimer() != null) {
+            assertThat(reply.path("text").asString()).endsWith(playbook.disclaimer());
+        }
+        assertThat(reply.path("detail").path("handover.words").asString()).isEqualTo("playbook");
+        assertThat(shown.out())
+                .contains("handover.words=playbook", "handover.playbook=" + playbook.id());
+    }
+
+    /** Of each sample that has one: its organization, and the playbook. */
+    static Stream<Arguments> handOverPlaybooks() {
+        return OrganizationFiles.read(SAMPLES).organizations().stream()
+                .map(OrganizationFile::organization)
+                .flatMap(ApplyIT::handOverPlaybook);
+    }
+
+    private static Stream<Arguments> handOverPlaybook(Organization organization) {
+        return organization.playbooks().stream()
+                .filter(playbook ->
+                        playbook.active() && playbook.trigger().equals(Playbook.HUMAN_ESCALATION))
+                .map(playbook -> Arguments.of(organization.id(), playbook));
+    }
+
+    /** All of them, applied once. */
+    private Captured samples() throws IOException {
+        if (samplesApplied != null) {
+            return samplesApplied;
+        }
+        try (var files = Files.walk(SAMPLES)) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                write(SAMPLES.relativize(file).toString(), Files.readString(file));
+            }
+        }
+        // The desk's own documents may come by another way than this branch.
+        write("harbor-outfitters/documents/zz-test.md", "# Test\n\nA text.\n");
+        samplesApplied = apply();
+        return samplesApplied;
     }
 
     private Captured apply(String... more) {
@@ -173,9 +236,20 @@ class ApplyIT {
 
     private String versionOfTurn(String organization, String message) {
         parley.client().send(organization, "c1", message, "Do you sell umbrellas?");
+        return why(organization, "c1", message)
+                .at("/reply/detail/configurationVersion")
+                .asString();
+    }
+
+    private JsonNode why(String organization, String conversation, String message) {
         var why =
-                "%s/v1/organizations/%s/messages/%s/why?conversation=c1&wait=%d"
-                        .formatted(parley.address(), organization, message, WAIT.toSeconds());
+                "%s/v1/organizations/%s/messages/%s/why?conversation=%s&wait=%d"
+                        .formatted(
+                                parley.address(),
+                                organization,
+                                message,
+                                conversation,
+                                WAIT.toSeconds());
         var request =
                 HttpRequest.newBuilder(URI.create(why))
                         .timeout(WAIT.multipliedBy(2))
@@ -183,10 +257,7 @@ class ApplyIT {
                         .build();
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(request, BodyHandlers.ofString()).body();
-            return JsonMapper.shared()
-                    .readTree(answer)
-                    .at("/reply/detail/configurationVersion")
-                    .asString();
+            return JsonMapper.shared().readTree(answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

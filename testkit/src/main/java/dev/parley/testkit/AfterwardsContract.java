@@ -7,7 +7,6 @@ import dev.parley.conversation.Conversation;
 import dev.parley.conversation.DeliveryState;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Reply;
-import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Begin;
 import dev.parley.conversation.turn.Change;
@@ -22,7 +21,6 @@ import dev.parley.conversation.turn.ReplyDraft;
 import dev.parley.conversation.turn.SettleSending;
 import dev.parley.conversation.turn.StartSending;
 import java.time.Duration;
-import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -435,21 +433,11 @@ interface AfterwardsContract extends StoreFixture {
     private static ReplyDraft withEnder() {
         var answer = Samples.answer("Glad to help. Is there anything else?");
         var metadata = answer.metadata();
-        var detail = new HashMap<>(metadata.detail());
-        detail.put(ReplyMetadata.ENDER, "true");
         return new ReplyDraft(
                 answer.kind(),
                 answer.author(),
                 answer.text(),
-                new ReplyMetadata(
-                        metadata.path(),
-                        metadata.agent(),
-                        metadata.playbook(),
-                        metadata.model(),
-                        metadata.promptTokens(),
-                        metadata.completionTokens(),
-                        metadata.latencyMillis(),
-                        detail));
+                metadata.with(metadata.facts().withAsksWhetherDone(true)));
     }
 
     private void assertNotEscalated(long turn) {

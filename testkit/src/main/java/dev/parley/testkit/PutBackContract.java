@@ -9,6 +9,7 @@ import dev.parley.conversation.InboundMessage;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyFacts;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.turn.Append;
@@ -192,7 +193,8 @@ interface PutBackContract extends StoreFixture {
                 0,
                 kind,
                 "lost words",
-                new ReplyMetadata(path, "agent-1", null, "model", 1, 1, 1, Map.of()),
+                new ReplyMetadata(
+                        path, "agent-1", null, "model", 1, 1, 1, ReplyFacts.NONE, Map.of()),
                 now().minusSeconds(60),
                 DeliveryState.PENDING);
     }

@@ -8,6 +8,7 @@ import dev.parley.conversation.MessageKey;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyFacts;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.reading.ReadingThreads;
@@ -255,6 +256,7 @@ public final class Samples {
                         10,
                         5,
                         7,
-                        Map.of("offline", "true")));
+                        ReplyFacts.NONE.withOffline(true),
+                        Map.of()));
     }
 }

@@ -26,12 +26,37 @@ final class KafkaAuditLog implements AuditLog {
     static dev.parley.schemas.AuditEntry record(AuditEntry entry) {
         return dev.parley.schemas.AuditEntry.newBuilder()
                 .setOrganization(entry.organization())
-                .setActor(AuditActor.valueOf(entry.actor().kind().name()))
+                .setActor(actor(entry.actor().kind()))
                 .setActorId(entry.actor().id())
-                .setAction(AuditAction.valueOf(entry.action().name()))
+                .setAction(action(entry.action()))
                 .setTarget(entry.target())
                 .setAddress(entry.address())
                 .setAt(entry.at())
                 .build();
+    }
+
+    private static AuditActor actor(AuditEntry.Actor.Kind kind) {
+        return switch (kind) {
+            case OPERATOR -> AuditActor.OPERATOR;
+            case KEY -> AuditActor.KEY;
+            case TOKEN -> AuditActor.TOKEN;
+        };
+    }
+
+    private static AuditAction action(AuditEntry.Action action) {
+        return switch (action) {
+            case KEY_CREATED -> AuditAction.KEY_CREATED;
+            case KEY_ENDED -> AuditAction.KEY_ENDED;
+            case TOKENS_ENDED -> AuditAction.TOKENS_ENDED;
+            case ORGANIZATION_CONFIGURED -> AuditAction.ORGANIZATION_CONFIGURED;
+            case CONVERSATION_ERASED -> AuditAction.CONVERSATION_ERASED;
+            case DOCUMENT_PUT -> AuditAction.DOCUMENT_PUT;
+            case DOCUMENT_REMOVED -> AuditAction.DOCUMENT_REMOVED;
+            case TAKEN_OVER -> AuditAction.TAKEN_OVER;
+            case RETURNED -> AuditAction.RETURNED;
+            case DEAD_LETTER_REDRIVEN -> AuditAction.DEAD_LETTER_REDRIVEN;
+            case DEAD_LETTER_DISCARDED -> AuditAction.DEAD_LETTER_DISCARDED;
+            case STORE_RECOVERED -> AuditAction.STORE_RECOVERED;
+        };
     }
 }

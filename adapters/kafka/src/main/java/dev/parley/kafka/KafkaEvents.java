@@ -3,8 +3,6 @@ package dev.parley.kafka;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.EventIds;
 import dev.parley.conversation.Events;
-import dev.parley.schemas.ConversationEvent;
-import dev.parley.schemas.EventType;
 import dev.parley.schemas.Topic;
 import java.time.InstantSource;
 import java.util.Map;
@@ -26,16 +24,15 @@ final class KafkaEvents implements Events {
             Kind kind,
             @Nullable Long turn,
             Map<String, String> detail) {
-        var event =
-                ConversationEvent.newBuilder()
-                        .setOrganization(conversation.organization())
-                        .setConversation(conversation.conversation())
-                        .setType(EventType.valueOf(kind.name()))
-                        .setTurnNumber(turn)
-                        .setDetail(detail)
-                        .setAt(clock.instant())
-                        .setId(EventIds.of(conversation, kind, turn, detail))
-                        .build();
-        publishing.publish(Topic.EVENTS, conversation.toString(), event);
+        publishing.publish(
+                Topic.EVENTS,
+                conversation.toString(),
+                EventRecords.record(
+                        conversation,
+                        kind,
+                        turn,
+                        detail,
+                        clock.instant(),
+                        EventIds.of(conversation, kind, turn, detail)));
     }
 }

@@ -1,7 +1,5 @@
 package dev.parley.kafka;
 
-import dev.parley.conversation.ConversationId;
-import dev.parley.conversation.Events;
 import dev.parley.conversation.InboundMessage;
 import dev.parley.conversation.recovery.TooMuchHistoryException;
 import dev.parley.conversation.recovery.TopicHistory;
@@ -87,12 +85,7 @@ final class KafkaHistory implements TopicHistory {
     }
 
     private ToldEvent event(byte[] value) {
-        var record = codec.decode(value, ConversationEvent.class);
-        return new ToldEvent(
-                new ConversationId(record.getOrganization(), record.getConversation()),
-                Events.Kind.valueOf(record.getType().name()),
-                record.getAt(),
-                record.getDetail());
+        return EventRecords.event(codec.decode(value, ConversationEvent.class));
     }
 
     /** One topic, read from the moment to the end it had when asked. */

@@ -93,8 +93,7 @@ final class KafkaStoreMarks implements RememberedMarks, AutoCloseable {
 
     private void keep(ConsumerRecord<String, byte[]> record) {
         try {
-            var read = codec.decode(record.value(), dev.parley.schemas.StoreMark.class);
-            keep(new StoreMark(read.getNumber(), read.getAt()));
+            keep(mark(codec.decode(record.value(), dev.parley.schemas.StoreMark.class)));
         } catch (MalformedRecordException e) {
             LOG.warn("{}@{} is no mark: {}", record.topic(), record.offset(), e.getMessage());
         }
@@ -114,17 +113,22 @@ final class KafkaStoreMarks implements RememberedMarks, AutoCloseable {
     public void remember(StoreMark mark) {
         try {
             publisher.publishAndAwait(
-                    partition.topic(),
-                    KEY,
-                    dev.parley.schemas.StoreMark.newBuilder()
-                            .setNumber(mark.number())
-                            .setAt(mark.at())
-                            .build(),
-                    TraceScope.current());
+                    partition.topic(), KEY, record(mark), TraceScope.current());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InfrastructureException("interrupted while a mark is published", e);
         }
+    }
+
+    static dev.parley.schemas.StoreMark record(StoreMark mark) {
+        return dev.parley.schemas.StoreMark.newBuilder()
+                .setNumber(mark.number())
+                .setAt(mark.at())
+                .build();
+    }
+
+    static StoreMark mark(dev.parley.schemas.StoreMark value) {
+        return new StoreMark(value.getNumber(), value.getAt());
     }
 
     @Override

@@ -70,16 +70,21 @@ final class OrganizationRecords {
     }
 
     private static AgentConfiguration record(Agent agent) {
-        var level = AgentLevel.valueOf(agent.level().name());
+        var level =
+                switch (agent.level()) {
+                    case ORGANIZATION -> AgentLevel.ORGANIZATION;
+                    case SYSTEM -> AgentLevel.SYSTEM;
+                };
         return new AgentConfiguration(
                 agent.id(), agent.name(), level, agent.enabled(), agent.instructions());
     }
 
     private static Agent agent(AgentConfiguration agent) {
         var level =
-                agent.getLevel() == AgentLevel.SYSTEM
-                        ? Agent.Level.SYSTEM
-                        : Agent.Level.ORGANIZATION;
+                switch (agent.getLevel()) {
+                    case SYSTEM -> Agent.Level.SYSTEM;
+                    case ORGANIZATION, UNKNOWN -> Agent.Level.ORGANIZATION;
+                };
         return new Agent(
                 agent.getId(), agent.getName(), level, agent.getEnabled(), agent.getInstructions());
     }

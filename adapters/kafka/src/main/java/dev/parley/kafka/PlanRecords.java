@@ -3,15 +3,12 @@ package dev.parley.kafka;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.PlannedAgent;
+import dev.parley.conversation.PlannedPlaybook;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.document.FoundPassage;
 import dev.parley.conversation.document.Passage;
-import dev.parley.conversation.organization.Agent;
-import dev.parley.conversation.organization.Playbook;
-import dev.parley.schemas.PlannedAgent;
 import dev.parley.schemas.PlannedPassage;
-import dev.parley.schemas.PlannedPlaybook;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Plans as records and back. */
@@ -28,11 +25,10 @@ public final class PlanRecords {
                 .setFromSeq(plan.from())
                 .setThroughSeq(plan.through())
                 .setOwnershipEpoch(plan.ownershipEpoch())
-                .setPath(dev.parley.schemas.PlanPath.valueOf(plan.path().name()))
+                .setPath(path(plan.path()))
                 .setAgent(agent(plan.agent()))
                 .setPlaybook(playbook(plan.playbook()))
                 .setEvidence(plan.evidence())
-                .setAllowedTools(List.of())
                 .setPassages(plan.passages().stream().map(PlanRecords::passage).toList())
                 .setConfigurationVersion(plan.configurationVersion())
                 .setPlannedAt(plan.plannedAt())
@@ -57,13 +53,33 @@ public final class PlanRecords {
                 value.getFromSeq(),
                 value.getThroughSeq(),
                 value.getOwnershipEpoch(),
-                PlanPath.valueOf(value.getPath().name()),
+                path(value.getPath()),
                 agent(value.getAgent()),
                 playbook(value.getPlaybook()),
                 value.getPassages().stream().map(PlanRecords::passage).toList(),
                 value.getEvidence(),
                 value.getConfigurationVersion(),
                 value.getPlannedAt());
+    }
+
+    private static dev.parley.schemas.PlanPath path(PlanPath path) {
+        return switch (path) {
+            case PLAYBOOK -> dev.parley.schemas.PlanPath.PLAYBOOK;
+            case DOCUMENT_QA -> dev.parley.schemas.PlanPath.DOCUMENT_QA;
+            case HUMAN -> dev.parley.schemas.PlanPath.HUMAN;
+            case NO_AGENT -> dev.parley.schemas.PlanPath.NO_AGENT;
+        };
+    }
+
+    private static PlanPath path(dev.parley.schemas.PlanPath path) {
+        return switch (path) {
+            case PLAYBOOK -> PlanPath.PLAYBOOK;
+            case DOCUMENT_QA -> PlanPath.DOCUMENT_QA;
+            case HUMAN -> PlanPath.HUMAN;
+            case NO_AGENT -> PlanPath.NO_AGENT;
+            case UNKNOWN ->
+                    throw new IllegalArgumentException("a plan of a path UNKNOWN to this build");
+        };
     }
 
     private static PlannedPassage passage(FoundPassage found) {
@@ -88,27 +104,24 @@ public final class PlanRecords {
                 passage.getScore());
     }
 
-    private static @Nullable PlannedAgent agent(@Nullable Agent agent) {
+    private static dev.parley.schemas.@Nullable PlannedAgent agent(@Nullable PlannedAgent agent) {
         return agent == null
                 ? null
-                : new PlannedAgent(agent.id(), agent.name(), agent.instructions());
+                : new dev.parley.schemas.PlannedAgent(
+                        agent.id(), agent.name(), agent.instructions());
     }
 
-    private static @Nullable Agent agent(@Nullable PlannedAgent agent) {
+    private static @Nullable PlannedAgent agent(dev.parley.schemas.@Nullable PlannedAgent agent) {
         return agent == null
                 ? null
-                : new Agent(
-                        agent.getId(),
-                        agent.getName(),
-                        Agent.Level.ORGANIZATION,
-                        true,
-                        agent.getInstructions());
+                : new PlannedAgent(agent.getId(), agent.getName(), agent.getInstructions());
     }
 
-    private static @Nullable PlannedPlaybook playbook(@Nullable Playbook playbook) {
+    private static dev.parley.schemas.@Nullable PlannedPlaybook playbook(
+            @Nullable PlannedPlaybook playbook) {
         return playbook == null
                 ? null
-                : new PlannedPlaybook(
+                : new dev.parley.schemas.PlannedPlaybook(
                         playbook.id(),
                         playbook.name(),
                         playbook.instructions(),
@@ -116,14 +129,13 @@ public final class PlanRecords {
                         playbook.disclaimer());
     }
 
-    private static @Nullable Playbook playbook(@Nullable PlannedPlaybook playbook) {
+    private static @Nullable PlannedPlaybook playbook(
+            dev.parley.schemas.@Nullable PlannedPlaybook playbook) {
         return playbook == null
                 ? null
-                : new Playbook(
+                : new PlannedPlaybook(
                         playbook.getId(),
                         playbook.getName(),
-                        Playbook.WELCOME,
-                        true,
                         playbook.getInstructions(),
                         playbook.getFlowGuidance(),
                         playbook.getDisclaimer());

@@ -1,5 +1,6 @@
 package dev.parley.kafka;
 
+import dev.parley.conversation.Stage;
 import dev.parley.runtime.InfrastructureException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,9 +20,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** How far the planners have come. Thread-safe; takes some seconds at most. */
 final class PlannerOffsets implements AutoCloseable {
-    /** The worker that stores what was accepted; its group has its name behind the prefix. */
-    private static final String WORKER = "planner";
-
     private static final int LIMIT_MILLIS = 3_000;
 
     private final Admin admin;
@@ -29,7 +27,7 @@ final class PlannerOffsets implements AutoCloseable {
 
     PlannerOffsets(Map<String, Object> configuration, String prefix) {
         this.admin = Admin.create(configuration);
-        this.group = prefix + WORKER;
+        this.group = prefix + Stage.PLANNER.text(); // planners store what was accepted
     }
 
     /**

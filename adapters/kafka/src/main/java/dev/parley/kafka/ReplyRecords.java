@@ -26,8 +26,8 @@ public final class ReplyRecords {
                 .setFromSeq(reply.from())
                 .setThroughSeq(reply.through())
                 .setOwnershipEpoch(reply.ownershipEpoch())
-                .setKind(ReplyKind.valueOf(reply.kind().name()))
-                .setPath(ReplyPath.valueOf(metadata.path().name()))
+                .setKind(kind(reply.kind()))
+                .setPath(path(metadata.path()))
                 .setText(reply.text())
                 .setAgent(metadata.agent())
                 .setPlaybook(metadata.playbook())
@@ -35,6 +35,7 @@ public final class ReplyRecords {
                 .setPromptTokens(metadata.promptTokens())
                 .setCompletionTokens(metadata.completionTokens())
                 .setLatencyMillis(metadata.latencyMillis())
+                .setFacts(FactRecords.record(metadata.facts()))
                 .setMetadata(metadata.detail())
                 .setCommittedAt(reply.committedAt())
                 .build();
@@ -58,13 +59,14 @@ public final class ReplyRecords {
     public static Reply reply(dev.parley.schemas.Reply value) {
         var metadata =
                 new ReplyMetadata(
-                        PlanPath.valueOf(value.getPath().name()),
+                        path(value.getPath()),
                         value.getAgent(),
                         value.getPlaybook(),
                         value.getModel(),
                         value.getPromptTokens(),
                         value.getCompletionTokens(),
                         value.getLatencyMillis(),
+                        FactRecords.facts(value),
                         value.getMetadata());
         return new Reply(
                 value.getTurnNumber(),
@@ -74,10 +76,52 @@ public final class ReplyRecords {
                 value.getFromSeq(),
                 value.getThroughSeq(),
                 value.getOwnershipEpoch(),
-                Reply.Kind.valueOf(value.getKind().name()),
+                kind(value.getKind()),
                 value.getText(),
                 metadata,
                 value.getCommittedAt(),
                 DeliveryState.PENDING);
+    }
+
+    private static ReplyKind kind(Reply.Kind kind) {
+        return switch (kind) {
+            case ANSWER -> ReplyKind.ANSWER;
+            case HANDOVER -> ReplyKind.HANDOVER;
+            case APOLOGY -> ReplyKind.APOLOGY;
+            case REMINDER -> ReplyKind.REMINDER;
+            case CLOSING -> ReplyKind.CLOSING;
+        };
+    }
+
+    private static Reply.Kind kind(ReplyKind kind) {
+        return switch (kind) {
+            case ANSWER -> Reply.Kind.ANSWER;
+            case HANDOVER -> Reply.Kind.HANDOVER;
+            case APOLOGY -> Reply.Kind.APOLOGY;
+            case REMINDER -> Reply.Kind.REMINDER;
+            case CLOSING -> Reply.Kind.CLOSING;
+            case UNKNOWN ->
+                    throw new IllegalArgumentException("a reply of a kind UNKNOWN to this build");
+        };
+    }
+
+    private static ReplyPath path(PlanPath path) {
+        return switch (path) {
+            case PLAYBOOK -> ReplyPath.PLAYBOOK;
+            case DOCUMENT_QA -> ReplyPath.DOCUMENT_QA;
+            case HUMAN -> ReplyPath.HUMAN;
+            case NO_AGENT -> ReplyPath.NO_AGENT;
+        };
+    }
+
+    private static PlanPath path(ReplyPath path) {
+        return switch (path) {
+            case PLAYBOOK -> PlanPath.PLAYBOOK;
+            case DOCUMENT_QA -> PlanPath.DOCUMENT_QA;
+            case HUMAN -> PlanPath.HUMAN;
+            case NO_AGENT -> PlanPath.NO_AGENT;
+            case UNKNOWN ->
+                    throw new IllegalArgumentException("a reply by a path UNKNOWN to this build");
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.parley.kafka;
 
+import dev.parley.conversation.Stage;
 import dev.parley.conversation.StoreUnavailableException;
 import dev.parley.runtime.FailureClassifier;
 import dev.parley.runtime.FailureHandling;
@@ -55,7 +56,16 @@ public final class Workers implements HealthIndicator {
     }
 
     /**
-     * Makes a worker; it starts and stops with the application.
+     * Makes the worker of a stage; it starts and stops with the application.
+     *
+     * @param topics what it reads
+     */
+    public Worker worker(Stage stage, Set<Topic> topics, RecordHandler handler) {
+        return worker(stage.text(), topics, ErrorTopics.of(stage), handler);
+    }
+
+    /**
+     * Makes a worker beside the stages, as {@link #worker(Stage, Set, RecordHandler)}.
      *
      * @param name of the worker, and of its consumer group
      * @param topics what it reads

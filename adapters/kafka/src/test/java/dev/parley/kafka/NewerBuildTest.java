@@ -2,12 +2,16 @@ package dev.parley.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.conversation.ReplyFacts;
 import dev.parley.schemas.Plan;
 import dev.parley.schemas.PlanPath;
 import dev.parley.schemas.RecordCodec;
 import dev.parley.schemas.Reply;
+import dev.parley.schemas.ReplyGrounding;
 import dev.parley.schemas.ReplyKind;
 import dev.parley.schemas.ReplyPath;
+import dev.parley.schemas.ReplyStage;
+import dev.parley.schemas.ReplyWords;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +48,25 @@ class NewerBuildTest {
         var bytes = withSymbol(reply(), "path", "ReplyPath", "ORACLE");
 
         assertThat(ReplyRecords.isOfNewerBuild(codec.decode(bytes, Reply.class))).isTrue();
+    }
+
+    /** A fact this build does not know is none to it; the reply is processed all the same. */
+    @Test
+    void factAddedLaterIsNone() {
+        var facts =
+                new dev.parley.schemas.ReplyFacts(
+                        ReplyGrounding.UNKNOWN,
+                        false,
+                        false,
+                        ReplyWords.UNKNOWN,
+                        2,
+                        List.of(),
+                        ReplyStage.UNKNOWN);
+        var read = Reply.newBuilder(reply()).setFacts(facts).build();
+
+        assertThat(ReplyRecords.isOfNewerBuild(read)).isFalse();
+        assertThat(ReplyRecords.reply(read).metadata().facts())
+                .isEqualTo(ReplyFacts.NONE.withFailures(2));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param model name of the model that answered, as it says itself
  * @param promptTokens tokens of the prompt as the model counts them; 0 when it does not say
  * @param completionTokens tokens of the answer as the model counts them; 0 when it does not say
+ * @param offline whether the built-in model wrote it, which says the same to the same
  * @param detail further facts by name, shown in the reply's metadata
  */
 public record ModelAnswer(
@@ -21,6 +22,7 @@ public record ModelAnswer(
         String model,
         int promptTokens,
         int completionTokens,
+        boolean offline,
         Map<String, String> detail) {
     public ModelAnswer {
         toolCalls = List.copyOf(toolCalls);

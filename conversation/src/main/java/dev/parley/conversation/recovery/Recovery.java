@@ -7,7 +7,6 @@ import dev.parley.conversation.Events;
 import dev.parley.conversation.InboundMessage;
 import dev.parley.conversation.Inbox;
 import dev.parley.conversation.Participant;
-import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.turn.Locate;
@@ -186,8 +185,7 @@ public final class Recovery {
         }
 
         private List<InboundMessage> answered(TopicHistory.ToldReply each) {
-            var ids = each.reply().metadata().detail().getOrDefault(ReplyMetadata.ANSWERS, "");
-            return ids.lines()
+            return each.reply().metadata().facts().answers().stream()
                     .map(id -> inbound.get(new Place(each.conversation().first(), id)))
                     .filter(Objects::nonNull)
                     .toList();

@@ -113,9 +113,8 @@ record Ending(Conversation row, Reply reply, List<Change> changes) {
     }
 
     private static ReplyMetadata metadata(ReplyDraft draft, Turn turn) {
-        return turn.failures() == 0
-                ? draft.metadata()
-                : draft.metadata().with(ReplyMetadata.FAILURES, Integer.toString(turn.failures()));
+        var metadata = draft.metadata();
+        return metadata.with(metadata.facts().withFailures(turn.failures()));
     }
 
     private static Message message(Reply reply, ReplyDraft draft, Instant now) {

@@ -5,7 +5,6 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.DeliveryState;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Reply;
-import dev.parley.conversation.ReplyMetadata;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +91,7 @@ public record Remind(
         if (last.kind() != Reply.Kind.ANSWER) {
             return "the last word is no answer";
         }
-        if ("true".equals(last.metadata().detail().get(ReplyMetadata.ENDER))) {
+        if (last.metadata().facts().asksWhetherDone()) {
             return "the last word asks already whether all is settled";
         }
         if (last.ownershipEpoch() != row.ownership().epoch()

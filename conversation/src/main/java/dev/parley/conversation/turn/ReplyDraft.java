@@ -5,7 +5,6 @@ import dev.parley.conversation.Participant;
 import dev.parley.conversation.Reply;
 import dev.parley.conversation.ReplyMetadata;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A reply before it has a place in the conversation.
@@ -16,7 +15,8 @@ public record ReplyDraft(Reply.Kind kind, Participant author, String text, Reply
 
     /** With the messages it answers named, by which it can be put back after the store lost it. */
     public ReplyDraft answering(List<Message> messages) {
-        var ids = messages.stream().map(Message::id).collect(Collectors.joining("\n"));
-        return new ReplyDraft(kind, author, text, metadata.with(ReplyMetadata.ANSWERS, ids));
+        var ids = messages.stream().map(Message::id).toList();
+        return new ReplyDraft(
+                kind, author, text, metadata.with(metadata.facts().withAnswers(ids)));
     }
 }

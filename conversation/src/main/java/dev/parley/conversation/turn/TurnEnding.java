@@ -10,7 +10,9 @@ import dev.parley.conversation.Fence;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyFacts;
 import dev.parley.conversation.ReplyMetadata;
+import dev.parley.conversation.Stage;
 import dev.parley.conversation.Triggers;
 import dev.parley.conversation.UnpublishableException;
 import dev.parley.conversation.organization.Wording;
@@ -29,7 +31,7 @@ public final class TurnEnding {
     private static final Participant ASSISTANT =
             new Participant("assistant", "Assistant", List.of());
 
-    private final String stage;
+    private final Stage stage;
     private final ConversationStore store;
     private final Cooldown cooldown;
     private final Triggers triggers;
@@ -42,7 +44,7 @@ public final class TurnEnding {
      * @param stage where its failures are reported
      */
     public TurnEnding(
-            String stage,
+            Stage stage,
             ConversationStore store,
             Cooldown cooldown,
             Triggers triggers,
@@ -171,8 +173,9 @@ public final class TurnEnding {
                         notBefore));
     }
 
-    private static ReplyDraft apology(PlanPath path) {
-        var metadata = new ReplyMetadata(path, null, null, null, 0, 0, 0, Map.of());
+    private ReplyDraft apology(PlanPath path) {
+        var facts = ReplyFacts.NONE.withGivenUpBy(stage);
+        var metadata = new ReplyMetadata(path, null, null, null, 0, 0, 0, facts, Map.of());
         return new ReplyDraft(Reply.Kind.APOLOGY, ASSISTANT, Wording.APOLOGY, metadata);
     }
 }

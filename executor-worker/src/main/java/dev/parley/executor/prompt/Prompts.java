@@ -1,14 +1,14 @@
 package dev.parley.executor.prompt;
 
 import dev.parley.conversation.Message;
+import dev.parley.conversation.PlannedAgent;
+import dev.parley.conversation.PlannedPlaybook;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.document.Passage;
 import dev.parley.conversation.model.Enclosure;
 import dev.parley.conversation.model.ModelMessage;
 import dev.parley.conversation.model.ModelRequest;
 import dev.parley.conversation.model.Template;
-import dev.parley.conversation.organization.Agent;
-import dev.parley.conversation.organization.Playbook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,7 +89,7 @@ public final class Prompts {
         values.put(
                 "passages",
                 enclosure == null ? "" : PASSAGES.fill(Map.of("mark", enclosure.mark())));
-        values.put("wording", wording(of(asked.plan().playbook(), Playbook::instructions)));
+        values.put("wording", wording(of(asked.plan().playbook(), PlannedPlaybook::instructions)));
         values.put("ender", ender);
         values.put("shortened", leftOut(asked.context().size() - context.size(), asked));
         values.put("rules", RULES);
@@ -106,19 +106,21 @@ public final class Prompts {
         var playbook = asked.plan().playbook();
         return Map.of(
                 "agent", agent == null ? "" : introduced(agent),
-                "playbook", of(playbook, Playbook::instructions),
-                "flow", of(playbook, Playbook::flowGuidance),
-                "disclaimer", of(playbook, Playbook::disclaimer));
+                "playbook", of(playbook, PlannedPlaybook::instructions),
+                "flow", of(playbook, PlannedPlaybook::flowGuidance),
+                "disclaimer", of(playbook, PlannedPlaybook::disclaimer));
     }
 
-    private String introduced(Agent agent) {
+    private String introduced(PlannedAgent agent) {
         return "You are %s.\n%s"
                 .formatted(
                         agent.name(),
                         Shortening.shortened(agent.instructions(), limits.instructionTokens()));
     }
 
-    private String of(@Nullable Playbook playbook, Function<Playbook, @Nullable String> part) {
+    private String of(
+            @Nullable PlannedPlaybook playbook,
+            Function<PlannedPlaybook, @Nullable String> part) {
         var text = playbook == null ? null : part.apply(playbook);
         return text == null ? "" : Shortening.shortened(text, limits.instructionTokens());
     }

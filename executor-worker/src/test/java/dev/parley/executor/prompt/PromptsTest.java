@@ -6,13 +6,13 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Plan;
 import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.PlannedAgent;
+import dev.parley.conversation.PlannedPlaybook;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.document.Passage;
 import dev.parley.conversation.model.Enclosure;
 import dev.parley.conversation.model.ModelMessage;
 import dev.parley.conversation.model.ModelRequest;
-import dev.parley.conversation.organization.Agent;
-import dev.parley.conversation.organization.Playbook;
 import dev.parley.testkit.Samples;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,17 +26,10 @@ import org.junit.jupiter.api.Test;
 class PromptsTest {
     private static final Instant NOW = Instant.parse("2026-01-05T09:00:00Z");
     private static final ConversationId ID = new ConversationId("acme", "c-1");
-    private static final Agent AGENT =
-            new Agent("ann", "Ann", Agent.Level.ORGANIZATION, true, "Be kind.");
-    private static final Playbook PLAYBOOK =
-            new Playbook(
-                    "hello",
-                    "Hello",
-                    Playbook.WELCOME,
-                    true,
-                    "Help with orders.",
-                    "Ask one thing.",
-                    "No advice.");
+    private static final PlannedAgent AGENT = new PlannedAgent("ann", "Ann", "Be kind.");
+    private static final PlannedPlaybook PLAYBOOK =
+            new PlannedPlaybook(
+                    "hello", "Hello", "Help with orders.", "Ask one thing.", "No advice.");
     private static final Turn TURN =
             new Turn(2, 1, 5, 3, 1, 0, Turn.Phase.RUNNING, NOW, null, 0, NOW, null);
     private static final List<Passage> PASSAGES =
@@ -158,7 +151,7 @@ class PromptsTest {
         var passage = new Passage("p", 0, "Title", null, text);
         var talk =
                 List.of(message(1, Message.Role.USER, text), message(2, Message.Role.USER, text));
-        var playbook = new Playbook("p", "P", Playbook.WELCOME, true, text, null, null);
+        var playbook = new PlannedPlaybook("p", "P", text, null, null);
 
         var request =
                 narrow.playbook(asked(PlanPath.PLAYBOOK, playbook, talk), List.of(passage), "");
@@ -217,7 +210,7 @@ class PromptsTest {
     }
 
     private static Assignment asked(
-            PlanPath path, @Nullable Playbook playbook, List<Message> messages) {
+            PlanPath path, @Nullable PlannedPlaybook playbook, List<Message> messages) {
         var plan = new Plan(ID, 2, 1, 5, 0, path, AGENT, playbook, List.of(), Map.of(), 1, NOW);
         return new Assignment(plan, TURN, messages);
     }

@@ -4,6 +4,7 @@ import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.organization.Organizations;
 import dev.parley.conversation.turn.GivenUp;
 import dev.parley.kafka.InboundRecords;
+import dev.parley.kafka.WakeupRecords;
 import dev.parley.planner.PlannerWorker;
 import dev.parley.runtime.InOrderException;
 import dev.parley.runtime.Outcome;
@@ -69,7 +70,7 @@ public final class PlannerHandler implements RecordHandler {
     private Outcome wake(Wakeup wakeup) {
         ConversationId conversation;
         try {
-            conversation = new ConversationId(wakeup.getOrganization(), wakeup.getConversation());
+            conversation = WakeupRecords.conversation(wakeup);
         } catch (IllegalArgumentException e) {
             return Outcome.park("not a wakeup: " + e.getMessage());
         }

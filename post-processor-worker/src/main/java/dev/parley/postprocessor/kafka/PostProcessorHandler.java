@@ -3,6 +3,7 @@ package dev.parley.postprocessor.kafka;
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Triggers.FollowUp;
 import dev.parley.kafka.ReplyRecords;
+import dev.parley.kafka.WakeupRecords;
 import dev.parley.postprocessor.PostProcessorWorker;
 import dev.parley.runtime.Outcome;
 import dev.parley.runtime.RecordHandler;
@@ -64,7 +65,7 @@ public final class PostProcessorHandler implements RecordHandler {
     private Outcome followUp(WorkRecord record, Wakeup value) throws InterruptedException {
         ConversationId conversation;
         try {
-            conversation = new ConversationId(value.getOrganization(), value.getConversation());
+            conversation = WakeupRecords.conversation(value);
         } catch (IllegalArgumentException e) {
             return Outcome.park("not a conversation: " + e.getMessage());
         }

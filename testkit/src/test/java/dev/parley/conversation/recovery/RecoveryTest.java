@@ -11,7 +11,6 @@ import dev.parley.conversation.InboundMessage;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.MessageTrace;
 import dev.parley.conversation.Reply;
-import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Status;
 import dev.parley.conversation.organization.Organization;
 import dev.parley.conversation.organization.Organizations;
@@ -263,8 +262,8 @@ class RecoveryTest {
     /** Who has seen a reply sees no other one to it, unless that came before anybody noticed. */
     private static void assertNobodyIsAnsweredTwice(Lane lane, Set<InboundMessage> answeredBefore) {
         for (var told : lane.replies()) {
-            var ids = told.reply().metadata().detail().getOrDefault(ReplyMetadata.ANSWERS, "");
-            var answered = Set.copyOf(ids.lines().toList());
+            var ids = told.reply().metadata().facts().answers();
+            var answered = Set.copyOf(ids);
             lane.inbound().stream()
                     .filter(message -> message.conversation().equals(told.conversation()))
                     .filter(message -> answered.contains(message.messageId()))

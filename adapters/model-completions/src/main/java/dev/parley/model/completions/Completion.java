@@ -91,7 +91,14 @@ public final class Completion {
             throw Failures.broken("the answer is empty");
         }
         return new ModelAnswer(
-                text.toString(), calls, why, model, promptTokens, completionTokens, Map.of());
+                text.toString(),
+                calls,
+                why,
+                model,
+                promptTokens,
+                completionTokens,
+                false,
+                Map.of());
     }
 
     private static Finish reason(String finish, List<ToolCall> calls) throws ModelException {

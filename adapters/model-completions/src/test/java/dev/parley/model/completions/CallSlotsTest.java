@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class CallSlotsTest {
     private static final ModelAnswer ANSWER =
-            new ModelAnswer("a", List.of(), ModelAnswer.Finish.STOP, "m", 1, 1, Map.of());
+            new ModelAnswer("a", List.of(), ModelAnswer.Finish.STOP, "m", 1, 1, false, Map.of());
 
     @Test
     void callThatFindsNoSlotInItsTimeIsNotMade() throws Exception {

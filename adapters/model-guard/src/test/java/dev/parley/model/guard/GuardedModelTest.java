@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 /** The guard with threads that really wait. */
 class GuardedModelTest {
     private static final ModelAnswer ANSWER =
-            new ModelAnswer("Yes.", List.of(), ModelAnswer.Finish.STOP, "fake", 1, 1, Map.of());
+            new ModelAnswer(
+                    "Yes.", List.of(), ModelAnswer.Finish.STOP, "fake", 1, 1, false, Map.of());
 
     private final VirtualTime time = new VirtualTime();
     private final Gate gate = new Gate(Settings.with(Settings.limit(1, 1, 1)), 1, time);

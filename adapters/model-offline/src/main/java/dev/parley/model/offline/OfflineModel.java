@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Answers from the prompt alone: with the sentences of its passages that share most words with the
  * question, and their numbers; without passages it repeats the heart of the question and says that
  * it is the offline model. It hands over in the words that the playbook puts in quotation marks.
- * The same prompt gives the same answer; every answer's detail says {@code offline}. Thread-safe.
+ * The same prompt gives the same answer; every answer says that it is offline. Thread-safe.
  */
 final class OfflineModel implements LanguageModel {
     static final String NAME = "offline";
@@ -79,7 +79,8 @@ final class OfflineModel implements LanguageModel {
                 NAME,
                 promptTokens(request),
                 tokens(text),
-                Map.of("offline", "true"));
+                true,
+                Map.of());
     }
 
     private static String text(ModelRequest request) throws ModelException {

@@ -63,7 +63,7 @@ class ExtractiveAnswersTest {
                                 "t.1",
                                 "Answer.",
                                 List.of(new ModelMessage.User(prompt.toString()))));
-        assertThat(answer.detail()).containsEntry("offline", "true");
+        assertThat(answer.offline()).isTrue();
         return answer.text();
     }
 

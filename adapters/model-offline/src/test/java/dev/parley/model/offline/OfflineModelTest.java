@@ -20,7 +20,7 @@ class OfflineModelTest {
 
         assertThat(answer.text()).contains("Where is my order?").contains("offline");
         assertThat(answer).isEqualTo(model.generate(request("Where is my order?")));
-        assertThat(answer.detail()).containsEntry("offline", "true");
+        assertThat(answer.offline()).isTrue();
         assertThat(answer.promptTokens()).isPositive();
     }
 

@@ -1,12 +1,16 @@
 package dev.parley.store.jdbc;
 
 import dev.parley.conversation.Closure;
+import dev.parley.conversation.FormerFacts;
 import dev.parley.conversation.Participant;
+import dev.parley.conversation.PlanPath;
+import dev.parley.conversation.ReplyFacts;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.deadletter.Bytes;
 import dev.parley.conversation.deadletter.GivenUpRecord;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectReader;
@@ -20,7 +24,7 @@ final class Json {
     private static final ObjectReader PARTICIPANTS =
             MAPPER.readerFor(new TypeReference<List<Participant>>() {});
     private static final ObjectReader CLOSURE = MAPPER.readerFor(Closure.class);
-    private static final ObjectReader METADATA = MAPPER.readerFor(ReplyMetadata.class);
+    private static final ObjectReader METADATA = MAPPER.readerFor(Metadata.class);
 
     private static final ObjectReader HEADERS =
             MAPPER.readerFor(new TypeReference<List<Header>>() {});
@@ -68,6 +72,35 @@ final class Json {
     }
 
     static ReplyMetadata metadata(String json) {
-        return METADATA.readValue(json);
+        return METADATA.<Metadata>readValue(json).toMetadata();
+    }
+
+    /**
+     * How a reply came to be, as rows have it.
+     *
+     * @param facts absent in rows that were written when they were texts in the detail
+     */
+    private record Metadata(
+            PlanPath path,
+            @Nullable String agent,
+            @Nullable String playbook,
+            @Nullable String model,
+            int promptTokens,
+            int completionTokens,
+            long latencyMillis,
+            @Nullable ReplyFacts facts,
+            Map<String, String> detail) {
+        ReplyMetadata toMetadata() {
+            return new ReplyMetadata(
+                    path,
+                    agent,
+                    playbook,
+                    model,
+                    promptTokens,
+                    completionTokens,
+                    latencyMillis,
+                    facts == null ? FormerFacts.of(detail) : facts,
+                    detail);
+        }
     }
 }

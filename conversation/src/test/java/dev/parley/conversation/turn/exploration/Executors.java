@@ -4,6 +4,7 @@ import dev.parley.conversation.Fence;
 import dev.parley.conversation.Participant;
 import dev.parley.conversation.PlanPath;
 import dev.parley.conversation.Reply;
+import dev.parley.conversation.ReplyFacts;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.Turn;
 import dev.parley.conversation.turn.Begin;
@@ -281,6 +282,6 @@ final class Executors {
                 kind,
                 new Participant("agent", null, List.of()),
                 "text",
-                new ReplyMetadata(path, null, null, null, 0, 0, 0, Map.of()));
+                new ReplyMetadata(path, null, null, null, 0, 0, 0, ReplyFacts.NONE, Map.of()));
     }
 }
