@@ -29,8 +29,9 @@ final class AnswerReading {
     }
 
     /** The citations of an answer; of one that takes too much, none. */
-    Citations citations(Written written, List<Passage> given) {
+    Citations citations(Written written, List<Passage> given, Assignment asked) {
         return threads.read(
+                organization(asked),
                 effort -> Citations.in(ReadableText.asWritten(written.text(), effort), given),
                 new Citations(written.text(), Map.of(), 0));
     }
@@ -42,7 +43,14 @@ final class AnswerReading {
      */
     List<String> unsupported(
             Written written, List<Passage> given, Assignment asked, List<String> sources) {
-        return threads.read(effort -> unsupported(written, given, asked, sources, effort), UNREAD);
+        return threads.read(
+                organization(asked),
+                effort -> unsupported(written, given, asked, sources, effort),
+                UNREAD);
+    }
+
+    private static String organization(Assignment asked) {
+        return asked.plan().conversation().organization();
     }
 
     private static List<String> unsupported(

@@ -12,11 +12,14 @@ import dev.parley.executor.prompt.Guidance;
 final class Closing {
     private static final Ender UNREAD = new Ender(Ender.Reason.NO_SIGNAL, "");
 
+    private final String organization;
     private final Ender ender;
     private final Disclaimer disclaimer;
     private final ReadingThreads threads;
 
-    private Closing(Ender ender, Disclaimer disclaimer, ReadingThreads threads) {
+    private Closing(
+            String organization, Ender ender, Disclaimer disclaimer, ReadingThreads threads) {
+        this.organization = organization;
         this.ender = ender;
         this.disclaimer = disclaimer;
         this.threads = threads;
@@ -25,8 +28,10 @@ final class Closing {
     /** What the conversation so far asks for. */
     static Closing of(Assignment asked, ReadingThreads threads) {
         var disclaimer = Disclaimer.of(asked.plan().playbook());
+        var organization = asked.plan().conversation().organization();
         return new Closing(
-                threads.read(effort -> ender(asked, disclaimer, effort), UNREAD),
+                organization,
+                threads.read(organization, effort -> ender(asked, disclaimer, effort), UNREAD),
                 disclaimer,
                 threads);
     }
@@ -61,7 +66,7 @@ final class Closing {
      */
     Written end(Written written) {
         var unread = written.withText(disclaimer.after(written));
-        return threads.read(effort -> ended(written, effort), unread)
+        return threads.read(organization, effort -> ended(written, effort), unread)
                 .with("ender.reason", ender.shownReason());
     }
 

@@ -39,7 +39,8 @@ final class DocumentAnswers {
 
     /** Writes the answer; without a passage to answer from it asks no model. */
     Written answer(Assignment asked) throws ModelException, InterruptedException {
-        var filtered = TestData.filtered(asked.plan().passages(), threads);
+        var filtered = TestData.filtered(
+                        asked.plan().conversation().organization(), asked.plan().passages(), threads);
         var passages = prompts.best(filtered.passages());
         var written =
                 passages.isEmpty()
@@ -57,7 +58,7 @@ final class DocumentAnswers {
         var first = calls.unwatched(request);
         var unsupported = reading.unsupported(first, passages, asked, sources);
         if (unsupported.isEmpty()) {
-            return finished(first, passages, closing).with(Grounding.CHECKED);
+            return finished(asked, first, passages, closing).with(Grounding.CHECKED);
         }
         var second = again(request, first, unsupported);
         var still =
@@ -66,7 +67,7 @@ final class DocumentAnswers {
                         : reading.unsupported(second, passages, asked, sources);
         var result =
                 second != null && still.isEmpty()
-                        ? finished(second, passages, closing).with(Grounding.REGENERATED)
+                        ? finished(asked, second, passages, closing).with(Grounding.REGENERATED)
                         : safe(second == null ? first : second, passages)
                                 .with(Grounding.SAFE);
         return result.with("unsupported", shown(unsupported, still));
@@ -87,8 +88,9 @@ final class DocumentAnswers {
         }
     }
 
-    private Written finished(Written written, List<Passage> passages, Closing closing) {
-        var citations = reading.citations(written, passages);
+    private Written finished(
+            Assignment asked, Written written, List<Passage> passages, Closing closing) {
+        var citations = reading.citations(written, passages, asked);
         var ended = closing.end(written.withText(citations.text()));
         return ended.withText(ended.text() + citations.sources())
                 .with("citations", citations.ids())

@@ -74,13 +74,13 @@ final class HandOvers {
             var written = inTime(asked);
             var objection = objection(written, asked, playbook);
             return objection == null
-                    ? in(Words.PLAYBOOK, said(written, playbook))
-                    : fixedBecause(objection, playbook);
+                    ? in(Words.PLAYBOOK, said(asked, written, playbook))
+                    : fixedBecause(asked, objection, playbook);
         } catch (TimeoutException _) {
-            return fixedBecause("no words within " + patience, playbook);
+            return fixedBecause(asked, "no words within " + patience, playbook);
         } catch (ExecutionException e) {
             LOG.debug("a hand-over uses the fixed words", e);
-            return fixedBecause(cause(e), playbook);
+            return fixedBecause(asked, cause(e), playbook);
         }
     }
 
@@ -111,17 +111,18 @@ final class HandOvers {
         return unsupported.isEmpty() ? null : "unsupported: " + String.join("; ", unsupported);
     }
 
-    private Written said(Written written, PlannedPlaybook playbook) {
+    private Written said(Assignment asked, Written written, PlannedPlaybook playbook) {
         var disclaimer = Disclaimer.of(playbook);
         var text =
                 threads.read(
+                        asked.plan().conversation().organization(),
                         effort -> disclaimer.onceIn(ReadableText.asWritten(written.text(), effort)),
                         disclaimer.after(written));
         return written.withText(text).with("handover.playbook", playbook.id());
     }
 
-    private Written fixedBecause(String cause, PlannedPlaybook playbook) {
-        return in(Words.FIXED, said(Written.fixed(Wording.HAND_OVER), playbook))
+    private Written fixedBecause(Assignment asked, String cause, PlannedPlaybook playbook) {
+        return in(Words.FIXED, said(asked, Written.fixed(Wording.HAND_OVER), playbook))
                 .with("handover.cause", cause);
     }
 

@@ -22,7 +22,8 @@ final class PlaybookAnswers {
 
     /** Writes the answer. */
     Written answer(Assignment asked) throws ModelException, InterruptedException {
-        var filtered = TestData.filtered(asked.plan().passages(), threads);
+        var filtered = TestData.filtered(
+                        asked.plan().conversation().organization(), asked.plan().passages(), threads);
         var passages = prompts.best(filtered.passages());
         var closing = Closing.of(asked, threads);
         var written =
@@ -31,7 +32,7 @@ final class PlaybookAnswers {
         if (passages.isEmpty()) {
             return closing.end(written);
         }
-        var citations = reading.citations(written, passages);
+        var citations = reading.citations(written, passages, asked);
         var ended = closing.end(written.withText(citations.text()));
         return ended.withText(ended.text() + citations.sources())
                 .with("citations", citations.ids());

@@ -43,7 +43,9 @@ class AnswerReadingTest {
         var ended = Closing.of(asked, hurried).end(Written.fixed(LONG));
 
         assertThat(ended.text()).isEqualTo(LONG.stripTrailing() + "\n\nNo advice.");
-        assertThat(new AnswerReading(hurried).citations(Written.fixed(LONG), List.of()).text())
+        assertThat(new AnswerReading(hurried)
+                                .citations(Written.fixed(LONG), List.of(), asked)
+                                .text())
                 .isEqualTo(LONG);
     }
 
@@ -51,7 +53,7 @@ class AnswerReadingTest {
     void aPassageThatTakesTooMuchIsLeftOut() {
         var passages = List.of(Assignments.passage("long", LONG));
 
-        assertThat(TestData.filtered(passages, hurried).passages()).isEmpty();
-        assertThat(TestData.filtered(passages, Samples.READING).passages()).hasSize(1);
+        assertThat(TestData.filtered("acme", passages, hurried).passages()).isEmpty();
+        assertThat(TestData.filtered("acme", passages, Samples.READING).passages()).hasSize(1);
     }
 }

@@ -38,8 +38,8 @@ record Assessment(
                 organization,
                 AgentRouter.route(organization, row).orElse(null),
                 reading.request(organization, messages).orElse(null),
-                reading.question(messages).orElse(null),
-                reading.query(messages));
+                reading.question(organization.id(), messages).orElse(null),
+                reading.query(organization.id(), messages));
     }
 
     /** Whether passages could change the plan. */

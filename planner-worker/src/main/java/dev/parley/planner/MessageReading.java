@@ -31,6 +31,7 @@ final class MessageReading {
                 .flatMap(text ->
                         threads
                                 .read(
+                                        organization.id(),
                                         effort ->
                                                 HumanAssistance.requestIn(
                                                         ReadableText.of(text, effort), own),
@@ -40,11 +41,12 @@ final class MessageReading {
     }
 
     /** The name of the first question pattern. */
-    Optional<String> question(List<Message> messages) {
+    Optional<String> question(String organization, List<Message> messages) {
         return texts(messages).stream()
                 .flatMap(text ->
                         threads
                                 .read(
+                                        organization,
                                         effort ->
                                                 QuestionPatterns.in(ReadableText.of(text, effort)),
                                         Optional.<String>empty())
@@ -53,8 +55,9 @@ final class MessageReading {
     }
 
     /** What to look for in the documents. */
-    String query(List<Message> messages) {
+    String query(String organization, List<Message> messages) {
         return threads.read(
+                organization,
                 effort ->
                         RetrievalQuery.of(
                                 texts(messages).stream()

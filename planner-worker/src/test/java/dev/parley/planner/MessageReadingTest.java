@@ -30,10 +30,10 @@ class MessageReadingTest {
         var reading = new MessageReading(hurried);
 
         assertThat(reading.request(organization, List.of(message(LONG)))).isEmpty();
-        assertThat(reading.question(List.of(message(LONG)))).isEmpty();
-        assertThat(reading.query(List.of(message(LONG)))).isEmpty();
+        assertThat(reading.question("acme", List.of(message(LONG)))).isEmpty();
+        assertThat(reading.query("acme", List.of(message(LONG)))).isEmpty();
         assertThat(overruns).hasValue(3);
-        assertThat(reading.query(List.of(message("umbrellas")))).isEqualTo("umbrellas");
+        assertThat(reading.query("acme", List.of(message("umbrellas")))).isEqualTo("umbrellas");
     }
 
     @Test
@@ -42,7 +42,7 @@ class MessageReadingTest {
         var reading = new MessageReading(Samples.READING);
 
         assertThat(reading.request(organization, List.of(message(LONG)))).isPresent();
-        assertThat(reading.question(List.of(message(LONG)))).contains("how");
+        assertThat(reading.question("acme", List.of(message(LONG)))).contains("how");
     }
 
     private static Message message(String text) {

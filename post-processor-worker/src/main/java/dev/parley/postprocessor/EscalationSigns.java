@@ -62,7 +62,7 @@ final class EscalationSigns {
                         .filter(message -> message.role() == Message.Role.USER)
                         .map(Message::text)
                         .toList();
-        return reading.anger(customers)
+        return reading.anger(id, customers)
                 .map(sign -> new EscalationSign("anger", sign.kind(), BY_ANGER));
     }
 

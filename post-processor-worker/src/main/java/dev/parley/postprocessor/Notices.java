@@ -1,6 +1,7 @@
 package dev.parley.postprocessor;
 
 import dev.parley.conversation.Conversation;
+import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.ConversationStore;
 import dev.parley.conversation.Message;
 import dev.parley.conversation.Participant;
@@ -66,7 +67,7 @@ final class Notices {
                 Reply.Kind.REMINDER,
                 author,
                 PlanPath.PLAYBOOK,
-                ask(request, LONGEST_REMINDER, true),
+                ask(row.id(), request, LONGEST_REMINDER, true),
                 Wording.REMINDER,
                 Map.of());
     }
@@ -86,6 +87,7 @@ final class Notices {
                 wording.isEmpty()
                         ? new Asked(null, "no playbook")
                         : ask(
+                                row.id(),
                                 AfterPrompts.escalation(
                                         row.id(),
                                         row.turnNumber() + 1,
@@ -137,12 +139,12 @@ final class Notices {
 
     private record Asked(@Nullable ModelAnswer answer, String objection) {}
 
-    private Asked ask(ModelRequest request, int longest, boolean question)
+    private Asked ask(ConversationId id, ModelRequest request, int longest, boolean question)
             throws InterruptedException {
         return switch (model.ask(request, patience)) {
             case BoundedModel.Result.Failed failed -> new Asked(null, failed.cause());
             case BoundedModel.Result.Answered(var answer) ->
-                    new Asked(answer, reading.objection(answer, longest, question));
+                    new Asked(answer, reading.objection(id, answer, longest, question));
         };
     }
 

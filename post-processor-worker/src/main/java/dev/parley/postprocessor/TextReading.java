@@ -35,11 +35,12 @@ final class TextReading {
     /**
      * A sign of anger; of a burst only the newest messages are read, and the newest sign counts.
      */
-    Optional<Anger.Sign> anger(List<String> customers) {
+    Optional<Anger.Sign> anger(ConversationId id, List<String> customers) {
         return ReadableText.newest(customers, ReadableText.LONGEST).reversed().stream()
                 .flatMap(text ->
                         threads
                                 .read(
+                                        id.organization(),
                                         effort -> Anger.signIn(ReadableText.of(text, effort)),
                                         Optional.<Anger.Sign>empty())
                                 .stream())
@@ -55,6 +56,7 @@ final class TextReading {
     ClosureReading closure(ConversationId id, List<String> customers, String said) {
         var own = organizations.find(id.organization()).map(phrases::of).orElse(Phrases.NONE);
         return threads.read(
+                id.organization(),
                 effort ->
                         ClosureReading.of(
                                 ReadableText.ofNewest(customers, effort),
@@ -64,8 +66,9 @@ final class TextReading {
     }
 
     /** Why a model's words may not go out; empty when they may. */
-    String objection(ModelAnswer answer, int longest, boolean question) {
+    String objection(ConversationId id, ModelAnswer answer, int longest, boolean question) {
         return threads.read(
+                id.organization(),
                 effort -> {
                     var words = ReadableText.of(answer.text(), effort);
                     var objection = ShortWords.objection(words, answer.finish(), longest, question);
@@ -77,6 +80,7 @@ final class TextReading {
     /** What became of a model's words as a title. */
     ModelsTitle title(ConversationId id, ModelAnswer answer) {
         return threads.read(
+                id.organization(),
                 effort -> {
                     var title = TitleText.cleaned(ReadableText.of(answer.text(), effort));
                     return new ModelsTitle(title.toString(), TitleText.objection(title, id));
@@ -87,6 +91,7 @@ final class TextReading {
     /** A title of the customer's own words. */
     Optional<String> title(ConversationId id, List<String> customers) {
         return threads.read(
+                id.organization(),
                 effort ->
                         CustomersTitle.of(
                                 customers.stream()

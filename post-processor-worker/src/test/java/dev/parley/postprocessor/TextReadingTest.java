@@ -31,7 +31,7 @@ class TextReadingTest {
     void inWhatTakesTooMuchNothingIsFound() {
         var reading = new TextReading(hurried, new NoOrganizations());
 
-        assertThat(reading.anger(ANGRY)).isEmpty();
+        assertThat(reading.anger(ID, ANGRY)).isEmpty();
         assertThat(reading.closure(ID, LEAVING, "")).isEqualTo(new ClosureReading.Continues(""));
         assertThat(reading.title(ID, LEAVING)).isEmpty();
     }
@@ -40,7 +40,7 @@ class TextReadingTest {
     void givenTimeItIsFound() {
         var reading = new TextReading(Samples.READING, new NoOrganizations());
 
-        assertThat(reading.anger(ANGRY)).isPresent();
+        assertThat(reading.anger(ID, ANGRY)).isPresent();
         assertThat(reading.closure(ID, LEAVING, "").closes()).isTrue();
     }
 

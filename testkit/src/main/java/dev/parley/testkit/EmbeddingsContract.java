@@ -37,7 +37,7 @@ public abstract class EmbeddingsContract {
 
     @Test
     void vectorsHaveLengthOneAndTheModelsDimensions() {
-        assertThat(embeddings().embed(TEXTS))
+        assertThat(embeddings().embed("acme", TEXTS))
                 .hasSameSizeAs(TEXTS)
                 .allSatisfy(vector -> {
                     assertThat(vector).hasSize(embeddings().dimensions());
@@ -47,17 +47,17 @@ public abstract class EmbeddingsContract {
 
     @Test
     void vectorsComeInTheOrderOfTheirTextsWhateverStandsBesideThem() {
-        var together = embeddings().embed(TEXTS);
+        var together = embeddings().embed("acme", TEXTS);
 
         for (int i = 0; i < TEXTS.size(); i++) {
-            var alone = embeddings().embed(List.of(TEXTS.get(i))).getFirst();
+            var alone = embeddings().embed("acme", List.of(TEXTS.get(i))).getFirst();
             assertThat(cosine(alone, together.get(i))).isCloseTo(1, within(0.0001));
         }
     }
 
     @Test
     void nearMeaningsAreNearerThanFarOnes() {
-        var vectors = embeddings().embed(TEXTS);
+        var vectors = embeddings().embed("acme", TEXTS);
 
         assertThat(cosine(vectors.get(0), vectors.get(2)))
                 .isGreaterThan(cosine(vectors.get(0), vectors.get(3)) + 0.2);
@@ -65,7 +65,7 @@ public abstract class EmbeddingsContract {
 
     @Test
     void noTextsHaveNoVectors() {
-        assertThat(embeddings().embed(List.of())).isEmpty();
+        assertThat(embeddings().embed("acme", List.of())).isEmpty();
     }
 
     @Test
@@ -87,7 +87,7 @@ public abstract class EmbeddingsContract {
         while (embeddings().tokens(text + " boots tents") <= embeddings().maxTokens()) {
             text.append(" boots");
         }
-        var ends = embeddings().embed(List.of(text + " boots", text + " tents"));
+        var ends = embeddings().embed("acme", List.of(text + " boots", text + " tents"));
 
         assertThat(cosine(ends.get(0), ends.get(1))).isLessThan(0.99999);
     }
@@ -96,17 +96,17 @@ public abstract class EmbeddingsContract {
     void longerTextHasAVectorToo() {
         var longest = "boots and tents ".repeat(embeddings().maxTokens());
 
-        assertThat(embeddings().embed(List.of(longest))).hasSize(1);
+        assertThat(embeddings().embed("acme", List.of(longest))).hasSize(1);
     }
 
     @Test
     void manyCallersGetTheirOwnVectors() throws Exception {
-        var expected = embeddings().embed(TEXTS);
+        var expected = embeddings().embed("acme", TEXTS);
         var running = new ArrayList<Future<List<float[]>>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 16; i++) {
                 var text = List.of(TEXTS.get(i % TEXTS.size()));
-                running.add(threads.submit(() -> embeddings().embed(text)));
+                running.add(threads.submit(() -> embeddings().embed("acme", text)));
             }
         }
         for (int i = 0; i < running.size(); i++) {
@@ -119,7 +119,7 @@ public abstract class EmbeddingsContract {
     void interruptedCallerIsToldAndStaysInterrupted() {
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> embeddings().embed(TEXTS))
+            assertThatThrownBy(() -> embeddings().embed("acme", TEXTS))
                     .isInstanceOf(EmbeddingException.class)
                     .hasMessageContaining("interrupted");
             assertThat(Thread.currentThread().isInterrupted()).isTrue();

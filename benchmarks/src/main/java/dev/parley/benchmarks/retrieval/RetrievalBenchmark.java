@@ -37,13 +37,13 @@ final class RetrievalBenchmark {
 
     void embedding() throws Exception {
         long began = System.nanoTime();
-        embeddings.embed(List.of("load"));
+        embeddings.embed("acme", List.of("load"));
         line("embedding model %s loaded in %.1f s", embeddings.model(), since(began));
         var questions = new SyntheticDesk(organizations, embeddings);
-        ask(WARM_UP, i -> embeddings.embed(List.of(questions.question(i))));
-        var asked = ask(time, i -> embeddings.embed(List.of(questions.question(i))));
+        ask(WARM_UP, i -> embeddings.embed("acme", List.of(questions.question(i))));
+        var asked = ask(time, i -> embeddings.embed("acme", List.of(questions.question(i))));
         line("embed a question   %s", figures(asked));
-        var passages = ask(time, i -> embeddings.embed(List.of(questions.longText(i))));
+        var passages = ask(time, i -> embeddings.embed("acme", List.of(questions.longText(i))));
         line("embed a passage    %s", figures(passages));
     }
 

@@ -32,7 +32,7 @@ record SharedEmbeddings(Embeddings shared) implements Embeddings {
     }
 
     @Override
-    public List<float[]> embed(List<String> texts) {
-        return shared.embed(texts);
+    public List<float[]> embed(String organization, List<String> texts) {
+        return shared.embed(organization, texts);
     }
 }

@@ -29,9 +29,11 @@ public interface Embeddings {
     /**
      * Embeds texts. One attempt: who can wait asks again.
      *
+     * @param organization whose texts they are; where they are embedded in this process,
+     *     organizations are served in turns
      * @param texts none of them blank
      * @return vectors of length 1, in the order of the texts
      * @throws EmbeddingException when the model gave none
      */
-    List<float[]> embed(List<String> texts) throws EmbeddingException;
+    List<float[]> embed(String organization, List<String> texts) throws EmbeddingException;
 }

@@ -1,9 +1,8 @@
 package dev.parley.conversation.reading;
 
+import dev.parley.conversation.SharedThreads;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
@@ -15,7 +14,7 @@ import java.util.function.Function;
 public final class ReadingThreads implements AutoCloseable {
     private final Duration within;
     private final Runnable overrun;
-    private final ExecutorService threads;
+    private final SharedThreads threads;
 
     /**
      * Makes them; they begin when they are needed.
@@ -27,21 +26,21 @@ public final class ReadingThreads implements AutoCloseable {
     public ReadingThreads(int number, Duration within, Runnable overrun) {
         this.within = within;
         this.overrun = overrun;
-        this.threads =
-                Executors.newFixedThreadPool(
-                        number, Thread.ofPlatform().daemon().name("parley-reading-", 0).factory());
+        this.threads = new SharedThreads("parley-reading", number);
     }
 
     /**
      * Reads, and waits for it, through an interruption too, which it leaves standing: half a plan
      * is none. Never within another reading.
      *
+     * @param organization whose text it is; organizations are served in turns
      * @param reading makes its texts with the effort it is given
      * @param unread what counts when the texts take too much: as a rule, that nothing was found
      */
-    public <T> T read(Function<Effort, T> reading, T unread) {
+    public <T> T read(String organization, Function<Effort, T> reading, T unread) {
         try {
-            return result(threads.submit(() -> reading.apply(Effort.within(within))));
+            return result(
+                    threads.submit(organization, () -> reading.apply(Effort.within(within))));
         } catch (OverrunException | StackOverflowError _) {
             overrun.run();
             return unread;
@@ -51,7 +50,7 @@ public final class ReadingThreads implements AutoCloseable {
     /** Takes no more texts; what waits is still read. */
     @Override
     public void close() {
-        threads.shutdown();
+        threads.close();
     }
 
     private static <T> T result(Future<T> read) {

@@ -23,7 +23,7 @@ class ReadingThreadsTest {
 
     @Test
     void readsOnAPlatformThreadOfItsOwn() {
-        var thread = threads.read(_ -> Thread.currentThread(), Thread.currentThread());
+        var thread = threads.read("acme", _ -> Thread.currentThread(), Thread.currentThread());
 
         assertThat(thread.isVirtual()).isFalse();
         assertThat(thread.getName()).startsWith("parley-reading-");
@@ -33,19 +33,17 @@ class ReadingThreadsTest {
     @Test
     void whatOverrunsIsUnreadAndCountedAndHoldsUpNobody() {
         var found =
-                threads.read(
-                        effort -> ReadableText.of("a".repeat(5_000), effort).shows(ENDLESS), false);
+                threads.read("acme", effort -> ReadableText.of("a".repeat(5_000), effort).shows(ENDLESS), false);
 
         assertThat(found).isFalse();
         assertThat(overruns).hasValue(1);
-        assertThat(threads.read(_ -> "next", "")).isEqualTo("next");
+        assertThat(threads.read("acme", _ -> "next", "")).isEqualTo("next");
     }
 
     @Test
     void aPatternTooDeepIsUnreadToo() {
         boolean found =
-                threads.read(
-                        effort ->
+                threads.read("acme", effort ->
                                 ReadableText.whole("a".repeat(150_000), effort)
                                         .is(Pattern.compile("(?:a|b)*")),
                         false);
@@ -58,15 +56,14 @@ class ReadingThreadsTest {
     void anInterruptionIsLeftStanding() {
         Thread.currentThread().interrupt();
 
-        assertThat(threads.read(_ -> "read", "unread")).isEqualTo("read");
+        assertThat(threads.read("acme", _ -> "read", "unread")).isEqualTo("read");
         assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test
     void aBrokenRuleIsNoOverrun() {
         assertThatThrownBy(() ->
-                        threads.read(
-                                _ -> {
+                        threads.read("acme", _ -> {
                                     throw new IllegalStateException("broken");
                                 },
                                 ""))

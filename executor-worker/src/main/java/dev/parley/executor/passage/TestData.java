@@ -1,6 +1,5 @@
 package dev.parley.executor.passage;
 
-import dev.parley.conversation.document.FoundPassage;
 import dev.parley.conversation.document.Passage;
 import dev.parley.conversation.reading.Effort;
 import dev.parley.conversation.reading.ReadableText;
@@ -56,12 +55,18 @@ public final class TestData {
         }
     }
 
-    /** Filters texts, titles and links; nothing of a passage that takes too much to read. */
-    public static Filtered filtered(List<FoundPassage> found, ReadingThreads threads) {
+    /**
+     * Filters texts, titles and links; nothing of a passage that takes too much to read.
+     *
+     * @param organization whose passages they are
+     */
+    public static Filtered filtered(
+            String organization, List<FoundPassage> found, ReadingThreads threads) {
         var removed = new TreeMap<String, Integer>();
         var kept = new ArrayList<Passage>();
         for (var one : found) {
-            var left = threads.read(effort -> left(one.passage(), effort), Left.NOTHING);
+            var left = threads.read(
+                            organization, effort -> left(one.passage(), effort), Left.NOTHING);
             left.removed().forEach((kind, count) -> removed.merge(kind, count, Integer::sum));
             if (left.passage() != null) {
                 kept.add(left.passage());

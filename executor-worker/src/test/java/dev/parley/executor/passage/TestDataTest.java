@@ -128,7 +128,7 @@ class TestDataTest {
         var passage =
                 new Passage("doc", 0, "About example.com", "https://example.com/about", "Text.");
 
-        var filtered = TestData.filtered(List.of(new FoundPassage(passage, 0.9)), Samples.READING);
+        var filtered = TestData.filtered("acme", List.of(new FoundPassage(passage, 0.9)), Samples.READING);
 
         assertThat(filtered.passages())
                 .containsExactly(new Passage("doc", 0, "About (left out)", null, "Text."));
@@ -148,6 +148,6 @@ class TestDataTest {
                                                 text),
                                         0.9))
                         .toList();
-        return TestData.filtered(found, Samples.READING);
+        return TestData.filtered("acme", found, Samples.READING);
     }
 }

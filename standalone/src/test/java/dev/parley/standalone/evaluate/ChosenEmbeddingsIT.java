@@ -39,7 +39,7 @@ class ChosenEmbeddingsIT {
                                                 "PARLEY_EMBEDDINGS_OPENAI_MODEL",
                                                 "embed-test")));
                 var documents = LocalDocuments.with(chosen.embeddings())) {
-            assertThat(documents.embeddings().embed(List.of("Hello"))).hasSize(1);
+            assertThat(documents.embeddings().embed("acme", List.of("Hello"))).hasSize(1);
             assertThat(stub.counts().calls()).isEqualTo(1);
         }
     }

@@ -3,21 +3,21 @@ package dev.parley.documents.lucene;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.HuggingFaceTokenCountEstimator;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import dev.parley.conversation.SharedThreads;
 import dev.parley.conversation.document.EmbeddingException;
 import dev.parley.conversation.document.Embeddings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
  * all-MiniLM-L6-v2, quantized, in this process and without network. Loaded when first used, in one
  * to two seconds. It computes on a few threads of its own, so that callers may be virtual threads
- * and many. English above all; its scale of scores is low.
+ * and many, a text at a time and organizations in turns: a long document holds up no other's
+ * question. English above all; its scale of scores is low.
  */
 final class LocalEmbeddings implements Embeddings, AutoCloseable {
     static final String MODEL = "all-minilm-l6-v2-q";
@@ -30,12 +30,10 @@ final class LocalEmbeddings implements Embeddings, AutoCloseable {
     /** The tokenizer cuts at 128, of which it takes two itself. */
     private static final int MAX_TOKENS = 126;
 
-    private final ExecutorService threads;
+    private final SharedThreads threads;
 
     LocalEmbeddings(int threads) {
-        this.threads =
-                Executors.newFixedThreadPool(
-                        threads, Thread.ofPlatform().daemon().name("embeddings-", 0).factory());
+        this.threads = new SharedThreads("embeddings", threads);
     }
 
     @Override
@@ -64,11 +62,14 @@ final class LocalEmbeddings implements Embeddings, AutoCloseable {
     }
 
     @Override
-    public List<float[]> embed(List<String> texts) {
+    public List<float[]> embed(String organization, List<String> texts) {
         return run(() -> {
             var running = new ArrayList<Future<float[]>>(texts.size());
             for (var text : texts) {
-                running.add(threads.submit(() -> Model.MODEL.embed(text).content().vector()));
+                running.add(
+                        threads.submit(
+                                organization,
+                                () -> Model.MODEL.embed(text).content().vector()));
             }
             var vectors = new ArrayList<float[]>(texts.size());
             for (var vector : running) {
@@ -80,7 +81,7 @@ final class LocalEmbeddings implements Embeddings, AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 
     private static <T> T run(Computation<T> computation) {

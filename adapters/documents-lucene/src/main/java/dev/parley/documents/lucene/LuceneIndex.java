@@ -127,7 +127,7 @@ final class LuceneIndex implements DocumentSink, PassageSearch, AutoCloseable {
                 if (searcher.count(PassageQueries.of(organization)) == 0) {
                     return List.of(); // embedding a question is the dearest part of a search
                 }
-                var vector = embeddings.embed(List.of(question)).getFirst();
+                var vector = embeddings.embed(organization, List.of(question)).getFirst();
                 return search(searcher, organization, question, vector, limit);
             } finally {
                 searchers.release(searcher);

@@ -34,6 +34,7 @@ final class PassageEmbedder implements DocumentEmbedder {
         var texts = Passages.of(document, embeddings);
         var vectors =
                 vectors(
+                        document.organization(),
                         texts.stream()
                                 .map(text -> Passages.embedded(document.title(), text))
                                 .toList());
@@ -44,13 +45,14 @@ final class PassageEmbedder implements DocumentEmbedder {
         return new EmbeddedDocument(document, embeddings.model(), passages);
     }
 
-    private List<float[]> vectors(List<String> texts) {
+    private List<float[]> vectors(String organization, List<String> texts) {
         var vectors = new ArrayList<float[]>(texts.size());
         var left = patience.total();
         while (vectors.size() < texts.size()) {
             int to = Math.min(texts.size(), vectors.size() + PORTION);
             try {
-                vectors.addAll(embeddings.embed(texts.subList(vectors.size(), to)));
+                vectors.addAll(
+                        embeddings.embed(organization, texts.subList(vectors.size(), to)));
             } catch (EmbeddingException e) {
                 left = left.minus(waited(e, left));
             }

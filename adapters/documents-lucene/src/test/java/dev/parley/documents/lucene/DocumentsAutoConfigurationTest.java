@@ -96,7 +96,7 @@ class DocumentsAutoConfigurationTest {
         }
 
         @Override
-        public List<float[]> embed(List<String> texts) {
+        public List<float[]> embed(String organization, List<String> texts) {
             throw new AssertionError("nobody asks");
         }
     }

@@ -129,13 +129,13 @@ class PassageEmbedderTest {
         }
 
         @Override
-        public List<float[]> embed(List<String> texts) {
+        public List<float[]> embed(String organization, List<String> texts) {
             asked.add(texts.size());
             for (var failure :
                     failures.isEmpty() ? List.<EmbeddingException>of() : failures.pop()) {
                 throw failure;
             }
-            return words.embed(texts);
+            return words.embed(organization, texts);
         }
     }
 }

@@ -35,7 +35,7 @@ record WordEmbeddings(int maxTokens) implements Embeddings {
     }
 
     @Override
-    public List<float[]> embed(List<String> texts) {
+    public List<float[]> embed(String organization, List<String> texts) {
         CALLS.incrementAndGet();
         return texts.stream().map(WordEmbeddings::vector).toList();
     }

@@ -65,7 +65,7 @@ final class OpenAiEmbeddings implements Embeddings, AutoCloseable {
     }
 
     @Override
-    public List<float[]> embed(List<String> texts) {
+    public List<float[]> embed(String organization, List<String> texts) {
         var vectors = new ArrayList<float[]>(texts.size());
         for (int from = 0; from < texts.size(); from += properties.batchSize()) {
             int to = Math.min(texts.size(), from + properties.batchSize());

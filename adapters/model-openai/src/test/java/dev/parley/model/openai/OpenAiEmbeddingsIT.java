@@ -48,7 +48,7 @@ class OpenAiEmbeddingsIT extends EmbeddingsContract {
 
     @Test
     void textsGoInBatchesAndEachCallSaysWhatIsWanted() {
-        var vectors = embeddings.embed(List.of("one", "two", "three", "four"));
+        var vectors = embeddings.embed("acme", List.of("one", "two", "three", "four"));
 
         assertThat(vectors).hasSize(4);
         assertThat(stub.calls()).hasSize(2);
@@ -73,7 +73,7 @@ class OpenAiEmbeddingsIT extends EmbeddingsContract {
                                 32,
                                 true,
                                 PATIENT)) {
-            assertThat(there.embed(List.of("Hello"))).hasSize(1);
+            assertThat(there.embed("acme", List.of("Hello"))).hasSize(1);
             assertThat(azure.calls().getFirst().path()).startsWith("/openai/v1/embeddings");
             assertThat(azure.calls().getFirst().headers()).doesNotContainKey("authorization");
         }
@@ -82,7 +82,7 @@ class OpenAiEmbeddingsIT extends EmbeddingsContract {
     @Test
     void modelOfOneLengthIsNotAskedForAnother() {
         var whole = open(stub.uri().resolve("/v1"), KeyHeader.BEARER, 64, false, PATIENT);
-        assertThat(whole.embed(List.of("Hello")).getFirst()).hasSize(64);
+        assertThat(whole.embed("acme", List.of("Hello")).getFirst()).hasSize(64);
         assertThat(stub.calls().getFirst().body().has("dimensions")).isFalse();
 
         assertThat(failure(open(false, PATIENT))).hasMessageContaining("64 dimensions, not the 32");
@@ -97,7 +97,7 @@ class OpenAiEmbeddingsIT extends EmbeddingsContract {
 
     @Test
     void tooLongTextIsSentAsFarAsTheModelReadsIt() {
-        embeddings.embed(List.of("x" + "\u00e9".repeat(200)));
+        embeddings.embed("acme", List.of("x" + "\u00e9".repeat(200)));
 
         var sent = stub.calls().getFirst().texts().getFirst();
         assertThat(sent).isEqualTo("x" + "\u00e9".repeat(49));
@@ -123,7 +123,7 @@ class OpenAiEmbeddingsIT extends EmbeddingsContract {
             })
     void failureIsToldWithModelAndAddressAndNeverTriedAgain(StubFailure way) {
         var asked = open(true, way == StubFailure.SLOW ? HASTY : PATIENT);
-        asked.embed(List.of("Hello"));
+        asked.embed("acme", List.of("Hello"));
         stub.answering(FINE.failing(way).after(way == StubFailure.SLOW ? PATIENT : Duration.ZERO));
 
         assertThat(failure(asked))
@@ -169,7 +169,7 @@ class OpenAiEmbeddingsIT extends EmbeddingsContract {
                 stub.answering(
                         FINE.failing(way).after(way == StubFailure.SLOW ? PATIENT : Duration.ZERO));
                 try {
-                    hasty.embed(List.of(SECRET));
+                    hasty.embed("acme", List.of(SECRET));
                 } catch (EmbeddingException e) {
                     e.printStackTrace(new PrintWriter(told));
                 }
@@ -183,7 +183,7 @@ class OpenAiEmbeddingsIT extends EmbeddingsContract {
 
     private static EmbeddingException failure(Embeddings embeddings) {
         return catchThrowableOfType(
-                EmbeddingException.class, () -> embeddings.embed(List.of("Hello")));
+                EmbeddingException.class, () -> embeddings.embed("acme", List.of("Hello")));
     }
 
     private OpenAiEmbeddings open(boolean shorten, Duration timeout) {
