@@ -145,15 +145,15 @@ class EdgeKafkaIT {
 
     @Test
     void takeoverThatIsToldAgainIsKnownByItsId() throws Exception {
-        var id = new ConversationId("acme", "c-told-again");
-        var path = "/v1/organizations/acme/conversations/c-told-again/";
-        put("/v1/organizations/acme");
+        var id = new ConversationId("told", "c1");
+        var path = "/v1/organizations/told/conversations/c1/";
+        put("/v1/organizations/told");
         append(id);
         for (var step : List.of("takeover", "takeover", "return", "takeover")) {
             var answer =
                     client.send(
                             request(path + step)
-                                    .POST(BodyPublishers.ofString("{\"by\": \"kim\"}"))
+                                    .POST(BodyPublishers.ofString("{\"by\": {\"id\": \"kim\"}}"))
                                     .build(),
                             BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -318,7 +318,7 @@ class EdgeKafkaIT {
                         new Append(
                                 id,
                                 new Channel("rest", "rest", Channel.Delivery.PULLED),
-                                new MessageKey("acme", "rest", id.conversation() + "/m1"),
+                                new MessageKey(id.organization(), "rest", id.conversation() + "/m1"),
                                 "m1",
                                 new Participant("ada", null, List.of()),
                                 "hello",
