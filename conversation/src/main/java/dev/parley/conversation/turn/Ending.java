@@ -114,7 +114,9 @@ record Ending(Conversation row, Reply reply, List<Change> changes) {
 
     private static ReplyMetadata metadata(ReplyDraft draft, Turn turn) {
         var metadata = draft.metadata();
-        return metadata.with(metadata.facts().withFailures(turn.failures()));
+        return turn.failures() == 0
+                ? metadata
+                : metadata.with(metadata.facts().withFailures(turn.failures()));
     }
 
     private static Message message(Reply reply, ReplyDraft draft, Instant now) {
