@@ -115,6 +115,6 @@ class MessageCollectionTest {
     }
 
     private static String query(List<Message> messages) {
-        return new MessageReading(Samples.READING).query(messages);
+        return new MessageReading(Samples.READING).query("acme", messages);
     }
 }

@@ -23,8 +23,7 @@ class ReadingAutoConfigurationTest {
                 .run(started -> {
                     boolean found =
                             started.getBean(ReadingThreads.class)
-                                    .read(
-                                            effort ->
+                                    .read("acme", effort ->
                                                     ReadableText.of("a".repeat(5_000), effort)
                                                             .shows(ENDLESS),
                                             false);

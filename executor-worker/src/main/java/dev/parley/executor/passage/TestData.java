@@ -1,5 +1,6 @@
 package dev.parley.executor.passage;
 
+import dev.parley.conversation.document.FoundPassage;
 import dev.parley.conversation.document.Passage;
 import dev.parley.conversation.reading.Effort;
 import dev.parley.conversation.reading.ReadableText;
