@@ -93,15 +93,7 @@ class AuditTest {
     private static Reply reply(long turn) {
         var metadata =
                 new ReplyMetadata(
-                        PlanPath.PLAYBOOK,
-                        null,
-                        null,
-                        null,
-                        0,
-                        0,
-                        0,
-                        ReplyFacts.NONE,
-                        Map.of());
+                        PlanPath.PLAYBOOK, null, null, null, 0, 0, 0, ReplyFacts.NONE, Map.of());
         return new Reply(
                 turn,
                 "r" + turn,

@@ -26,9 +26,7 @@ class PartsIT {
         var processes = List.<ProcessHandle>of();
         try {
             processes = started(run);
-            assertThat(processes)
-                    .hasSize(EndlessRun.PROCESSES)
-                    .allMatch(ProcessHandle::isAlive);
+            assertThat(processes).hasSize(EndlessRun.PROCESSES).allMatch(ProcessHandle::isAlive);
 
             run.destroy(); // as Ctrl-C and kill do
 

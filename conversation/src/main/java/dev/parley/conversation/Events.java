@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells the world what happened to a conversation. At least once: the same event may be published
  * again by a repeated step, and is known by its id ({@link EventIds}). Only REOPENED is at most
- * once, for the store keeps no trace of it.
- * Thread-safe; returns when the event is durable.
+ * once, for the store keeps no trace of it. Thread-safe; returns when the event is durable.
  */
 public interface Events {
     /**

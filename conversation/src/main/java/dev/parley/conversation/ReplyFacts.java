@@ -33,8 +33,7 @@ public record ReplyFacts(
     }
 
     public ReplyFacts withGrounding(Grounding value) {
-        return new ReplyFacts(
-                value, asksWhetherDone, offline, words, failures, answers, givenUpBy);
+        return new ReplyFacts(value, asksWhetherDone, offline, words, failures, answers, givenUpBy);
     }
 
     public ReplyFacts withAsksWhetherDone(boolean value) {
@@ -62,8 +61,7 @@ public record ReplyFacts(
     }
 
     public ReplyFacts withGivenUpBy(Stage value) {
-        return new ReplyFacts(
-                grounding, asksWhetherDone, offline, words, failures, answers, value);
+        return new ReplyFacts(grounding, asksWhetherDone, offline, words, failures, answers, value);
     }
 
     /** The same for people, by the names they know; builds older than this type read these. */

@@ -57,8 +57,7 @@ class SharedThreadsTest {
     void workIsDoneOnPlatformThreadsOfItsNameAndNoMoreThanTheirNumber() throws Exception {
         var names = new CopyOnWriteArrayList<String>();
         for (int i = 0; i < 20; i++) {
-            running.add(
-                    threads.submit("acme", () -> names.add(Thread.currentThread().getName())));
+            running.add(threads.submit("acme", () -> names.add(Thread.currentThread().getName())));
         }
         for (var each : running) {
             each.get(10, TimeUnit.SECONDS);

@@ -96,8 +96,7 @@ final class Answering {
     private void count(Written written) {
         var grounding = written.facts().grounding();
         if (grounding != null && grounding != Grounding.NOTHING_FOUND) {
-            meters.counter("parley.executor.groundedness", "outcome", grounding.text())
-                    .increment();
+            meters.counter("parley.executor.groundedness", "outcome", grounding.text()).increment();
         }
         var words = written.facts().words();
         if (words != null) {

@@ -39,8 +39,11 @@ final class DocumentAnswers {
 
     /** Writes the answer; without a passage to answer from it asks no model. */
     Written answer(Assignment asked) throws ModelException, InterruptedException {
-        var filtered = TestData.filtered(
-                        asked.plan().conversation().organization(), asked.plan().passages(), threads);
+        var filtered =
+                TestData.filtered(
+                        asked.plan().conversation().organization(),
+                        asked.plan().passages(),
+                        threads);
         var passages = prompts.best(filtered.passages());
         var written =
                 passages.isEmpty()
@@ -68,8 +71,7 @@ final class DocumentAnswers {
         var result =
                 second != null && still.isEmpty()
                         ? finished(asked, second, passages, closing).with(Grounding.REGENERATED)
-                        : safe(second == null ? first : second, passages)
-                                .with(Grounding.SAFE);
+                        : safe(second == null ? first : second, passages).with(Grounding.SAFE);
         return result.with("unsupported", shown(unsupported, still));
     }
 

@@ -22,8 +22,11 @@ final class PlaybookAnswers {
 
     /** Writes the answer. */
     Written answer(Assignment asked) throws ModelException, InterruptedException {
-        var filtered = TestData.filtered(
-                        asked.plan().conversation().organization(), asked.plan().passages(), threads);
+        var filtered =
+                TestData.filtered(
+                        asked.plan().conversation().organization(),
+                        asked.plan().passages(),
+                        threads);
         var passages = prompts.best(filtered.passages());
         var closing = Closing.of(asked, threads);
         var written =

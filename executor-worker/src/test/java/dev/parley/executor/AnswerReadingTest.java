@@ -43,7 +43,8 @@ class AnswerReadingTest {
         var ended = Closing.of(asked, hurried).end(Written.fixed(LONG));
 
         assertThat(ended.text()).isEqualTo(LONG.stripTrailing() + "\n\nNo advice.");
-        assertThat(new AnswerReading(hurried)
+        assertThat(
+                        new AnswerReading(hurried)
                                 .citations(Written.fixed(LONG), List.of(), asked)
                                 .text())
                 .isEqualTo(LONG);

@@ -194,8 +194,7 @@ class AnsweringTest {
 
     @Test
     void step53ContentCustomerIsAskedWhetherThereIsAnythingElse() throws Exception {
-        var playbook =
-                Assignments.playbook("Help.", "Any other questions? Call us.");
+        var playbook = Assignments.playbook("Help.", "Any other questions? Call us.");
         model.says("You are welcome.", "Hello.");
 
         var content =

@@ -36,8 +36,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** An executor with its store, its model and all that it tells, in a time of its own. */
 final class Desk implements AutoCloseable {
     static final ConversationId ID = new ConversationId("acme", "c-1");
-    private static final PlannedAgent AGENT =
-            new PlannedAgent("ann", "Ann", "Be kind.");
+    private static final PlannedAgent AGENT = new PlannedAgent("ann", "Ann", "Be kind.");
 
     final SettableClock clock = new SettableClock();
     final InMemoryConversationStore store = new InMemoryConversationStore(clock);

@@ -59,7 +59,9 @@ class ExecutorWorkerTest {
 
         assertThat(desk.triggers.replies()).hasSize(1);
         assertThat(desk.cooldown.holder(ID)).isEmpty();
-        assertThat(desk.triggers.wakeups()).as("what came since is not forgotten").containsExactly(ID);
+        assertThat(desk.triggers.wakeups())
+                .as("what came since is not forgotten")
+                .containsExactly(ID);
     }
 
     @Test

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever a model writes, doubled text costs executors about double. */
 class ReadingGrowthTest {
     private static final Disclaimer DISCLAIMER =
-            Disclaimer.of(
-                    Assignments.playbook("Greet.", "This is no advice. This is final."));
+            Disclaimer.of(Assignments.playbook("Greet.", "This is no advice. This is final."));
     private static final Passage PASSAGE = new Passage("doc", 0, "Title", null, "Text.");
 
     private static final ReadingGrowth READERS =

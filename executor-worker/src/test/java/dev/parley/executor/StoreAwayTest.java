@@ -120,9 +120,7 @@ class StoreAwayTest {
         desk.model.failure = ModelException.Kind.REJECTED;
         away.losesAnswers = true;
 
-        var parked =
-                desk.submit(desk.worker(away), plan)
-                        .get(10, TimeUnit.SECONDS);
+        var parked = desk.submit(desk.worker(away), plan).get(10, TimeUnit.SECONDS);
 
         assertThat(parked).isInstanceOf(ExecutorWorker.Result.Parked.class);
         assertThat(desk.model.requests).hasSize(1);

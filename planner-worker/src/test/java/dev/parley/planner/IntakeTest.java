@@ -79,8 +79,7 @@ class IntakeTest {
         }
 
         assertThat(fixture.events.kinds())
-                .containsExactly(
-                        Events.Kind.OPENED, Events.Kind.REOPENED, Events.Kind.REOPENED);
+                .containsExactly(Events.Kind.OPENED, Events.Kind.REOPENED, Events.Kind.REOPENED);
         assertThat(fixture.events.ids()).doesNotHaveDuplicates();
     }
 

@@ -97,8 +97,7 @@ class TurnPlanningTest {
         var plan = plan(ORGANIZATION, QUESTION, new Retrieval.Failed("no result within 300 ms"));
 
         assertThat(plan.path()).isEqualTo(PlanPath.PLAYBOOK);
-        assertThat(plan.playbook())
-                .isEqualTo(PlannedPlaybook.of(WELCOME));
+        assertThat(plan.playbook()).isEqualTo(PlannedPlaybook.of(WELCOME));
         assertThat(plan.evidence()).containsEntry("searchFailed", "no result within 300 ms");
     }
 
@@ -114,8 +113,7 @@ class TurnPlanningTest {
         var organization = Fixture.organization(List.of(AGENT), List.of(off, WELCOME));
         var plan = plan(organization, "Hello", NOTHING, "returns");
 
-        assertThat(plan.playbook())
-                .isEqualTo(PlannedPlaybook.of(WELCOME));
+        assertThat(plan.playbook()).isEqualTo(PlannedPlaybook.of(WELCOME));
         assertThat(plan.evidence().get("decision")).contains("returns may not be used");
     }
 

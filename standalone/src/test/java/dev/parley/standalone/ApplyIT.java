@@ -240,9 +240,7 @@ class ApplyIT {
 
     private String versionOfTurn(String organization, String message) {
         parley.client().send(organization, "c1", message, "Do you sell umbrellas?");
-        return why(organization, "c1", message)
-                .at("/reply/detail/configurationVersion")
-                .asString();
+        return why(organization, "c1", message).at("/reply/detail/configurationVersion").asString();
     }
 
     private JsonNode why(String organization, String conversation, String message) {

@@ -112,8 +112,7 @@ final class KafkaStoreMarks implements RememberedMarks, AutoCloseable {
     @Override
     public void remember(StoreMark mark) {
         try {
-            publisher.publishAndAwait(
-                    partition.topic(), KEY, record(mark), TraceScope.current());
+            publisher.publishAndAwait(partition.topic(), KEY, record(mark), TraceScope.current());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InfrastructureException("interrupted while a mark is published", e);

@@ -86,9 +86,7 @@ final class Generated {
 
     private @Nullable Object component(RecordComponent component) {
         boolean mayBeAbsent = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        return mayBeAbsent && random.nextDouble() < gaps
-                ? null
-                : made(component.getGenericType());
+        return mayBeAbsent && random.nextDouble() < gaps ? null : made(component.getGenericType());
     }
 
     private Object made(Type type) {

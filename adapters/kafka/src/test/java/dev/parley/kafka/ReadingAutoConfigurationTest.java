@@ -23,7 +23,9 @@ class ReadingAutoConfigurationTest {
                 .run(started -> {
                     boolean found =
                             started.getBean(ReadingThreads.class)
-                                    .read("acme", effort ->
+                                    .read(
+                                            "acme",
+                                            effort ->
                                                     ReadableText.of("a".repeat(5_000), effort)
                                                             .shows(ENDLESS),
                                             false);

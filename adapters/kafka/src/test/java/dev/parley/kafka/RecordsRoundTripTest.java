@@ -135,8 +135,7 @@ class RecordsRoundTripTest {
             var missed = missed(outcomes);
             mutations += outcomes.size();
             caught += outcomes.size() - missed.size();
-            System.out.printf(
-                    "%s: mutations=%d, not told: %s%n", trip, outcomes.size(), missed);
+            System.out.printf("%s: mutations=%d, not told: %s%n", trip, outcomes.size(), missed);
 
             assertThat(missed.stream().filter(each -> !isListed(trip, each)))
                     .as("%s misses", trip)

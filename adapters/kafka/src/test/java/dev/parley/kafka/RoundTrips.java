@@ -68,8 +68,7 @@ final class RoundTrips {
                     new RoundTrip<>(
                             Organization.class,
                             OrganizationConfiguration.class,
-                            organization ->
-                                    OrganizationRecords.record(organization, Instant.EPOCH),
+                            organization -> OrganizationRecords.record(organization, Instant.EPOCH),
                             OrganizationRecords::organization,
                             Map.of(
                                     "at",
@@ -238,8 +237,7 @@ final class RoundTrips {
                 .setValue(buffer(record.value()))
                 .setHeaders(
                         record.headers().stream()
-                                .map(header ->
-                                        new RawHeader(header.name(), buffer(header.value())))
+                                .map(header -> new RawHeader(header.name(), buffer(header.value())))
                                 .toList())
                 .setAt(letter.at())
                 .build();

@@ -52,16 +52,15 @@ final class WireMutations<R extends SpecificRecord> {
             var path = prefix + field.name();
             Object value = holder.get(field.pos());
             others(field, value)
-                    .forEach(
-                            (way, other) ->
-                                    found.add(
-                                            new Mutation<>(
-                                                    path,
-                                                    way,
-                                                    root -> {
-                                                        from.apply(root).put(field.pos(), other);
-                                                        return root;
-                                                    })));
+                    .forEach((way, other) ->
+                            found.add(
+                                    new Mutation<>(
+                                            path,
+                                            way,
+                                            root -> {
+                                                from.apply(root).put(field.pos(), other);
+                                                return root;
+                                            })));
             if (value instanceof IndexedRecord nested) {
                 fields(nested, path + ".", root -> nested(from.apply(root).get(field.pos())));
             } else if (value instanceof List<?> list
@@ -175,8 +174,7 @@ final class WireMutations<R extends SpecificRecord> {
                             .findFirst()
                             .map(WireMutations::any)
                             .orElse(null);
-            case ARRAY ->
-                    any(schema.getElementType()) instanceof String any ? List.of(any) : null;
+            case ARRAY -> any(schema.getElementType()) instanceof String any ? List.of(any) : null;
             case MAP -> Map.of("any", "any");
             case STRING -> "any";
             case LONG -> schema.getLogicalType() == null ? 7L : Instant.ofEpochMilli(7);

@@ -40,8 +40,7 @@ class FaultLinesTest {
 
     @Test
     void harmThatNobodySawEndsItWithOneToo() throws Exception {
-        assertThat(lines(true).write((family, control) -> result(family, control, 0)))
-                .isEqualTo(1);
+        assertThat(lines(true).write((family, control) -> result(family, control, 0))).isEqualTo(1);
     }
 
     private FaultLines lines(boolean controls) {

@@ -39,8 +39,7 @@ public final class ReadingThreads implements AutoCloseable {
      */
     public <T> T read(String organization, Function<Effort, T> reading, T unread) {
         try {
-            return result(
-                    threads.submit(organization, () -> reading.apply(Effort.within(within))));
+            return result(threads.submit(organization, () -> reading.apply(Effort.within(within))));
         } catch (OverrunException | StackOverflowError _) {
             overrun.run();
             return unread;

@@ -16,7 +16,6 @@ public record ReplyDraft(Reply.Kind kind, Participant author, String text, Reply
     /** With the messages it answers named, by which it can be put back after the store lost it. */
     public ReplyDraft answering(List<Message> messages) {
         var ids = messages.stream().map(Message::id).toList();
-        return new ReplyDraft(
-                kind, author, text, metadata.with(metadata.facts().withAnswers(ids)));
+        return new ReplyDraft(kind, author, text, metadata.with(metadata.facts().withAnswers(ids)));
     }
 }

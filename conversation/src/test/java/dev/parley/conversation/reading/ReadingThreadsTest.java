@@ -33,7 +33,10 @@ class ReadingThreadsTest {
     @Test
     void whatOverrunsIsUnreadAndCountedAndHoldsUpNobody() {
         var found =
-                threads.read("acme", effort -> ReadableText.of("a".repeat(5_000), effort).shows(ENDLESS), false);
+                threads.read(
+                        "acme",
+                        effort -> ReadableText.of("a".repeat(5_000), effort).shows(ENDLESS),
+                        false);
 
         assertThat(found).isFalse();
         assertThat(overruns).hasValue(1);
@@ -43,7 +46,9 @@ class ReadingThreadsTest {
     @Test
     void aPatternTooDeepIsUnreadToo() {
         boolean found =
-                threads.read("acme", effort ->
+                threads.read(
+                        "acme",
+                        effort ->
                                 ReadableText.whole("a".repeat(150_000), effort)
                                         .is(Pattern.compile("(?:a|b)*")),
                         false);
@@ -63,7 +68,9 @@ class ReadingThreadsTest {
     @Test
     void aBrokenRuleIsNoOverrun() {
         assertThatThrownBy(() ->
-                        threads.read("acme", _ -> {
+                        threads.read(
+                                "acme",
+                                _ -> {
                                     throw new IllegalStateException("broken");
                                 },
                                 ""))

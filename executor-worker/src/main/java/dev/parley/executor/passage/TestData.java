@@ -66,8 +66,8 @@ public final class TestData {
         var removed = new TreeMap<String, Integer>();
         var kept = new ArrayList<Passage>();
         for (var one : found) {
-            var left = threads.read(
-                            organization, effort -> left(one.passage(), effort), Left.NOTHING);
+            var left =
+                    threads.read(organization, effort -> left(one.passage(), effort), Left.NOTHING);
             left.removed().forEach((kind, count) -> removed.merge(kind, count, Integer::sum));
             if (left.passage() != null) {
                 kept.add(left.passage());

@@ -119,8 +119,7 @@ public final class Prompts {
     }
 
     private String of(
-            @Nullable PlannedPlaybook playbook,
-            Function<PlannedPlaybook, @Nullable String> part) {
+            @Nullable PlannedPlaybook playbook, Function<PlannedPlaybook, @Nullable String> part) {
         var text = playbook == null ? null : part.apply(playbook);
         return text == null ? "" : Shortening.shortened(text, limits.instructionTokens());
     }

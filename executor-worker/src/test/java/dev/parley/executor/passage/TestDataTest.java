@@ -128,7 +128,8 @@ class TestDataTest {
         var passage =
                 new Passage("doc", 0, "About example.com", "https://example.com/about", "Text.");
 
-        var filtered = TestData.filtered("acme", List.of(new FoundPassage(passage, 0.9)), Samples.READING);
+        var filtered =
+                TestData.filtered("acme", List.of(new FoundPassage(passage, 0.9)), Samples.READING);
 
         assertThat(filtered.passages())
                 .containsExactly(new Passage("doc", 0, "About (left out)", null, "Text."));

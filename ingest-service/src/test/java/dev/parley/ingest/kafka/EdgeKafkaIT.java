@@ -318,7 +318,8 @@ class EdgeKafkaIT {
                         new Append(
                                 id,
                                 new Channel("rest", "rest", Channel.Delivery.PULLED),
-                                new MessageKey(id.organization(), "rest", id.conversation() + "/m1"),
+                                new MessageKey(
+                                        id.organization(), "rest", id.conversation() + "/m1"),
                                 "m1",
                                 new Participant("ada", null, List.of()),
                                 "hello",

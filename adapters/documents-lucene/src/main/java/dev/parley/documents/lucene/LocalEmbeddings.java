@@ -68,8 +68,7 @@ final class LocalEmbeddings implements Embeddings, AutoCloseable {
             for (var text : texts) {
                 running.add(
                         threads.submit(
-                                organization,
-                                () -> Model.MODEL.embed(text).content().vector()));
+                                organization, () -> Model.MODEL.embed(text).content().vector()));
             }
             var vectors = new ArrayList<float[]>(texts.size());
             for (var vector : running) {

@@ -51,8 +51,7 @@ final class PassageEmbedder implements DocumentEmbedder {
         while (vectors.size() < texts.size()) {
             int to = Math.min(texts.size(), vectors.size() + PORTION);
             try {
-                vectors.addAll(
-                        embeddings.embed(organization, texts.subList(vectors.size(), to)));
+                vectors.addAll(embeddings.embed(organization, texts.subList(vectors.size(), to)));
             } catch (EmbeddingException e) {
                 left = left.minus(waited(e, left));
             }

@@ -108,8 +108,8 @@ final class JdbcConversationStore implements ConversationStore, AutoCloseable {
 
     @Override
     public List<MessageTrace> trace(ConversationId conversation, String messageId) {
-        return database.read(tables ->
-                new Tracing(tables).trace(held -> held.withId(conversation, messageId)));
+        return database.read(
+                tables -> new Tracing(tables).trace(held -> held.withId(conversation, messageId)));
     }
 
     @Override

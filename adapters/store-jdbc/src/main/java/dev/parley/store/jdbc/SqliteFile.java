@@ -51,8 +51,8 @@ record SqliteFile(Path path, Durability durability) {
     }
 
     /**
-     * The same between two transactions of a session, waiting for readers a moment only: its
-     * writes wait with it.
+     * The same between two transactions of a session, waiting for readers a moment only: its writes
+     * wait with it.
      */
     static boolean emptyLog(Session session) {
         session.runOnce("PRAGMA busy_timeout = " + MOMENT_MILLIS);
@@ -64,8 +64,7 @@ record SqliteFile(Path path, Durability durability) {
     }
 
     private static boolean copyAndCut(Session session) {
-        return session.first("PRAGMA wal_checkpoint(TRUNCATE)", _ -> {}, Columns::number)
-                        .orElse(1L)
+        return session.first("PRAGMA wal_checkpoint(TRUNCATE)", _ -> {}, Columns::number).orElse(1L)
                 == 0;
     }
 

@@ -36,8 +36,7 @@ final class WritingSession implements AutoCloseable {
      * @param newest learns what was committed
      * @param committed called after each commit
      */
-    WritingSession(
-            Session session, StoreClock clock, NewestWrite newest, Runnable committed) {
+    WritingSession(Session session, StoreClock clock, NewestWrite newest, Runnable committed) {
         this.committed = committed;
         this.newest = newest;
         this.session = session;

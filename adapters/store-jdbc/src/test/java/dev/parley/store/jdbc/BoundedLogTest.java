@@ -55,8 +55,7 @@ class BoundedLogTest {
         long longest = 0;
         try (var session = file.open()) {
             var log = new BoundedLog(file, session, limit);
-            var writing =
-                    new WritingSession(session, CLOCK, new NewestWrite(), log::committed);
+            var writing = new WritingSession(session, CLOCK, new NewestWrite(), log::committed);
             for (int i = 0; i < 1_500; i++) {
                 writing.runTogether(List.of(new Operation<>(append(i))));
                 longest = Math.max(longest, Files.size(file.log()));

@@ -113,7 +113,8 @@ final class BrokenTurns {
     static Protocol apologizingAtOnce() {
         return BrokenSteps.seeing(
                 Fail.class,
-                (_, stored) -> BrokenSteps.withTurn(stored, (turn, _) -> turn.failed("x").failed("y")));
+                (_, stored) ->
+                        BrokenSteps.withTurn(stored, (turn, _) -> turn.failed("x").failed("y")));
     }
 
     /** No message is known. */
