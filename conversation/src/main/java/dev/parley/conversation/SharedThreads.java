@@ -1,38 +1,91 @@
 package dev.parley.conversation;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few platform threads for work that computes, which organizations take in turns: one that has a
- * thousand pieces waiting is served once before every other that waits is, and then again. Within
- * an organization the order is that of coming. Thread-safe.
+ * Time to compute, shared between organizations: whoever has had the least goes next, and a piece
+ * of work that takes long lets others in between. So one organization, however much it has to
+ * compute and however long each piece takes, holds up no other for more than a moment. Of one
+ * organization one piece is worked on at a time, in the order of coming. Thread-safe.
  */
 public final class SharedThreads implements AutoCloseable {
+    /** How long a piece computes before others may come in between. */
+    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private static final long IDLE_SECONDS = 10;
+
     private final String name;
     private final int number;
+    private final ThreadPoolExecutor threads;
+    private final ThreadLocal<@Nullable Piece> current = new ThreadLocal<>();
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
 
-    /** What waits, by organization; the first is served next. */
-    private final LinkedHashMap<String, Deque<FutureTask<?>>> waiting = new LinkedHashMap<>();
+    /** Organizations with something to do. */
+    private final Map<String, Queue> queues = new HashMap<>();
 
-    private final List<Thread> threads = new ArrayList<>();
-    private int idle;
+    /** Those of which nothing is worked on now, the next first. */
+    private final TreeSet<Queue> ready =
+            new TreeSet<>(
+                    Comparator.comparingLong((Queue queue) -> queue.used)
+                            .thenComparingLong(queue -> queue.number));
+
+    private int working;
+    private long numbers;
+
+    /** What the one served last had used: who has had nothing to do begins there. */
+    private long least;
+
     private boolean closed;
 
+    /** What an organization has to do. */
+    private static final class Queue {
+        private final String organization;
+        private final long number;
+        private final Deque<Piece> waiting = new ArrayDeque<>();
+        private @Nullable Piece paused;
+        private long used;
+
+        private Queue(String organization, long number, long used) {
+            this.organization = organization;
+            this.number = number;
+            this.used = used;
+        }
+
+        private boolean isEmpty() {
+            return paused == null && waiting.isEmpty();
+        }
+    }
+
+    private static final class Piece {
+        private final Queue queue;
+        private final FutureTask<?> task;
+        private final Condition goOn;
+        private long since;
+
+        private Piece(Queue queue, FutureTask<?> task, Condition goOn) {
+            this.queue = queue;
+            this.task = task;
+            this.goOn = goOn;
+        }
+    }
+
     /**
-     * Makes them; they begin when they are needed.
+     * Makes them; threads begin when they are needed.
      *
      * @param name what the threads' names begin with
      * @param number how many pieces are worked on at once
@@ -40,10 +93,18 @@ public final class SharedThreads implements AutoCloseable {
     public SharedThreads(String name, int number) {
         this.name = name;
         this.number = number;
+        this.threads =
+                new ThreadPoolExecutor(
+                        0,
+                        Integer.MAX_VALUE, // a thread for each piece that was begun
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new SynchronousQueue<>(),
+                        Thread.ofPlatform().daemon().name(name + "-", 0).factory());
     }
 
     /**
-     * Has a piece of work done.
+     * Has a piece of work done, on a platform thread.
      *
      * @throws RejectedExecutionException after {@link #close}
      */
@@ -54,19 +115,51 @@ public final class SharedThreads implements AutoCloseable {
             if (closed) {
                 throw new RejectedExecutionException(name + " threads take no more work");
             }
-            waiting.computeIfAbsent(organization, _ -> new ArrayDeque<>()).add(task);
-            if (idle == 0 && threads.size() < number) {
-                threads.add(
-                        Thread.ofPlatform()
-                                .daemon()
-                                .name(name + "-" + threads.size())
-                                .start(this::run));
+            var queue = queues.get(organization);
+            if (queue == null) {
+                queue = new Queue(organization, numbers++, least);
+                queues.put(organization, queue);
+                ready.add(queue);
             }
-            changed.signal();
+            queue.waiting.add(new Piece(queue, task, lock.newCondition()));
+            serve();
         } finally {
             lock.unlock();
         }
         return task;
+    }
+
+    /**
+     * Within a piece: lets others come in between, where they wait and it has computed for long.
+     * Anywhere else it does nothing.
+     *
+     * @return how long it has waited, in nanoseconds
+     */
+    public long breathe() {
+        var piece = current.get();
+        long now = System.nanoTime();
+        if (piece == null || now - piece.since < SLICE_NANOS) {
+            return 0;
+        }
+        lock.lock();
+        try {
+            var queue = piece.queue;
+            pass(piece, now);
+            if (ready.isEmpty()) {
+                return 0;
+            }
+            working--;
+            queue.paused = piece;
+            ready.add(queue);
+            serve();
+            while (queue.paused == piece) {
+                piece.goOn.awaitUninterruptibly();
+            }
+            piece.since = System.nanoTime();
+            return piece.since - now;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes no more work; what waits is still done. */
@@ -75,39 +168,60 @@ public final class SharedThreads implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Lets the next go on, as many as may; under the lock. */
+    private void serve() {
+        while (working < number && !ready.isEmpty()) {
+            var queue = ready.removeFirst();
+            least = Math.max(least, queue.used);
+            working++;
+            var paused = queue.paused;
+            if (paused != null) {
+                queue.paused = null;
+                paused.goOn.signal();
+            } else {
+                var piece = queue.waiting.remove();
+                threads.execute(() -> run(piece));
+            }
         }
     }
 
     /** What a piece throws is its caller's. */
-    private void run() {
-        for (var task = next(); task != null; task = next()) {
-            task.run();
+    private void run(Piece piece) {
+        current.set(piece);
+        piece.since = System.nanoTime();
+        try {
+            piece.task.run();
+        } finally {
+            current.remove();
+            end(piece);
         }
     }
 
-    private @Nullable FutureTask<?> next() {
+    private void end(Piece piece) {
         lock.lock();
         try {
-            while (waiting.isEmpty()) {
-                if (closed) {
-                    return null;
-                }
-                idle++;
-                changed.awaitUninterruptibly();
-                idle--;
+            pass(piece, System.nanoTime());
+            working--;
+            var queue = piece.queue;
+            if (queue.isEmpty()) {
+                queues.remove(queue.organization);
+            } else {
+                ready.add(queue);
             }
-            var first = waiting.pollFirstEntry();
-            var pieces = first.getValue();
-            var task = pieces.remove();
-            if (!pieces.isEmpty()) {
-                waiting.put(first.getKey(), pieces);
-            }
-            return task;
+            serve();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Counts what a piece has computed; its queue is not among those that are ready. */
+    private static void pass(Piece piece, long now) {
+        piece.queue.used += now - piece.since;
+        piece.since = now;
     }
 }

@@ -1,6 +1,7 @@
 package dev.parley.conversation.reading;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * What reading costs, counted in characters looked at, and what it may cost at most. All texts of
@@ -17,25 +18,32 @@ public final class Effort {
     private static final int STRIDE = 8_192;
 
     private final long most;
-    private final long start = System.nanoTime();
     private final long within;
+    private final LongSupplier pause;
+    private long start = System.nanoTime();
     private long spent;
     private long nextLook;
 
-    private Effort(long most, long within) {
+    private Effort(long most, long within, LongSupplier pause) {
         this.most = most;
+        this.pause = pause;
         this.within = within;
         this.nextLook = Math.min(STRIDE, most);
     }
 
-    /** At most {@link #MOST}, and no longer than this from now. */
-    public static Effort within(Duration time) {
-        return new Effort(MOST, time.toNanos());
+    /**
+     * At most {@link #MOST}, and no longer than this from now.
+     *
+     * @param pause called now and then, to let others come in between; returns how long it waited,
+     *     in nanoseconds, which does not count
+     */
+    public static Effort within(Duration time, LongSupplier pause) {
+        return new Effort(MOST, time.toNanos(), pause);
     }
 
     /** At most so many characters, however long it takes. */
     public static Effort ofCharacters(long most) {
-        return new Effort(most, Long.MAX_VALUE);
+        return new Effort(most, Long.MAX_VALUE, () -> 0);
     }
 
     /** Characters looked at so far. */
@@ -59,6 +67,7 @@ public final class Effort {
         if (spent > most) {
             throw new OverrunException("more than %d characters looked at".formatted(most));
         }
+        start += pause.getAsLong();
         if (System.nanoTime() - start > within) {
             throw new OverrunException("not read within " + Duration.ofNanos(within));
         }

@@ -8,8 +8,8 @@ import java.util.function.Function;
 
 /**
  * Platform threads on which rules read texts, and the time they have for each: reading computes, so
- * it would hold the few carriers of virtual threads, which are not preempted. Who waits, waits for
- * a thread and the time of one reading. Thread-safe.
+ * it would hold the few carriers of virtual threads, which are not preempted. Organizations share
+ * them: the texts of one, however many and however hard to read, hold up no other's. Thread-safe.
  */
 public final class ReadingThreads implements AutoCloseable {
     private final Duration within;
@@ -20,7 +20,7 @@ public final class ReadingThreads implements AutoCloseable {
      * Makes them; they begin when they are needed.
      *
      * @param number how many texts are read at once
-     * @param within how long one reading may take, from when it begins
+     * @param within how long one reading may compute
      * @param overrun called each time a text counts as unread
      */
     public ReadingThreads(int number, Duration within, Runnable overrun) {
@@ -33,13 +33,13 @@ public final class ReadingThreads implements AutoCloseable {
      * Reads, and waits for it, through an interruption too, which it leaves standing: half a plan
      * is none. Never within another reading.
      *
-     * @param organization whose text it is; organizations are served in turns
+     * @param organization whose text it is
      * @param reading makes its texts with the effort it is given
      * @param unread what counts when the texts take too much: as a rule, that nothing was found
      */
     public <T> T read(String organization, Function<Effort, T> reading, T unread) {
         try {
-            return result(threads.submit(organization, () -> reading.apply(Effort.within(within))));
+            return result(threads.submit(organization, () -> reading.apply(Effort.within(within, threads::breathe))));
         } catch (OverrunException | StackOverflowError _) {
             overrun.run();
             return unread;

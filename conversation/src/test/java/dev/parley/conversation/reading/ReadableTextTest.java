@@ -71,7 +71,7 @@ class ReadableTextTest {
 
     @Test
     void aPatternThatTakesTooLongIsEnded() {
-        var text = ReadableText.of("a".repeat(5_000), Effort.within(Duration.ofMillis(1)));
+        var text = ReadableText.of("a".repeat(5_000), Effort.within(Duration.ofMillis(1), () -> 0));
 
         assertThatThrownBy(() -> text.shows(SLOW))
                 .isInstanceOf(OverrunException.class)

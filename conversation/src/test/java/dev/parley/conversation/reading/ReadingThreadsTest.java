@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +44,29 @@ class ReadingThreadsTest {
         assertThat(found).isFalse();
         assertThat(overruns).hasValue(1);
         assertThat(threads.read("acme", _ -> "next", "")).isEqualTo("next");
+    }
+
+    @Test
+    void textThatIsHardToReadHoldsUpNoOtherOrganization() throws Exception {
+        var begun = new CountDownLatch(1);
+        var hard =
+                CompletableFuture.supplyAsync(
+                        () ->
+                                threads.read(
+                                        "hostile",
+                                        effort -> {
+                                            begun.countDown();
+                                            return ReadableText.of("a".repeat(5_000), effort)
+                                                    .shows(ENDLESS);
+                                        },
+                                        false));
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(threads.read("quiet", _ -> "read", "unread")).isEqualTo("read");
+
+        assertThat(hard).as("it takes a second and more").isNotDone();
+        assertThat(hard.get(60, TimeUnit.SECONDS)).isFalse();
+        assertThat(overruns).hasValue(1);
     }
 
     @Test
