@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Time to compute, shared between organizations: whoever has had the least goes next, and a piece
  * of work that takes long lets others in between. So one organization, however much it has to
- * compute and however long each piece takes, holds up no other for more than a moment. Of one
- * organization one piece is worked on at a time, in the order of coming. Thread-safe.
+ * compute and however long each piece takes, holds up no other for more than a moment. Within an
+ * organization the order is that of coming. Thread-safe.
  */
 public final class SharedThreads implements AutoCloseable {
     /** How long a piece computes before others may come in between. */
@@ -38,7 +38,7 @@ public final class SharedThreads implements AutoCloseable {
     /** Organizations with something to do. */
     private final Map<String, Queue> queues = new HashMap<>();
 
-    /** Those of which nothing is worked on now, the next first. */
+    /** Those with something that is not worked on now, the next first. */
     private final TreeSet<Queue> ready =
             new TreeSet<>(
                     Comparator.comparingLong((Queue queue) -> queue.used)
@@ -57,7 +57,8 @@ public final class SharedThreads implements AutoCloseable {
         private final String organization;
         private final long number;
         private final Deque<Piece> waiting = new ArrayDeque<>();
-        private @Nullable Piece paused;
+        private final Deque<Piece> paused = new ArrayDeque<>();
+        private int working;
         private long used;
 
         private Queue(String organization, long number, long used) {
@@ -66,8 +67,8 @@ public final class SharedThreads implements AutoCloseable {
             this.used = used;
         }
 
-        private boolean isEmpty() {
-            return paused == null && waiting.isEmpty();
+        private boolean isReady() {
+            return !paused.isEmpty() || !waiting.isEmpty();
         }
     }
 
@@ -75,6 +76,7 @@ public final class SharedThreads implements AutoCloseable {
         private final Queue queue;
         private final FutureTask<?> task;
         private final Condition goOn;
+        private boolean isPaused;
         private long since;
 
         private Piece(Queue queue, FutureTask<?> task, Condition goOn) {
@@ -119,9 +121,9 @@ public final class SharedThreads implements AutoCloseable {
             if (queue == null) {
                 queue = new Queue(organization, numbers++, least);
                 queues.put(organization, queue);
-                ready.add(queue);
             }
             queue.waiting.add(new Piece(queue, task, lock.newCondition()));
+            ready.add(queue);
             serve();
         } finally {
             lock.unlock();
@@ -144,15 +146,14 @@ public final class SharedThreads implements AutoCloseable {
         lock.lock();
         try {
             var queue = piece.queue;
-            pass(piece, now);
-            if (ready.isEmpty()) {
+            count(piece, now);
+            if (ready.isEmpty() || ready.first() == queue) {
                 return 0;
             }
-            working--;
-            queue.paused = piece;
-            ready.add(queue);
-            serve();
-            while (queue.paused == piece) {
+            piece.isPaused = true;
+            queue.paused.add(piece);
+            leave(queue);
+            while (piece.isPaused) {
                 piece.goOn.awaitUninterruptibly();
             }
             piece.since = System.nanoTime();
@@ -176,16 +177,20 @@ public final class SharedThreads implements AutoCloseable {
     /** Lets the next go on, as many as may; under the lock. */
     private void serve() {
         while (working < number && !ready.isEmpty()) {
-            var queue = ready.removeFirst();
+            var queue = ready.first();
             least = Math.max(least, queue.used);
             working++;
-            var paused = queue.paused;
+            queue.working++;
+            var paused = queue.paused.poll();
             if (paused != null) {
-                queue.paused = null;
+                paused.isPaused = false;
                 paused.goOn.signal();
             } else {
                 var piece = queue.waiting.remove();
                 threads.execute(() -> run(piece));
+            }
+            if (!queue.isReady()) {
+                ready.remove(queue);
             }
         }
     }
@@ -205,23 +210,33 @@ public final class SharedThreads implements AutoCloseable {
     private void end(Piece piece) {
         lock.lock();
         try {
-            pass(piece, System.nanoTime());
-            working--;
-            var queue = piece.queue;
-            if (queue.isEmpty()) {
-                queues.remove(queue.organization);
-            } else {
-                ready.add(queue);
-            }
-            serve();
+            count(piece, System.nanoTime());
+            leave(piece.queue);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Counts what a piece has computed; its queue is not among those that are ready. */
-    private static void pass(Piece piece, long now) {
-        piece.queue.used += now - piece.since;
+    /** Makes room for another piece; under the lock. */
+    private void leave(Queue queue) {
+        working--;
+        queue.working--;
+        if (queue.isReady()) {
+            ready.add(queue);
+        } else if (queue.working == 0) {
+            queues.remove(queue.organization);
+        }
+        serve();
+    }
+
+    /** Counts what a piece has computed; under the lock. */
+    private void count(Piece piece, long now) {
+        var queue = piece.queue;
+        boolean wasReady = ready.remove(queue); // its place depends on what it has used
+        queue.used += now - piece.since;
         piece.since = now;
+        if (wasReady) {
+            ready.add(queue);
+        }
     }
 }
