@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the records that were read and runs them: one per key at a time, keys in parallel, waiting
- * ones without a slot. Knows nothing of Kafka's consumer.
+ * Takes the records that were read and runs them: one per key at a time, keys in parallel, those of
+ * different owners by turns, waiting ones without a slot. Knows nothing of Kafka's consumer.
  */
 final class Dispatcher implements AutoCloseable {
 
@@ -52,7 +52,10 @@ final class Dispatcher implements AutoCloseable {
                 Thread.ofVirtual().name("parley-" + settings.name() + "-", 0).factory();
         this.slots =
                 new HandlerSlots<>(
-                        settings.bounds().inFlight(), new ArrivalOrder<>(), this::run, handlers);
+                        settings.bounds().inFlight(),
+                        new GroupsInTurn<>(queue -> group(queue.key())),
+                        this::run,
+                        handlers);
         this.queues = new KeyQueues<>(slots::offer);
         this.timer = timer(settings.name());
         metrics.gauge("parley.worker.in_flight", "Handlers that run now", slots::busy);
@@ -61,6 +64,12 @@ final class Dispatcher implements AutoCloseable {
                 "parley.worker.buffered.bytes",
                 "Bytes of records read and not complete",
                 bufferedBytes::get);
+    }
+
+    /** Whose a key is: what stands before its first slash, or all of it. */
+    static String group(String key) {
+        int slash = key.indexOf('/');
+        return slash < 0 ? key : key.substring(0, slash);
     }
 
     /** Takes over one record. Records of one key run in the order of these calls. */

@@ -29,7 +29,7 @@ class HandlerSlotsTest {
         var slots =
                 new HandlerSlots<Integer>(
                         3,
-                        new ArrivalOrder<>(),
+                        new GroupsInTurn<>(_ -> ""),
                         _ -> {
                             most.accumulateAndGet(live.incrementAndGet(), Math::max);
                             go.acquireUninterruptibly();
@@ -51,7 +51,7 @@ class HandlerSlotsTest {
     @Test
     void takesKeysInTheOrderTheyBecameReady() throws Exception {
         var order = new ConcurrentLinkedQueue<Integer>();
-        var slots = new HandlerSlots<Integer>(1, new ArrivalOrder<>(), order::add, VIRTUAL);
+        var slots = new HandlerSlots<Integer>(1, new GroupsInTurn<>(_ -> ""), order::add, VIRTUAL);
         IntStream.range(0, 100).forEach(slots::offer);
         Await.until("all ran", () -> order.size() == 100);
         assertThat(order).containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
@@ -62,7 +62,7 @@ class HandlerSlotsTest {
         var ran = new AtomicInteger();
         var slots =
                 new HandlerSlots<Integer>(
-                        2, new ArrivalOrder<>(), _ -> ran.incrementAndGet(), VIRTUAL);
+                        2, new GroupsInTurn<>(_ -> ""), _ -> ran.incrementAndGet(), VIRTUAL);
         for (int round = 1; round <= 50_000; round++) {
             slots.offer(round);
             if (round % 3 == 0) {
@@ -80,7 +80,7 @@ class HandlerSlotsTest {
         var offered = new AtomicBoolean();
         var ready =
                 new ReadyKeys<Integer>() {
-                    private final ArrivalOrder<Integer> keys = new ArrivalOrder<>();
+                    private final GroupsInTurn<Integer> keys = new GroupsInTurn<>(_ -> "");
 
                     @Override
                     public void add(Integer key) {
@@ -113,7 +113,7 @@ class HandlerSlotsTest {
         var slots =
                 new HandlerSlots<Integer>(
                         1,
-                        new ArrivalOrder<>(),
+                        new GroupsInTurn<>(_ -> ""),
                         key -> {
                             ran.incrementAndGet();
                             if (key == 0) {
