@@ -132,10 +132,11 @@ final class Generated {
             return List.of(made(of[0]), made(of[0]));
         }
         if (type.getRawType() == Set.class) {
-            return Set.of(made(of[0]), made(of[0]));
+            return Set.copyOf(List.of(made(of[0]), made(of[0])));
         }
         if (type.getRawType() == Map.class) {
-            return Map.of(made(of[0]), made(of[1]), made(of[0]), made(of[1]));
+            return Map.ofEntries(
+                    Map.entry(made(of[0]), made(of[1])), Map.entry(made(of[0]), made(of[1])));
         }
         throw new IllegalStateException("nothing here makes a " + type);
     }
@@ -149,7 +150,7 @@ final class Generated {
     }
 
     private long number() {
-        long number = 1_000 + random.nextInt(MOST);
+        long number = random.nextLong(1_000, MOST);
         while (!used.add(number)) {
             number++;
         }

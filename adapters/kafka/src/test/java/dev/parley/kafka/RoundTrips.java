@@ -1,5 +1,7 @@
 package dev.parley.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.parley.conversation.ConversationId;
 import dev.parley.conversation.Events;
 import dev.parley.conversation.InboundMessage;
@@ -192,8 +194,10 @@ final class RoundTrips {
             return new Reported(
                     new Failure(
                             stage(value.getStage()),
-                            new ConversationId(value.getOrganization(), value.getConversation()),
-                            value.getTurnNumber(),
+                            new ConversationId(
+                                    requireNonNull(value.getOrganization()),
+                                    requireNonNull(value.getConversation())),
+                            requireNonNull(value.getTurnNumber()),
                             value.getAttempt(),
                             value.getFailures(),
                             value.getCause(),

@@ -109,8 +109,8 @@ final class WireMutations<R extends SpecificRecord> {
     }
 
     private static boolean isEmpty(Object value) {
-        return value instanceof Collection<?> list && list.isEmpty()
-                || value instanceof Map<?, ?> map && map.isEmpty();
+        return (value instanceof Collection<?> list && list.isEmpty())
+                || (value instanceof Map<?, ?> map && map.isEmpty());
     }
 
     private static @Nullable Object other(Object value) {
