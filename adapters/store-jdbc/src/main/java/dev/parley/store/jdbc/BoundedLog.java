@@ -4,14 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps SQLite's log bounded. SQLite copies it into the database by itself, but begins it anew only
- * at a moment without readers, which a busy store never has: the log grows, and each read looks
- * through more of it. So the writer, between two transactions, waits for the readers of the old log
- * once it is long; those that come meanwhile read the database. Belongs to the writer's thread.
+ * at a moment without readers of what was before, which a busy store never has: the log grows, and
+ * each read looks through more of it. SQLite can wait for such a moment, but readers that take each
+ * other's places keep it from coming. So the writer, between two transactions, has this process's
+ * readers pause once the log is long. Belongs to the writer's thread.
  */
 final class BoundedLog {
     /** Four times what SQLite's own copying keeps it at where readers leave it moments. */
@@ -22,19 +25,25 @@ final class BoundedLog {
     /** Looking at the file at each commit would cost more than it tells. */
     private static final int COMMITS_BETWEEN_LOOKS = 16;
 
+    /** How long a read that has begun is waited for, while others wait behind. */
+    private static final long PATIENCE_MILLIS = 1_000;
+
     private final Path log;
     private final Session session;
+    private final Lock pause;
     private final long limit;
     private long next;
     private int commits;
 
     /**
      * @param session the writer's own
+     * @param pause held while nobody of this process reads
      * @param limit bytes from which on the log is cut
      */
-    BoundedLog(SqliteFile file, Session session, long limit) {
+    BoundedLog(SqliteFile file, Session session, Lock pause, long limit) {
         this.log = file.log();
         this.session = session;
+        this.pause = pause;
         this.limit = limit;
         this.next = limit;
     }
@@ -47,7 +56,7 @@ final class BoundedLog {
         try {
             long size = size();
             if (size > next) {
-                boolean cut = SqliteFile.emptyLog(session);
+                boolean cut = cut();
                 // A read that takes long was in the way: it is waited for again in a while.
                 next = cut ? limit : size + limit / 4;
                 LOG.debug("the log had {} bytes, {}", size, cut ? "it is cut" : "a read holds it");
@@ -55,6 +64,22 @@ final class BoundedLog {
         } catch (IOException | RuntimeException e) {
             next = Long.MAX_VALUE; // SQLite's own copying goes on
             LOG.warn("the log of the database cannot be kept short any more", e);
+        }
+    }
+
+    private boolean cut() {
+        try {
+            if (!pause.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        try {
+            return SqliteFile.emptyLog(session);
+        } finally {
+            pause.unlock();
         }
     }
 

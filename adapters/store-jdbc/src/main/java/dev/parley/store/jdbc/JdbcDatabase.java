@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -56,7 +57,8 @@ final class JdbcDatabase implements AutoCloseable {
             var writing = sessions.getFirst();
             Schema.migrate(writing, clock);
             var newest = new NewestWrite();
-            var log = new BoundedLog(file, writing, BoundedLog.LIMIT);
+            var gate = new ReentrantReadWriteLock(true); // who waits to pause is let in
+            var log = new BoundedLog(file, writing, gate.writeLock(), BoundedLog.LIMIT);
             var writer =
                     new GroupCommitWriter(
                             "parley-store-writer",
@@ -66,7 +68,10 @@ final class JdbcDatabase implements AutoCloseable {
             return new JdbcDatabase(
                     List.of(writer),
                     List.of(newest),
-                    new ThreadReaders(sessions.subList(1, sessions.size()), settings.maxQueued()),
+                    new ThreadReaders(
+                            sessions.subList(1, sessions.size()),
+                            settings.maxQueued(),
+                            gate.readLock()),
                     clock,
                     unreadable,
                     file::emptyLog,

@@ -3,6 +3,7 @@ package dev.parley.store.jdbc;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Function;
 
 /**
@@ -12,17 +13,21 @@ import java.util.function.Function;
 final class ThreadReaders implements Readers {
     private final Inbox<Read<?>> inbox;
     private final List<Session> sessions;
+    private final Lock gate;
     private final List<Thread> threads = new ArrayList<>();
 
     private record Read<T>(Function<Tables, T> query, Answer<T> answer) {
-        void run(Tables tables) {
+        void run(Tables tables, Lock gate) {
             if (answer.isAbandoned()) {
                 return;
             }
+            gate.lock();
             try {
                 answer.give(query.apply(tables));
             } catch (RuntimeException | Error e) {
                 answer.fail(e);
+            } finally {
+                gate.unlock();
             }
         }
     }
@@ -32,8 +37,10 @@ final class ThreadReaders implements Readers {
      *
      * @param sessions closed with the readers
      * @param maxQueued reads that wait at most; further callers wait for a place
+     * @param gate held by each read
      */
-    ThreadReaders(List<Session> sessions, int maxQueued) {
+    ThreadReaders(List<Session> sessions, int maxQueued, Lock gate) {
+        this.gate = gate;
         this.inbox = new Inbox<>(maxQueued);
         this.sessions = List.copyOf(sessions);
         for (var session : this.sessions) {
@@ -54,7 +61,7 @@ final class ThreadReaders implements Readers {
 
     private void run(Tables tables) {
         for (var read = inbox.take(); read != null; read = inbox.take()) {
-            read.run(tables);
+            read.run(tables, gate);
         }
     }
 

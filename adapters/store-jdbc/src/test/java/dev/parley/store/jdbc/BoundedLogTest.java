@@ -10,9 +10,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +30,7 @@ class BoundedLogTest {
     private static final StoreClock CLOCK = StoreClock.of(() -> Instant.EPOCH);
 
     @TempDir private Path directory;
+    private final ReadWriteLock gate = new ReentrantReadWriteLock(true);
     private SqliteFile file;
 
     @BeforeEach
@@ -46,7 +53,7 @@ class BoundedLogTest {
     }
 
     private long longestLog(long limit) throws Exception {
-        try (var _ = new ReadersAtEveryMoment(file)) {
+        try (var _ = new ReadersAtEveryMoment(file, gate.readLock())) {
             return write(limit);
         }
     }
@@ -54,7 +61,7 @@ class BoundedLogTest {
     private long write(long limit) throws IOException {
         long longest = 0;
         try (var session = file.open()) {
-            var log = new BoundedLog(file, session, limit);
+            var log = new BoundedLog(file, session, gate.writeLock(), limit);
             var writing = new WritingSession(session, CLOCK, new NewestWrite(), log::committed);
             for (int i = 0; i < 1_500; i++) {
                 writing.runTogether(List.of(new Operation<>(append(i))));
@@ -77,52 +84,52 @@ class BoundedLogTest {
                 Samples.GRACE);
     }
 
-    /** Two that read in turns, so that one has always begun before the other ends. */
+    /** Three that read for so long that one has always begun some commits ago. */
     private static final class ReadersAtEveryMoment implements AutoCloseable {
-        private final AtomicLong reads = new AtomicLong();
-        private final Semaphore first = new Semaphore(0);
-        private final Semaphore second = new Semaphore(0);
-        private final List<Thread> threads;
+        private static final long LASTING_NANOS = 20_000_000;
+
+        private final CountDownLatch begun = new CountDownLatch(3);
+        private final List<FutureTask<Long>> readings = new ArrayList<>();
         private volatile boolean over;
 
-        ReadersAtEveryMoment(SqliteFile file) throws InterruptedException {
-            threads =
-                    List.of(
-                            Thread.ofPlatform().start(() -> read(file, first, second, 0)),
-                            Thread.ofPlatform().start(() -> read(file, second, first, 1)));
-            while (reads.get() < 10) {
-                Thread.onSpinWait();
+        ReadersAtEveryMoment(SqliteFile file, Lock gate) throws InterruptedException {
+            for (int i = 0; i < 3; i++) {
+                var reading = new FutureTask<>(() -> read(file, gate));
+                Thread.ofPlatform().daemon().start(reading);
+                readings.add(reading);
             }
+            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
         }
 
-        /**
-         * @param lead how many reads of the other are behind before the first ends
-         */
-        private void read(SqliteFile file, Semaphore own, Semaphore other, int lead) {
+        private long read(SqliteFile file, Lock gate) {
+            long reads = 0;
             try (var session = file.open()) {
-                other.acquireUninterruptibly(lead);
-                while (!over) {
-                    session.beginReading();
-                    var _ =
-                            session.first(
-                                    "SELECT version FROM conversations LIMIT 1",
-                                    _ -> {},
-                                    Columns::number);
-                    reads.incrementAndGet();
-                    own.release();
-                    other.acquireUninterruptibly();
-                    session.rollbackIfOpen();
+                for (; !over; reads++) {
+                    gate.lock();
+                    try {
+                        session.beginReading();
+                        var _ =
+                                session.first(
+                                        "SELECT version FROM conversations LIMIT 1",
+                                        _ -> {},
+                                        Columns::number);
+                        begun.countDown();
+                        LockSupport.parkNanos(LASTING_NANOS);
+                        session.rollbackIfOpen();
+                    } finally {
+                        gate.unlock();
+                    }
                 }
-            } finally {
-                own.release(1_000); // lets the other go
             }
+            return reads;
         }
 
+        /** Fails if a reading did. */
         @Override
-        public void close() throws InterruptedException {
+        public void close() throws Exception {
             over = true;
-            for (var thread : threads) {
-                thread.join();
+            for (var reading : readings) {
+                assertThat(reading.get(20, TimeUnit.SECONDS)).isPositive();
             }
         }
     }
