@@ -75,8 +75,7 @@ class SharedThreadsTest {
                         });
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
 
-        threads.submit("quiet", () -> over.compareAndSet(false, true))
-                .get(10, TimeUnit.SECONDS);
+        threads.submit("quiet", () -> over.compareAndSet(false, true)).get(10, TimeUnit.SECONDS);
 
         assertThat(lasting.get(10, TimeUnit.SECONDS)).isPositive();
     }

@@ -39,7 +39,10 @@ public final class ReadingThreads implements AutoCloseable {
      */
     public <T> T read(String organization, Function<Effort, T> reading, T unread) {
         try {
-            return result(threads.submit(organization, () -> reading.apply(Effort.within(within, threads::breathe))));
+            return result(
+                    threads.submit(
+                            organization,
+                            () -> reading.apply(Effort.within(within, threads::breathe))));
         } catch (OverrunException | StackOverflowError _) {
             overrun.run();
             return unread;

@@ -50,16 +50,15 @@ class ReadingThreadsTest {
     void textThatIsHardToReadHoldsUpNoOtherOrganization() throws Exception {
         var begun = new CountDownLatch(1);
         var hard =
-                CompletableFuture.supplyAsync(
-                        () ->
-                                threads.read(
-                                        "hostile",
-                                        effort -> {
-                                            begun.countDown();
-                                            return ReadableText.of("a".repeat(5_000), effort)
-                                                    .shows(ENDLESS);
-                                        },
-                                        false));
+                CompletableFuture.supplyAsync(() ->
+                        threads.read(
+                                "hostile",
+                                effort -> {
+                                    begun.countDown();
+                                    return ReadableText.of("a".repeat(5_000), effort)
+                                            .shows(ENDLESS);
+                                },
+                                false));
         assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
 
         assertThat(threads.read("quiet", _ -> "read", "unread")).isEqualTo("read");
