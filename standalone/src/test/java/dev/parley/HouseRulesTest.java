@@ -23,6 +23,7 @@ import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import dev.parley.conversation.ReplyMetadata;
 import dev.parley.conversation.reading.Phrases;
 import dev.parley.conversation.reading.ReadableText;
+import dev.parley.conversation.reading.ReadingThreads;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -217,9 +218,21 @@ class HouseRulesTest {
                     .areNotPrivate()
                     .and()
                     .doNotHaveName("valueOf")
+                    .and(DescribedPredicate.not(shareThreads()))
                     .and()
                     .areDeclaredInClassesThat(arePublicReaders().or(useAPattern()))
                     .should(takeAString());
+
+    /** What these are given as a String is the organization whose texts they read. */
+    private static DescribedPredicate<JavaMethod> shareThreads() {
+        return DescribedPredicate.describe(
+                "share threads between organizations",
+                method ->
+                        method.getOwner().isEquivalentTo(ReadingThreads.class)
+                                || method.getRawParameterTypes().stream()
+                                        .anyMatch(
+                                                type -> type.isEquivalentTo(ReadingThreads.class)));
+    }
 
     private static DescribedPredicate<JavaAccess<?>> readsTheDetail() {
         return DescribedPredicate.describe(

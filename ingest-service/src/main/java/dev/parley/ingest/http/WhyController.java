@@ -133,9 +133,9 @@ final class WhyController {
                 ProblemType.AMBIGUOUS_MESSAGE,
                 "%s conversations have it: %s%s; name one as ?conversation="
                         .formatted(
-                                found.size() > MOST_LISTED
-                                        ? "more than " + MOST_LISTED
-                                        : found.size(),
+                                found.size() < ConversationStore.MOST_TRACES
+                                        ? found.size()
+                                        : "at least " + found.size(),
                                 some,
                                 found.size() > MOST_LISTED ? ", ..." : ""));
     }
