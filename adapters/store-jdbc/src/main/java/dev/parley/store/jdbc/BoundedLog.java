@@ -56,14 +56,14 @@ final class BoundedLog {
         try {
             long size = size();
             if (size > next) {
+                // Whatever is in the way, a read that takes long or worse, may be gone in a while.
+                next = size + limit / 4;
                 boolean cut = cut();
-                // A read that takes long was in the way: it is waited for again in a while.
-                next = cut ? limit : size + limit / 4;
+                next = cut ? limit : next;
                 LOG.debug("the log had {} bytes, {}", size, cut ? "it is cut" : "a read holds it");
             }
         } catch (IOException | RuntimeException e) {
-            next = Long.MAX_VALUE; // SQLite's own copying goes on
-            LOG.warn("the log of the database cannot be kept short any more", e);
+            LOG.warn("the log of the database could not be cut", e);
         }
     }
 
